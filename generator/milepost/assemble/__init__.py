@@ -1,0 +1,1 @@
+"""Recordings into activities, and all parts into one Site. Pure."""

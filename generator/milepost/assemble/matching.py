@@ -1,0 +1,131 @@
+"""Which recording belongs to which entry."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from milepost.errors import Problem, did_you_mean
+from milepost.model.activity import Activity
+from milepost.model.journal import Entry
+from milepost.model.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A recording that an entry owns by place or name; `sport` is the entry's word for it."""
+
+    file: PurePosixPath
+    entry: PurePosixPath
+    sport: str | None = None
+
+
+def beside(
+    entry: Entry, files: Sequence[SourceFile], entries: Sequence[Entry]
+) -> list[SourceFile]:
+    """Return the files that belong to an entry by place: in its bundle, or of its stem.
+
+    A flat `2021-12-06.md` owns `2021-12-06.gpx` and `2021-12-06-evening.gpx`, unless a
+    longer stem, `2021-12-06-evening.md`, has the better claim.
+    """
+    if entry.folder is not None:
+        return [
+            file
+            for file in files
+            if entry.folder in file.path.parents and file.path != entry.source
+        ]
+    stems = [
+        e.source.stem
+        for e in entries
+        if e.folder is None and e.source.parent == entry.source.parent
+    ]
+    return [
+        file
+        for file in files
+        if file.path.parent == entry.source.parent
+        and file.path.suffix != ".md"
+        and _longest(file.path.stem, stems) == entry.source.stem
+    ]
+
+
+def _longest(stem: str, stems: Iterable[str]) -> str | None:
+    fitting = [s for s in stems if stem == s or (stem.startswith(s) and stem[len(s)] in "-_. ")]
+    return max(fitting, key=len, default=None)
+
+
+def claims(
+    entries: Sequence[Entry], recordings: Sequence[SourceFile]
+) -> tuple[Mapping[PurePosixPath, Claim], tuple[Problem, ...]]:
+    """Return the claims by recording, and what is wrong: a missing or doubly named file."""
+    found: dict[PurePosixPath, Claim] = {}
+    problems: list[Problem] = []
+    known = {file.path for file in recordings}
+    for entry in entries:
+        for claim, problem in _named(entry, known):
+            rival = found.get(claim.file)
+            if problem:
+                problems.append(problem)
+            elif rival and rival.entry != entry.source:
+                problems.append(_twice(entry, claim, rival))
+            else:
+                found[claim.file] = claim
+    for entry in entries:
+        for file in beside(entry, recordings, entries):
+            found.setdefault(file.path, Claim(file.path, entry.source))
+    return found, tuple(problems)
+
+
+def _named(entry: Entry, known: set[PurePosixPath]) -> Iterator[tuple[Claim, Problem | None]]:
+    home = entry.source.parent
+    for ref in entry.tracks:
+        places = (home / ref.file, PurePosixPath("tracks", ref.file), PurePosixPath(ref.file))
+        path = next((place for place in places if place in known), None)
+        if path is None:
+            names = [str(p.relative_to(home)) for p in known if p.is_relative_to(home)]
+            names += [str(p.relative_to("tracks")) for p in known if p.is_relative_to("tracks")]
+            hint = (
+                did_you_mean(ref.file, sorted(names))
+                or "; put it beside this entry or in tracks/"
+            )
+            message = f"track file '{ref.file}' does not exist{hint}"
+            yield Claim(places[0], entry.source), Problem(message, str(entry.source), ref.line)
+        else:
+            yield Claim(path, entry.source, ref.sport), None
+
+
+def _twice(entry: Entry, claim: Claim, rival: Claim) -> Problem:
+    line = entry.key_lines.get("tracks")
+    message = (
+        f"'{claim.file}' is named by {rival.entry} too; a track counts once: name it in one"
+    )
+    return Problem(message, str(entry.source), line)
+
+
+def by_date(
+    entries: Sequence[Entry], activities: Iterable[Activity]
+) -> tuple[Mapping[PurePosixPath, tuple[Activity, ...]], tuple[Problem, ...]]:
+    """Give activities that nobody claimed to the entry of their local date.
+
+    Return them by the entry's source, and a warning for each that finds no day.
+    """
+    first: dict[object, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.date, entry)
+    found: dict[PurePosixPath, tuple[Activity, ...]] = {}
+    problems: dict[str, Problem] = {}
+    for activity in activities:
+        entry_of_day = first.get(activity.day)
+        if entry_of_day:
+            source = entry_of_day.source
+            found[source] = (*found.get(source, ()), activity)
+        else:
+            message = _homeless(activity)
+            problem = Problem(message, str(activity.source), severity="warning")
+            problems.setdefault(f"{problem.path} {message}", problem)
+    return found, tuple(problems.values())
+
+
+def _homeless(activity: Activity) -> str:
+    if activity.day is None:
+        return "has no times, so its day is unknown; put it into the day's folder"
+    day = activity.day.isoformat()
+    return f"was recorded on {day}, which has no entry; not used: write journal/{day}.md"

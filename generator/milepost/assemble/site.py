@@ -1,0 +1,235 @@
+"""All parts into one Site."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from milepost.assemble.addresses import entry_permalink, slugify
+from milepost.assemble.days import day_totals, people, sport_totals, typed_problem
+from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.measure.totals import add, total
+from milepost.model.activity import Activity, Totals
+from milepost.model.journal import Entry, Page, Photo
+from milepost.model.site import Athlete, Day, Journey, Site, SportTotals, Tag, Year
+from milepost.model.track import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A journey as it is announced, before any day of it."""
+
+    slug: str
+    title: str
+    description: str | None
+    start: date | None
+    end: date | None
+    routes: tuple[Route, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of the whole site."""
+
+    title: str
+    url: str
+    description: str
+    language: str
+    time_zone: str
+    units: str
+    per_page: int
+    feed_limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that a site is assembled from; activities and photos by their entry's source."""
+
+    entries: Sequence[Entry]
+    activities: Mapping[PurePosixPath, tuple[Activity, ...]]
+    photos: Mapping[PurePosixPath, tuple[Photo, ...]]
+    pages: Sequence[Page]
+    plans: Sequence[Plan]
+    athletes: tuple[Athlete, ...]
+    files: Mapping[PurePosixPath, str]
+
+
+def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
+    """Return the site and warnings. Raise SourceError with all that stands in the way."""
+    plans = parts.plans or (Plan("journey", about.title, None, None, None, ()),)
+    homes, problems = _homes(parts.entries, plans)
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    journeys: list[Journey] = []
+    for plan in plans:
+        entries = [entry for entry in parts.entries if homes.get(entry.source) == plan.slug]
+        days, told = _days(entries, plan, parts)
+        warnings += [problem for problem in told if problem.severity == "warning"]
+        errors += [problem for problem in told if problem.severity == "error"]
+        journeys.append(_journey(plan, days))
+    if errors:
+        raise SourceError(errors)
+    days = sorted((day for j in journeys for day in j.days), key=_order, reverse=True)
+    return (
+        Site(
+            title=about.title,
+            url=about.url,
+            description=about.description,
+            language=about.language,
+            time_zone=about.time_zone,
+            units=about.units,
+            per_page=about.per_page,
+            feed_limit=about.feed_limit,
+            athletes=parts.athletes,
+            journeys=tuple(sorted(journeys, key=_latest, reverse=True)),
+            days=tuple(days),
+            pages=_pages(parts.pages),
+            tags=_tags(days),
+            years=_years(days),
+            totals=total(day.totals for day in days),
+            by_sport=_all_sports(days),
+            files=parts.files,
+        ),
+        tuple(warnings),
+    )
+
+
+def _homes(
+    entries: Sequence[Entry], plans: Sequence[Plan]
+) -> tuple[Mapping[PurePosixPath, str], list[Problem]]:
+    """Give every entry its journey: by its key, by its folder, by its date, or the only one."""
+    names = {name.lower(): plan.slug for plan in plans for name in (plan.slug, plan.title)}
+    found: dict[PurePosixPath, str] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        if entry.journey and entry.journey.lower() not in names:
+            hint = did_you_mean(entry.journey, [plan.slug for plan in plans])
+            message = f"no journey '{entry.journey}' in site.toml{hint}"
+            line = entry.key_lines.get("journey")
+            problems.append(Problem(message, str(entry.source), line))
+            continue
+        slug = names[entry.journey.lower()] if entry.journey else _by_place(entry, plans)
+        if slug is None:
+            known = ", ".join(plan.slug for plan in plans)
+            message = f"belongs to no journey by its date; add  journey:  and one of {known}"
+            problems.append(Problem(message, str(entry.source)))
+        else:
+            found[entry.source] = slug
+    return found, problems
+
+
+def _by_place(entry: Entry, plans: Sequence[Plan]) -> str | None:
+    folders = set(entry.source.parts[1:-1])
+    by_folder = [plan.slug for plan in plans if plan.slug in folders]
+    fitting = [
+        plan.slug
+        for plan in plans
+        if (plan.start or date.min) <= entry.date <= (plan.end or date.max)
+    ]
+    only = [plan.slug for plan in plans] if len(plans) == 1 else []
+    return next(iter(by_folder + fitting + only), None)
+
+
+def _days(
+    entries: Sequence[Entry], plan: Plan, parts: Parts
+) -> tuple[list[Day], list[Problem]]:
+    days: list[Day] = []
+    problems: list[Problem] = []
+    ordered = sorted(entries, key=lambda entry: (entry.date, str(entry.source)))
+    first = min((entry.date for entry in ordered), default=None)
+    start = plan.start if plan.start and first and plan.start <= first else first
+    cumulative = Totals()
+    for entry in ordered:
+        activities = tuple(sorted(parts.activities.get(entry.source, ()), key=_begin))
+        if wrong := typed_problem(entry, activities):
+            problems.append(wrong)
+        totals, by_sport = day_totals(entry, activities)
+        cumulative = add(cumulative, totals)
+        authors, told = people(entry.authors, parts.athletes, entry, "author")
+        companions, also = people(entry.companions, parts.athletes, entry, "with")
+        problems += [*told, *also]
+        assert start is not None
+        number = (entry.date - start).days + 1
+        day = Day(
+            entry=entry,
+            permalink=entry_permalink(entry),
+            journey=plan.slug,
+            number=number,
+            title=entry.title or _words(entry.slug) or f"Day {number}",
+            athletes=authors or parts.athletes[:1],
+            companions=companions,
+            activities=activities,
+            photos=parts.photos.get(entry.source, ()),
+            totals=totals,
+            by_sport=by_sport,
+            cumulative=cumulative,
+            typed=bool(entry.typed),
+        )
+        days.append(day)
+    return days, problems
+
+
+def _words(slug: str) -> str:
+    words = slug.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _begin(activity: Activity) -> tuple[bool, str, str]:
+    moment = activity.start.isoformat() if activity.start else ""
+    return (activity.start is None, moment, activity.id)
+
+
+def _journey(plan: Plan, days: list[Day]) -> Journey:
+    return Journey(
+        slug=plan.slug,
+        title=plan.title,
+        description=plan.description,
+        days=tuple(days),
+        totals=total(day.totals for day in days),
+        by_sport=_all_sports(days),
+        routes=plan.routes,
+        start=plan.start or (days[0].date if days else None),
+        end=plan.end or (days[-1].date if days else None),
+    )
+
+
+def _order(day: Day) -> tuple[date, str]:
+    return day.date, str(day.entry.source)
+
+
+def _latest(journey: Journey) -> tuple[date, str]:
+    """Order journeys: the one with the newest entry is where the athlete is."""
+    newest = max((day.date for day in journey.days), default=date.min)
+    return newest, journey.slug
+
+
+def _all_sports(days: Iterable[Day]) -> tuple[SportTotals, ...]:
+    return sport_totals((part.sport, part.totals) for day in days for part in day.by_sport)
+
+
+def _pages(pages: Sequence[Page]) -> tuple[Page, ...]:
+    addressed = (replace(page, slug=slugify(page.slug) or "page") for page in pages)
+    return tuple(sorted(addressed, key=lambda page: page.slug))
+
+
+def _tags(days: Sequence[Day]) -> tuple[Tag, ...]:
+    """Gather days by tag; "Chai" and "chai" are one tag, named as the oldest entry has it."""
+    found: dict[str, Tag] = {}
+    for day in reversed(days):
+        for name in day.entry.tags:
+            slug = slugify(name)
+            if slug:
+                tag = found.get(slug, Tag(slug, name, ()))
+                if day not in tag.days[:1]:
+                    found[slug] = replace(tag, days=(day, *tag.days))
+    return tuple(found[slug] for slug in sorted(found))
+
+
+def _years(days: Sequence[Day]) -> tuple[Year, ...]:
+    found: dict[int, list[Day]] = {}
+    for day in days:
+        found.setdefault(day.date.year, []).append(day)
+    return tuple(
+        Year(year, tuple(of_year), total(day.totals for day in of_year), _all_sports(of_year))
+        for year, of_year in sorted(found.items(), reverse=True)
+    )

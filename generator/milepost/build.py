@@ -1,0 +1,122 @@
+"""The whole pipeline on one page; `gather` reads, `publish` draws, `write` writes.
+
+site_src/ --> SourceFile --> Recording --> Activity --+
+                  |                                   +--> Site --> Artifact --> output/
+                  +---> Entry, Page, Photo, Route ----+
+"""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from milepost.assemble.site import About, assemble
+from milepost.check import findings
+from milepost.config import Config, load_config
+from milepost.errors import BuildError, MilepostError, Problem
+from milepost.gather import Choice, Gathered, gather
+from milepost.memo import Map, Nowhere, Store, realise
+from milepost.model.artifact import Artifact
+from milepost.publish import PUBLISHERS
+from milepost.publish.press import Press
+from milepost.publish.text import Words
+from milepost.publish.theme import Theme, theme_folders
+from milepost.read.project import Project
+from milepost.write import Report, refuse_rivals, write_site
+
+NO_STORE = Nowhere()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site that is ready to be written: nothing of it has touched the disk."""
+
+    press: Press
+    artifacts: tuple[Artifact, ...]
+    gathered: Gathered
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what it has to say about it."""
+
+    prepared: Prepared
+    report: Report
+    seconds: float
+
+
+def prepare(
+    project: Project,
+    choice: Choice,
+    *,
+    base_url: str | None = None,
+    store: Store = NO_STORE,
+    pmap: Map = map,
+) -> Prepared:
+    """Read, assemble and publish in memory. Raise MilepostError with all that is wrong."""
+    shown = project.shown(project.config)
+    config, told = load_config(shown, project.config.read_bytes())
+    gathered = gather(project, config, choice, store, pmap)
+    if gathered.errors:
+        raise BuildError((*gathered.errors, *told, *gathered.warnings))
+    try:
+        site, warned = assemble(_about(config, base_url), gathered.parts)
+    except MilepostError as error:
+        raise BuildError(_located(project, error.problems)) from error
+    words = Words(config.language, imperial=config.units == "imperial")
+    press = Press(site, Theme(theme_folders(config.theme, project.root, project.source), words))
+    artifacts = tuple(artifact for publisher in PUBLISHERS for artifact in publisher(press))
+    refuse_rivals(artifacts)
+    later = (*warned, *(p for writer in press.writers for p in press.links.broken(writer)))
+    warnings = (*told, *gathered.warnings, *_located(project, later))
+    return Prepared(press, artifacts, gathered, warnings)
+
+
+def build(
+    project: Project,
+    out: Path,
+    choice: Choice,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    store: Store = NO_STORE,
+    pmap: Map = map,
+) -> Built:
+    """Build the journal into `out`. Raise MilepostError; the old site then stands untouched."""
+    began = time.perf_counter()
+    prepared = prepare(project, choice, base_url=base_url, store=store, pmap=pmap)
+    if strict and prepared.warnings:
+        raise BuildError(prepared.warnings)
+    files = realise(prepared.artifacts, project.source, store, pmap)
+    report = write_site(out, files)
+    return Built(prepared, report, time.perf_counter() - began)
+
+
+def inspect(
+    project: Project, choice: Choice, *, store: Store = NO_STORE, pmap: Map = map
+) -> tuple[Prepared, tuple[Problem, ...]]:
+    """Return the prepared site and all that could be better about it; writes nothing."""
+    prepared = prepare(project, choice, store=store, pmap=pmap)
+    found = _located(project, tuple(findings(prepared.press.site)))
+    return prepared, (*prepared.warnings, *found)
+
+
+def _about(config: Config, base_url: str | None) -> About:
+    return About(
+        title=config.title,
+        url=config.url if base_url is None else base_url,
+        description=config.description,
+        language=config.language,
+        time_zone=config.timezone,
+        units=config.units,
+        per_page=config.per_page,
+        feed_limit=config.feed_limit,
+    )
+
+
+def _located(project: Project, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return problems with paths as the author sees them, from the project's root."""
+    return tuple(
+        replace(p, path=project.shown(project.source / p.path)) if p.path else p
+        for p in problems
+    )

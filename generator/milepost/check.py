@@ -1,0 +1,43 @@
+"""Findings: what is not wrong, but what an author would want to know."""
+
+import re
+from collections.abc import Iterator
+
+from milepost.errors import Problem, counted
+from milepost.model.journal import Entry, Page
+from milepost.model.site import Site
+
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ALT = re.compile(r"""\salt=(?:"[^"]+"|'[^']+')""", re.IGNORECASE)
+
+
+def findings(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each thing that would make the site better. Paths are of sources."""
+    if not site.url:
+        message = "[site] has no url, so there is no feed, sitemap or preview picture; add it"
+        yield Problem(message, "site.toml", severity="warning")
+    for day in site.days:
+        yield from _words(day.entry)
+        entry, source = day.entry, str(day.entry.source)
+        if not (day.activities or entry.typed or entry.rest):
+            message = (
+                "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
+            )
+            yield Problem(message, source, severity="warning")
+        if entry.rest and day.activities:
+            line = entry.key_lines.get("rest")
+            message = "is a rest day, yet it has a track; take out  rest:  or the track"
+            yield Problem(message, source, line, severity="warning")
+    for page in site.pages:
+        yield from _words(page)
+
+
+def _words(writer: Entry | Page) -> Iterator[Problem]:
+    bare = sum(1 for image in _IMAGE.findall(writer.html) if not _ALT.search(image))
+    if bare:
+        message = (
+            f"{counted(bare, 'picture')} without words for those who cannot see it: ![words](…)"
+        )
+        yield Problem(message, str(writer.source), severity="warning")
+    if not writer.text.strip():
+        yield Problem("has no words yet", str(writer.source), severity="warning")

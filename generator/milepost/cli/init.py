@@ -1,0 +1,106 @@
+"""`milepost init`."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePosixPath
+
+import click
+
+from milepost import __version__
+from milepost.cli.options import shown
+from milepost.errors import OutputError, Problem
+from milepost.read.project import CONFIG, SOURCE
+
+_EXAMPLE = PurePosixPath(SOURCE, "journal")
+_PLACES = {
+    "gitignore": PurePosixPath(".gitignore"),
+    "github/publish.yml": PurePosixPath(".github/workflows/publish.yml"),
+    "gitlab-ci.yml": PurePosixPath(".gitlab-ci.yml"),
+}
+_CI = {"github": "github/publish.yml", "gitlab": "gitlab-ci.yml"}
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option(
+    "--title", default="My journey", show_default=True, help="What the site is called."
+)
+@click.option("--no-example", is_flag=True, help="Leave out the example entries.")
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab", "both", "none"]),
+    default="both",
+    show_default=True,
+    help="Which publishing workflow to write.",
+)
+def command(folder: Path, title: str, no_example: bool, ci: str) -> None:
+    """Begin a journal in a folder.
+
+    Writes a small living example and the workflow that publishes it. What is there already
+    is never overwritten.
+    """
+    for place in (folder / CONFIG, folder / SOURCE / CONFIG):
+        if place.exists():
+            message = f"there is a journal already: {shown(place.absolute())}"
+            raise OutputError(Problem(message))
+    kept = []
+    for path, data in _files(title, example=not no_example, ci=ci):
+        if not _write(folder / path, data):
+            kept.append(str(path))
+    for name in kept:
+        click.echo(f"kept your own {name}")
+    _say_what_next(folder)
+
+
+def _files(title: str, *, example: bool, ci: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+    unwanted = {name for kind, name in _CI.items() if ci not in (kind, "both")}
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    for name, file in _walk(files("milepost") / "scaffold", PurePosixPath()):
+        path = _PLACES.get(str(name), name)
+        if str(name) in unwanted or (not example and path.is_relative_to(_EXAMPLE)):
+            continue
+        data = file.read_bytes()
+        if path.suffix in (".toml", ".yml"):
+            text = data.decode().replace("@TITLE@", quoted).replace("@VERSION@", __version__)
+            data = text.encode()
+        yield path, data
+
+
+def _walk(
+    folder: Traversable, below: PurePosixPath
+) -> Iterator[tuple[PurePosixPath, Traversable]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _walk(item, below / item.name)
+        else:
+            yield below / item.name, item
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Write a new file; return False where there is one already."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise OutputError(Problem(f"cannot write {path}: {error.strerror}")) from error
+    return True
+
+
+def _say_what_next(folder: Path) -> None:
+    here = folder.resolve() == Path.cwd()
+    click.echo(f"a journal stands in {shown(folder.resolve())}; what to do next:")
+    if not here:
+        click.echo(f"  cd {folder}")
+    click.echo(
+        "  milepost serve --open            look at it, and watch it change as you write"
+    )
+    click.echo('  milepost new "First day" --gpx ride.gpx')
+    click.echo("  milepost build                   make the site in output/")
+    click.echo(
+        "to publish: push to GitHub, then Settings > Pages > Source > GitHub Actions; "
+        "on GitLab a push is all"
+    )

@@ -1,0 +1,118 @@
+"""`milepost new`."""
+
+import os
+import re
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+import click
+
+from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.addresses import slugify
+from milepost.cli.options import shown
+from milepost.errors import MilepostError, OutputError, Problem
+from milepost.measure.local_time import local_day
+from milepost.read import RECORDINGS
+from milepost.read.project import Project, find_project
+
+
+@click.command("new")
+@click.argument("title", nargs=-1)
+@click.option(
+    "--gpx",
+    "recordings",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A recording of the day; it is copied beside the entry. May be given often.",
+)
+@click.option(
+    "--date", "day", metavar="DATE", help="The day, if it is not the track's or today."
+)
+@click.option("--draft", is_flag=True, help="Leave it out of builds for now.")
+@click.option("--edit", is_flag=True, help="Open it in your editor ($EDITOR).")
+@click.pass_obj
+def command(
+    folder: Path,
+    title: tuple[str, ...],
+    recordings: tuple[Path, ...],
+    day: str | None,
+    draft: bool,
+    edit: bool,
+) -> None:
+    """Write a new entry: a folder for the day with its words and tracks.
+
+    The date is that of the track at its place, else today.
+    """
+    project = find_project(folder)
+    wanted = _typed_date(day) or _date_of(recordings) or _today(project)
+    words = " ".join(title).strip()
+    slug = slugify(words)
+    name = f"{wanted.isoformat()}-{slug}" if slug else wanted.isoformat()
+    bundle = project.source / "journal" / name
+    _make(bundle, words, recordings, draft=draft)
+    click.echo(f"write your words into {shown(bundle / 'index.md')}")
+    if edit:
+        click.edit(filename=str(bundle / "index.md"))
+
+
+def _typed_date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter("write a date as 2026-05-01", param_hint="--date") from error
+
+
+def _date_of(recordings: tuple[Path, ...]) -> date | None:
+    """Return the local date of the first track with a time; unreadable files are refused."""
+    for path in recordings:
+        parse = RECORDINGS.get(path.suffix.lower())
+        if parse is None:
+            known = ", ".join(RECORDINGS)
+            raise MilepostError(Problem(f"only {known} files can be read", str(path)))
+        measured = to_activities(parse(PurePosixPath(path), path.read_bytes()), Rules())
+        days = [activity.day for activity in measured.activities if activity.day]
+        if days:
+            return min(days)
+    return None
+
+
+def _today(project: Project) -> date:
+    from milepost.config import load_config
+
+    config, _ = load_config(project.shown(project.config), project.config.read_bytes())
+    return local_day(datetime.now(UTC), config.timezone)
+
+
+def _make(bundle: Path, title: str, recordings: tuple[Path, ...], *, draft: bool) -> None:
+    """Write the bundle; nothing that is there is ever overwritten."""
+    if bundle.exists():
+        message = f"{shown(bundle)} is there already; write on in it, or give another title"
+        raise OutputError(Problem(message))
+    # Begun under another name, so that a full disk leaves no half-made day.
+    begun = bundle.with_name(f".{bundle.name}.{os.getpid()}")
+    try:
+        begun.mkdir(parents=True)
+        keys = [f"title: {_quoted(title)}"] if title else []
+        keys += ["draft: yes"] if draft else []
+        front = "---\n" + "".join(f"{key}\n" for key in keys) + "---\n\n" if keys else ""
+        (begun / "index.md").write_text(front, encoding="utf-8")
+        for number, path in enumerate(recordings):
+            target = begun / path.name
+            if target.exists():
+                target = begun / f"{path.stem}-{number + 1}{path.suffix}"
+            shutil.copyfile(path, target)
+        begun.rename(bundle)
+    except OSError as error:
+        shutil.rmtree(begun, ignore_errors=True)
+        raise OutputError(Problem(f"cannot write {shown(bundle)}: {error.strerror}")) from error
+
+
+def _quoted(title: str) -> str:
+    """Return a title as YAML takes it, in quotes where it would be read as something else."""
+    if re.fullmatch(r"[^\W_][\w .,()/’–-]*", title) and not title.endswith(" "):
+        return title
+    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

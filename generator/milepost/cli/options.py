@@ -1,0 +1,101 @@
+"""Options and values that several commands share."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from milepost.errors import MilepostError
+from milepost.gather import Choice
+from milepost.memo import Database, Nowhere, Store
+from milepost.read.project import Project
+
+# An entry dated today must never wait for the clock of a server elsewhere.
+_LATEST_ZONE = timezone(timedelta(hours=14))
+
+
+def selection(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose which entries are built."""
+    for option in (
+        click.option("-D", "--drafts", is_flag=True, help="Build drafts too."),
+        click.option("-F", "--future", is_flag=True, help="Build entries of coming days too."),
+        click.option(
+            "--now",
+            metavar="TIME",
+            callback=_moment,
+            help="Build as if it were this time: 2026-05-01T12:00Z.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Neither use nor keep remembered work."),
+    ):
+        function = option(function)
+    return function
+
+
+def _moment(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter("write a time as 2026-05-01T12:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def base_url(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Check an address given on the command line."""
+    from milepost.config.kinds import web_address
+
+    if value is None:
+        return None
+    try:
+        return web_address(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def choice(project: Project, *, drafts: bool, future: bool, now: datetime | None) -> Choice:
+    """Return which entries are wanted, today being the date in the site's time zone."""
+    return Choice(_today(project, now), drafts, future)
+
+
+def _today(project: Project, now: datetime | None) -> date:
+    from milepost.config import load_config
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if now is None and epoch.isdigit():
+        now = datetime.fromtimestamp(int(epoch), UTC)
+    try:
+        data = project.config.read_bytes()
+        zone = load_config(project.shown(project.config), data)[0].timezone
+    except (MilepostError, OSError):
+        zone = "UTC"  # the build will say what is wrong
+    place = _LATEST_ZONE if zone == "UTC" else ZoneInfo(zone)
+    return (now or datetime.now(UTC)).astimezone(place).date()
+
+
+@contextmanager
+def opened_store(project: Project, *, no_cache: bool, prune: bool = False) -> Iterator[Store]:
+    """Yield the project's store; `prune` forgets what a run that ended well did not ask for."""
+    if no_cache:
+        yield Nowhere()
+        return
+    store = Database(project.store)
+    try:
+        yield store
+    except BaseException:
+        store.close(prune=False)
+        raise
+    store.close(prune=prune)
+
+
+def shown(path: Path) -> str:
+    """Return a path as the person at the keyboard would type it."""
+    here = Path.cwd()
+    return f"{path.relative_to(here)}" if path.is_relative_to(here) else str(path)

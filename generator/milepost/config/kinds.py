@@ -1,0 +1,114 @@
+"""What a setting may hold: each kind turns a TOML value into ours or says what it takes."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+
+Kind = Callable[[object], object]
+"""Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
+
+
+def text(value: object) -> str:
+    """Accept any text."""
+    if not isinstance(value, str):
+        raise ValueError(f"takes text in quotes, not {_what(value)}")
+    return value.strip()
+
+
+def name(value: object) -> str:
+    """Accept text that is not empty."""
+    found = text(value)
+    if not found:
+        raise ValueError("is empty; write something between the quotes")
+    return found
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Accept one text or a list of texts."""
+    if isinstance(value, str):
+        return (name(value),)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError('takes a list of names: ["one.gpx", "two.gpx"]')
+    return tuple(name(item) for item in value)
+
+
+def slug(value: object) -> str:
+    """Accept a word for an address: small letters, digits and hyphens."""
+    found = name(value)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+        raise ValueError("becomes a part of an address: use small letters, digits and hyphens")
+    return found
+
+
+def web_address(value: object) -> str:
+    """Accept an absolute http or https address; the result ends with a slash."""
+    found = name(value)
+    parts = urlsplit(found)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", found):
+        raise ValueError('takes a whole address: "https://example.org/"')
+    if parts.query or parts.fragment:
+        raise ValueError("must not hold '?' or '#'")
+    return found if found.endswith("/") else found + "/"
+
+
+def language(value: object) -> str:
+    """Accept a language tag that the number and date formats know."""
+    found = name(value)
+    try:
+        Locale.parse(found, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError('takes a language code such as "en", "de" or "pt-BR"') from error
+    return found
+
+
+def zone(value: object) -> str:
+    """Accept the name of an IANA time zone."""
+    found = name(value)
+    try:
+        ZoneInfo(found)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError('takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"') from error
+    return found
+
+
+def day(value: object) -> date:
+    """Accept a date, bare or in quotes."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(text(value))
+    except ValueError as error:
+        raise ValueError("takes a date: 2026-05-01") from error
+
+
+def whole_number(least: int, most: int) -> Kind:
+    """Accept a whole number between two limits, both included."""
+
+    def convert(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError(f"takes a whole number from {least} to {most}")
+        return value
+
+    return convert
+
+
+def one_of(*words: str) -> Kind:
+    """Accept one of a few words."""
+
+    def convert(value: object) -> str:
+        if value not in words:
+            raise ValueError("takes " + " or ".join(f'"{word}"' for word in words))
+        return str(value)
+
+    return convert
+
+
+def _what(value: object) -> str:
+    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    return kinds.get(type(value), "a table" if isinstance(value, dict) else "a date")

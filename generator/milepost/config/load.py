@@ -1,0 +1,130 @@
+"""Read `site.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from milepost.config.kinds import Kind
+from milepost.config.positions import Place, Positions
+from milepost.config.settings import (
+    FIELDS,
+    LISTS,
+    REQUIRED,
+    TABLES,
+    AthleteConfig,
+    Config,
+    JourneyConfig,
+)
+from milepost.errors import ConfigError, Problem, Severity, did_you_mean
+
+
+def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
+    """Return the settings and warnings of a `site.toml`.
+
+    Raise ConfigError with every error of the file at once. Unknown keys are warnings.
+    """
+    reading = _Reading(path, _decode(path, data))
+    values = reading.tables()
+    lists = {table: reading.rows(table) for table in LISTS}
+    if any(problem.severity == "error" for problem in reading.problems):
+        raise ConfigError(reading.problems)
+    config = Config(
+        **values,
+        athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),
+        journeys=tuple(JourneyConfig(**row) for row in lists["journeys"]),
+    )
+    return config, tuple(reading.problems)
+
+
+def _decode(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "the file is not UTF-8 text; save it as UTF-8 in your editor"
+        raise ConfigError(Problem(message, path, line)) from error
+
+
+class _Reading:
+    """One pass over a file; collects problems while it goes."""
+
+    def __init__(self, path: str, source: str):
+        self.path = path
+        self.problems: list[Problem] = []
+        self.places = Positions(source)
+        try:
+            self.data: dict[str, Any] = tomllib.loads(source)
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(_syntax(path, source, error)) from error
+        self._unknown_tables()
+
+    def tables(self) -> dict[str, Any]:
+        """Return the fields of Config that single tables give."""
+        fields: dict[str, Any] = {}
+        for table, kinds in TABLES.items():
+            found = self.data.get(table, {})
+            if not isinstance(found, dict):
+                self._tell(f"'{table}' is a table; begin it with [{table}]", table, 0, table)
+                continue
+            for key, value in self._convert(table, 0, found, kinds):
+                fields[FIELDS.get((table, key), key)] = value
+        return fields
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the rows of a list of tables such as [[journeys]]."""
+        found = self.data.get(table, [])
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            self._tell(f"'{table}' is a list; begin each with [[{table}]]", table, 0, table)
+            return []
+        return [dict(self._convert(table, n, row, LISTS[table])) for n, row in enumerate(found)]
+
+    def _convert(
+        self, table: str, number: int, row: Mapping[str, Any], kinds: Mapping[str, Kind]
+    ) -> Iterator[tuple[str, object]]:
+        for key, value in row.items():
+            if key not in kinds:
+                message = f"unknown setting '{key}' in [{table}]{did_you_mean(key, kinds)}"
+                self._add(message, self.places.key(table, number, key), "warning")
+                continue
+            try:
+                yield key, kinds[key](value)
+            except ValueError as error:
+                place = self.places.value(table, number, key)
+                self._add(f"'{key}' in [{table}] {error}", place)
+        required = REQUIRED.get(table)
+        if required and required not in row:
+            message = f'[{table}] needs a {required}: add  {required} = "…"'
+            self._add(message, self.places.table(table, number))
+
+    def _unknown_tables(self) -> None:
+        known = [*TABLES, *LISTS]
+        if "site" not in self.data:
+            self._add('there is no [site] table; begin with  [site]  and  title = "…"', None)
+        for table in self.data:
+            if table not in known:
+                what = "table" if isinstance(self.data[table], (dict, list)) else "setting"
+                message = f"unknown {what} '{table}'{did_you_mean(table, known)}"
+                place = self.places.table(table) or self.places.key("", 0, table)
+                self._add(message, place, "warning")
+
+    def _tell(self, message: str, table: str, number: int, key: str) -> None:
+        self._add(message, self.places.key("", number, key) or self.places.table(table, number))
+
+    def _add(self, message: str, place: Place | None, severity: Severity = "error") -> None:
+        problem = Problem(message, self.path, severity=severity)
+        if place is not None:
+            line, column, text, width = place.line, place.column, place.text, place.width
+            problem = Problem(message, self.path, line, column, text, width, severity)
+        self.problems.append(problem)
+
+
+def _syntax(path: str, source: str, error: tomllib.TOMLDecodeError) -> Problem:
+    # The text of the error holds its place; attributes for it come with Python 3.14.
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    reason = re.sub(r"\s*\(at .*\)$", "", str(error)).lower()
+    lines = source.splitlines() or [""]
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    excerpt = lines[line - 1] if line <= len(lines) else ""
+    message = f'this is not valid TOML: {reason}; write  key = "text"  or  key = 12'
+    return Problem(message, path, line, column, excerpt)

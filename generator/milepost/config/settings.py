@@ -1,0 +1,86 @@
+"""The settings of a site, and the keys of `site.toml` that give them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.config.kinds import (
+    Kind,
+    day,
+    language,
+    name,
+    names,
+    one_of,
+    slug,
+    text,
+    web_address,
+    zone,
+)
+from milepost.config.kinds import whole_number as whole
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteConfig:
+    """One `[[athletes]]` table."""
+
+    name: str
+    slug: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyConfig:
+    """One `[[journeys]]` table; `start` and `end` are local dates, both included."""
+
+    title: str
+    slug: str | None = None
+    description: str | None = None
+    start: date | None = None
+    end: date | None = None
+    routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, defaults filled in. Low floors take plain values out of it."""
+
+    title: str
+    url: str = ""
+    description: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    units: str = "metric"
+    theme: str = "default"
+    feed_limit: int = 20
+    per_page: int = 10
+    athletes: tuple[AthleteConfig, ...] = ()
+    journeys: tuple[JourneyConfig, ...] = ()
+
+
+# table -> key -> what it takes. The docs list the same keys; a test compares the two.
+TABLES: Mapping[str, Mapping[str, Kind]] = {
+    "site": {
+        "title": name,
+        "url": web_address,
+        "description": text,
+        "language": language,
+        "timezone": zone,
+        "units": one_of("metric", "imperial"),
+    },
+    "theme": {"name": name},
+    "feed": {"limit": whole(1, 200)},
+    "build": {"per_page": whole(1, 200)},
+}
+LISTS: Mapping[str, Mapping[str, Kind]] = {
+    "athletes": {"name": name, "slug": slug, "url": web_address},
+    "journeys": {
+        "title": name,
+        "slug": slug,
+        "description": text,
+        "start": day,
+        "end": day,
+        "routes": names,
+    },
+}
+REQUIRED = {"site": "title", "athletes": "name", "journeys": "title"}
+FIELDS = {("theme", "name"): "theme", ("feed", "limit"): "feed_limit"}

@@ -1,0 +1,1 @@
+"""Pictures of what was recorded: SVG as text, PNG as bytes. Pure."""

@@ -1,0 +1,129 @@
+"""Axes, gridlines and their words, shared by all plots."""
+
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+from milepost.draw.projection import Floats
+from milepost.draw.scales import Unit, plain, round_above, ticks
+from milepost.draw.svg import num, path, text
+
+# Room for words of 22 px, the size they have on a narrow screen.
+_LETTER_PX, _RIGHT, _TOP, _BOTTOM = 12.5, 20, 18, 32
+_X_TICKS = 6
+_SLACK = 0.05  # of a step
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture with margins for the words of its axes, in pixels."""
+
+    width: int
+    height: int
+    left: float = 0.0
+
+    @property
+    def right(self) -> float:
+        """The right end of the horizontal axis."""
+        return self.width - _RIGHT
+
+    @property
+    def top(self) -> float:
+        """Where the highest value may be drawn."""
+        return _TOP
+
+    @property
+    def bottom(self) -> float:
+        """The row of the horizontal axis."""
+        return self.height - _BOTTOM
+
+    def base(self) -> str:
+        """Draw the horizontal axis."""
+        return path("mp-axis", f"M{num(self.left)} {num(self.bottom)}H{num(self.right)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Values from `low` to `high`, in metres, laid over pixels `first` to `last`."""
+
+    low: float
+    high: float
+    first: float
+    last: float
+    ticks: tuple[tuple[float, str], ...] = ()  # pixels, words
+    labels: str = ""
+
+
+def place(axis: Axis, values: Floats) -> Floats:
+    """Return the pixels of values."""
+    share = (values - axis.low) / (axis.high - axis.low)
+    return axis.first + share * (axis.last - axis.first)
+
+
+def beside(plot: Plot, *axes: Axis) -> Plot:
+    """Return the plot with room on its left for the words of vertical axes."""
+    longest = max(len(words) for axis in axes for _, words in axis.ticks)
+    return replace(plot, left=16 + _LETTER_PX * longest)
+
+
+def across(plot: Plot, low_m: float, high_m: float, unit: Unit) -> Axis:
+    """Return a horizontal axis of distance with its words; the last names the unit."""
+    low, high = low_m / unit.metres, high_m / unit.metres
+    step = round_above((high - low) / _X_TICKS)
+    values = ticks(low, high, step)
+    axis = Axis(low_m, high_m, plot.left, plot.right)
+    px_per_unit = (plot.right - plot.left) / (high - low)
+    words = []
+    for value in values:
+        x = plot.left + (value - low) * px_per_unit
+        last = value == values[-1] and value > 0
+        label = f"{plain(value)} {unit.sign}" if last else plain(value)
+        words.append(below(plot, x, label))
+    return Axis(axis.low, axis.high, axis.first, axis.last, labels="".join(words))
+
+
+def below(plot: Plot, x: float, words: str) -> str:
+    """Write words under the horizontal axis, within the picture."""
+    tick = f'<path class="mp-axis" d="M{num(x)} {num(plot.bottom)}v5"/>'
+    half = 6 * len(words)
+    if x + half > plot.width - 4:
+        return tick + text(plot.width - 6, plot.height - 7, words, "mp-note mp-end")
+    return tick + text(x, plot.height - 7, words, "mp-note mp-middle")
+
+
+def reaching(
+    plot: Plot,
+    low_m: float,
+    high_m: float,
+    unit: Unit,
+    step: float,
+    *,
+    top: float | None = None,
+    bottom: float | None = None,
+) -> Axis:
+    """Return a vertical axis from a round value below to a round value above.
+
+    `step` is in units. The uppermost tick names the unit. A value may dip a hair below the
+    axis: a beach at -2 m is no reason for an axis down to -500.
+    """
+    low = floor(low_m / unit.metres / step + _SLACK) * step
+    high = max(ceil(high_m / unit.metres / step - 1e-9) * step, low + step)
+    first = plot.bottom if bottom is None else bottom
+    last = plot.top if top is None else top
+    values = ticks(low, high, step)
+    marked = tuple(
+        (
+            first + (value - low) / (high - low) * (last - first),
+            f"{plain(value)} {unit.sign}" if value == values[-1] else plain(value),
+        )
+        for value in values
+    )
+    return Axis(low * unit.metres, high * unit.metres, first, last, marked)
+
+
+def gridlines(plot: Plot, axis: Axis) -> str:
+    """Draw a line and words for each tick of a vertical axis; none on its base line."""
+    lines = "".join(f"M{num(plot.left)} {num(y)}H{num(plot.right)}" for y, _ in axis.ticks[1:])
+    words = "".join(
+        text(plot.left - 8, y + 5, label, "mp-note mp-end") for y, label in axis.ticks
+    )
+    return path("mp-grid mp-over", lines) + words

@@ -1,0 +1,1 @@
+"""Numbers and lines from arrays. Pure: no files, no clock, no settings."""

@@ -1,0 +1,220 @@
+"""Do dear work once, and side by side."""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Protocol, TypeVar
+
+from milepost.model.artifact import Artifact, Copy, Recipe
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+_WORTH_A_POOL = 4  # below, starting processes costs more than they save
+
+
+class Map(Protocol):
+    """Like the builtin `map`: order is kept, calls may run elsewhere."""
+
+    def __call__(self, fn: Callable[[T], U], items: Iterable[T], /) -> Iterable[U]:
+        """Yield `fn` of each item."""
+
+
+class Store(Protocol):
+    """Bytes kept under a key. Losing them costs time, never correctness."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under a key, None if nothing."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key."""
+
+
+class Nowhere:
+    """A store that keeps nothing."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return None."""
+        return None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep nothing."""
+
+
+class Database:
+    """A store in one SQLite file, which may be deleted at any time.
+
+    A file that is damaged, locked, or of another program is not an error: the store is then
+    empty and the work is done anew. What one build did not ask for is dropped by `prune`.
+    """
+
+    def __init__(self, path: Path):
+        self._path = path
+        self._used: set[str] = set()
+        self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(self._path, timeout=5)
+            db.execute("CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB)")
+            db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
+        except (sqlite3.Error, OSError):
+            return self._replaced()
+        return db
+
+    def _replaced(self) -> sqlite3.Connection | None:
+        try:
+            self._path.unlink(missing_ok=True)
+            db = sqlite3.connect(self._path, timeout=5)
+            db.execute("CREATE TABLE memo (key TEXT PRIMARY KEY, value BLOB)")
+        except (sqlite3.Error, OSError):
+            return None
+        return db
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under a key, None if nothing."""
+        self._used.add(key)
+        if self._db is None:
+            return None
+        try:
+            row = self._db.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            return None
+        return bytes(row[0]) if row else None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key."""
+        if self._db is not None:
+            try:
+                self._db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (key, value))
+            except sqlite3.Error:
+                self._db = None
+
+    def close(self, *, prune: bool) -> None:
+        """Write everything down; with `prune`, forget what was not asked for since opening."""
+        if self._db is None:
+            return
+        with closing(self._db) as db:
+            try:
+                if prune:
+                    kept = {row[0] for row in db.execute("SELECT key FROM memo")}
+                    stale = [(key,) for key in kept - self._used]
+                    db.executemany("DELETE FROM memo WHERE key = ?", stale)
+                db.commit()
+            except sqlite3.Error:
+                return  # a full disk: the next build does the work again
+
+
+@contextmanager
+def side_by_side(jobs: int | None = None) -> Iterator[Map]:
+    """Yield a `map` that uses processes when there is enough to do."""
+    # Processes, not threads: parsing is Python code, which the interpreter lock serialises.
+    workers = jobs if jobs is not None else os.cpu_count() or 1
+    if workers < 2:
+        yield map
+        return
+    pools: list[ProcessPoolExecutor] = []
+
+    def spread(fn: Callable[[T], U], items: Iterable[T], /) -> Iterable[U]:
+        work = list(items)
+        if len(work) < _WORTH_A_POOL:
+            return map(fn, work)
+        if not pools:
+            pools.append(ProcessPoolExecutor(workers))
+        return pools[0].map(fn, work)
+
+    try:
+        yield spread
+    finally:
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
+
+
+def key_of(kind: str, version: int, *inputs: object) -> str:
+    """Name a result by all that it depends on.
+
+    Leave out an input, and yesterday's result outlives it. For a privacy zone that would be
+    a leak, so `inputs` are whole frozen values, not chosen fields.
+    """
+    digest = hashlib.sha256(repr((version, inputs)).encode()).hexdigest()
+    return f"{kind}-{digest[:40]}"
+
+
+def remembered(
+    fn: Callable[[T], U],
+    items: Iterable[T],
+    *,
+    key: Callable[[T], str],
+    dump: Callable[[U], bytes],
+    load: Callable[[bytes], U],
+    store: Store,
+    pmap: Map,
+) -> Iterator[U]:
+    """Map `fn` over items, asking the store first and telling it afterwards."""
+    keyed = [(key(item), item) for item in items]
+    kept: dict[str, U] = {}
+    missing: dict[str, T] = {}
+    for name, item in keyed:
+        value = _loaded(store, name, load)
+        if value is None:
+            missing[name] = item
+        else:
+            kept[name] = value
+    fresh = zip(missing, pmap(fn, missing.values()), strict=True)
+    for name, made in fresh:
+        kept[name] = made
+        store.put(name, dump(made))
+    for name, _ in keyed:
+        yield kept[name]
+
+
+def _loaded(store: Store, key: str, load: Callable[[bytes], U]) -> U | None:
+    data = store.get(key)
+    if data is None:
+        return None
+    try:
+        return load(data)
+    except (ValueError, KeyError, TypeError, json.JSONDecodeError):
+        return None  # a damaged row: do the work again
+
+
+def realise(
+    artifacts: Iterable[Artifact], root: Path, store: Store, pmap: Map
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the bytes of every artifact: make recipes, read copies below `root`."""
+    recipes: list[tuple[PurePosixPath, Recipe]] = []
+    for artifact in artifacts:
+        content = artifact.content
+        if isinstance(content, Recipe):
+            recipes.append((artifact.path, content))
+        elif isinstance(content, Copy):
+            yield artifact.path, (root / content.path).read_bytes()
+        else:
+            yield artifact.path, content
+    made = remembered(
+        _Kitchen(root),
+        (recipe for _, recipe in recipes),
+        key=lambda recipe: key_of(recipe.kind, recipe.version, recipe.args),
+        dump=bytes,
+        load=bytes,
+        store=store,
+        pmap=pmap,
+    )
+    yield from zip((path for path, _ in recipes), made, strict=True)
+
+
+class _Kitchen:
+    """Makes recipes in whatever process; the inputs are read there."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def __call__(self, recipe: Recipe) -> bytes:
+        inputs = ((self.root / name).read_bytes() for name in recipe.inputs)
+        return recipe.make(*recipe.args, *inputs)

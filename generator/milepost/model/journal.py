@@ -1,0 +1,87 @@
+"""What an athlete wrote."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from milepost.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRef:
+    """A track file that an entry names, with what the entry says about it."""
+
+    file: str
+    line: int
+    sport: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Numbers that the athlete typed; they override what was measured."""
+
+    distance_m: float | None = None
+    moving_s: float | None = None
+    gain_m: float | None = None
+
+    def __bool__(self) -> bool:
+        return (self.distance_m, self.moving_s, self.gain_m) != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One day's words and keys.
+
+    `html` and `summary` are filled in when `text` is rendered; links in it are still as the
+    author wrote them. `folder` is the bundle's folder, None for a flat file. `published` is
+    aware, and set only if the front matter gives a time of day.
+    """
+
+    source: PurePosixPath
+    folder: PurePosixPath | None
+    date: dt.date
+    slug: str
+    title: str | None
+    text: str  # Markdown
+    html: str = ""
+    summary: str = ""
+    published: dt.datetime | None = None
+    updated: dt.date | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    journey: str | None = None
+    sport: str | None = None
+    rest: bool = False
+    draft: bool = False
+    tracks: tuple[TrackRef, ...] = ()
+    typed: Typed = Typed()
+    key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page outside the journal, such as "About"."""
+
+    source: PurePosixPath
+    slug: str
+    title: str
+    text: str  # Markdown
+    html: str = ""
+    summary: str = ""
+    description: str | None = None
+    draft: bool = False
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture beside an entry: its size upright, in pixels."""
+
+    source: PurePosixPath
+    digest: str
+    width: int
+    height: int

@@ -1,0 +1,65 @@
+"""Where an athlete was, and when: columns of trackpoints as a device wrote them."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from milepost.errors import Problem
+
+Column = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """The trackpoints between two breaks in a recording, as columns of one length n.
+
+    lat_deg and lon_deg are always finite. ele_m is NaN where unknown; time_s is POSIX
+    seconds in UTC, NaN where unknown. The sensor columns are None when no point has them.
+    """
+
+    lat_deg: Column
+    lon_deg: Column
+    ele_m: Column
+    time_s: Column
+    heart_rate_bpm: Column | None = None
+    cadence_rpm: Column | None = None
+    power_w: Column | None = None
+    temperature_c: Column | None = None
+
+    def __len__(self) -> int:
+        return len(self.lat_deg)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """One `<trk>`: what the device calls an activity or a part of one."""
+
+    name: str
+    type: str  # the device's own word for the sport, "" if none
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """A device's file, whole and private: it may start at the athlete's door.
+
+    Nothing above `assemble.activity` may hold one; see `Activity`.
+    """
+
+    path: PurePosixPath
+    creator: str
+    tracks: tuple[Track, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A planned line, thinned for drawing; every point is (lat, lon) in degrees."""
+
+    path: PurePosixPath
+    name: str
+    lines: tuple[tuple[tuple[float, float], ...], ...]
+    length_m: float
+    warnings: tuple[Problem, ...] = ()

@@ -1,0 +1,25 @@
+"""A Site into artifacts. Each module offers functions of one shape: Press -> artifacts."""
+
+from collections.abc import Callable, Iterable
+
+from milepost.model.artifact import Artifact
+from milepost.publish.archives import archives
+from milepost.publish.assets import assets, cards, static
+from milepost.publish.feeds import feeds
+from milepost.publish.images import images
+from milepost.publish.pages import pages
+from milepost.publish.press import Press
+from milepost.publish.sitemap import sitemap
+
+Publisher = Callable[[Press], Iterable[Artifact]]
+
+PUBLISHERS: tuple[Publisher, ...] = (
+    pages,
+    archives,
+    feeds,
+    sitemap,
+    images,
+    cards,
+    static,
+    assets,
+)

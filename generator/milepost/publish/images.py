@@ -1,0 +1,52 @@
+"""Photos made fit for the page: upright, smaller, and without what the camera knew."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from PIL import Image, ImageCms, ImageOps
+
+from milepost.model.artifact import Artifact, Recipe
+from milepost.publish.links import photo_name, published_size
+from milepost.publish.press import Press
+
+VERSION = 1  # raise it whenever the same photo would give other bytes
+_QUALITY = 80
+
+
+def images(press: Press) -> Iterator[Artifact]:
+    """Yield the photos of all entries."""
+    for day in press.site.days:
+        for photo in day.photos:
+            path = PurePosixPath(day.permalink + photo_name(photo))
+            args = (photo.digest, *published_size(photo))
+            recipe = Recipe(publishable, args, "photo", VERSION, (str(photo.source),))
+            yield Artifact(path, recipe, str(photo.source))
+
+
+def publishable(digest: str, width: int, height: int, data: bytes) -> bytes:
+    """Return an upright JPEG of a given size that holds pixels and nothing else."""
+    with Image.open(BytesIO(data)) as image:
+        if image.format == "JPEG":
+            image.draft("RGB", (max(width, height),) * 2)  # decodes at a fraction: much faster
+        upright = _in_srgb(ImageOps.exif_transpose(image))
+        upright = upright.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        # A new picture: Pillow carries comments and profiles along with the old one.
+        clean = Image.new("RGB", upright.size, "white")
+        clean.paste(upright, mask=upright.getchannel("A") if upright.mode == "RGBA" else None)
+    out = BytesIO()
+    clean.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA"):
+        return image.convert(mode)
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError):
+        return image.convert(mode)  # a broken profile: the colours as they are
+    return (converted or image).convert(mode)

@@ -1,0 +1,152 @@
+"""Links in an author's words, turned into links of the site."""
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from milepost.assemble.addresses import slugify
+from milepost.errors import Problem, did_you_mean
+from milepost.model.journal import Entry, Page, Photo
+from milepost.model.site import Site
+
+_LINK = re.compile(
+    r"""(?P<head><(?:a|img|source|video|audio)\b[^>]*?\s(?P<kind>href|src|poster)=)"""
+    r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
+    re.IGNORECASE,
+)
+_PRIVATE = {".gpx", ".fit", ".tcx"}  # recordings are never published as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: a path below the site's root, and the file to publish, if any."""
+
+    path: str
+    file: PurePosixPath | None = None
+    photo: Photo | None = None
+
+
+class Links:
+    """The paths that words of the journal may link to."""
+
+    def __init__(self, site: Site):
+        self._files = site.files
+        self._pages: dict[str, str] = {}
+        self._homes: dict[PurePosixPath, str] = {}
+        self._photos = {photo.source: photo for day in site.days for photo in day.photos}
+        for day in site.days:
+            self._add(day.entry.source, day.permalink)
+            self._homes[day.entry.source] = day.permalink
+            if day.entry.folder is not None:
+                self._add(day.entry.folder, day.permalink)
+            for photo in day.photos:
+                self._homes[photo.source] = day.permalink
+        for page in site.pages:
+            self._add(page.source, page_path(page))
+            self._homes[page.source] = page_path(page)
+
+    def _add(self, source: PurePosixPath, path: str) -> None:
+        for name in (str(source), str(source.with_suffix("")), path.rstrip("/")):
+            self._pages.setdefault(name, path)
+
+    def home(self, source: PurePosixPath) -> str:
+        """Return the path of the entry or page that a file of the journal stands beside."""
+        return self._homes[source]
+
+    def target(self, writer: Entry | Page, link: str) -> Target | None:
+        """Return where a link in an entry or page leads, None if nowhere in the site."""
+        path = unquote(urlsplit(link).path)
+        place = path.lstrip("/") if path.startswith("/") else f"{writer.source.parent}/{path}"
+        name = posixpath.normpath(place)
+        if name in self._pages:
+            return Target(self._pages[name])
+        source = PurePosixPath(name)
+        if PurePosixPath("static", name) in self._files:
+            return Target(name)
+        if source not in self._files or source.suffix.lower() in _PRIVATE | {".md"}:
+            return None
+        home = self._homes.get(source) or self._homes.get(writer.source, "")
+        if photo := self._photos.get(source):
+            return Target(home + photo_name(photo), photo=photo)
+        if source.parts[0] == "static":
+            return Target(str(source.relative_to("static")))
+        stem = slugify(source.stem) or "file"
+        return Target(f"{home}{stem}{source.suffix.lower()}", file=source)
+
+    def rewrite(self, writer: Entry | Page, link: Callable[[str], str]) -> str:
+        """Return the HTML of an entry or page with each own link passed through `link`."""
+
+        def put(found: re.Match[str]) -> str:
+            given = html.unescape(found["double"] or found["single"] or "")
+            target = None if is_outside(given) else self.target(writer, given)
+            if target is None:
+                return found[0]
+            fragment = urlsplit(given).fragment
+            path = link(target.path) + (f"#{fragment}" if fragment else "")
+            size = _size(found, target.photo)
+            return f'{found["head"]}"{html.escape(path)}"{size}'
+
+        return _LINK.sub(put, writer.html)
+
+    def used(self, writer: Entry | Page) -> Iterator[Target]:
+        """Yield the targets of an entry's or page's own links."""
+        for link in _own_links(writer):
+            if target := self.target(writer, link):
+                yield target
+
+    def broken(self, writer: Entry | Page) -> Iterator[Problem]:
+        """Yield a warning for each link that leads nowhere."""
+        for link in dict.fromkeys(_own_links(writer)):
+            if self.target(writer, link) is None:
+                yield Problem(self._why(writer, link), str(writer.source), severity="warning")
+
+    def _why(self, writer: Entry | Page, link: str) -> str:
+        if PurePosixPath(urlsplit(link).path).suffix.lower() in _PRIVATE:
+            return f"the link '{link}' is left dead: recordings are not published as they are"
+        home = str(writer.source.parent)
+        near = [posixpath.relpath(str(file), home) for file in self._files]
+        return f"the link '{link}' leads nowhere{did_you_mean(link, near)}"
+
+
+def photo_name(photo: Photo) -> str:
+    """Return the published name of a photo: by content, as the camera's name tells the time."""
+    return f"photo-{photo.digest[:10]}.jpg"
+
+
+def page_path(page: Page) -> str:
+    """Return where a page stands."""
+    return f"{page.slug}/"
+
+
+def is_outside(link: str) -> bool:
+    """Tell whether a link leads to another site, to a place on the page, or is no path."""
+    parts = urlsplit(link)
+    return bool(parts.scheme or parts.netloc) or not parts.path
+
+
+def _own_links(writer: Entry | Page) -> Iterator[str]:
+    for found in _LINK.finditer(writer.html):
+        link = html.unescape(found["double"] or found["single"] or "")
+        if not is_outside(link):
+            yield link
+
+
+def _size(found: re.Match[str], photo: Photo | None) -> str:
+    # Known dimensions keep the page from jumping when a picture arrives.
+    if photo is None or found["kind"].lower() != "src":
+        return ""
+    width, height = published_size(photo)
+    return f' width="{width}" height="{height}" loading="lazy"'
+
+
+LARGEST_PX = 1600
+
+
+def published_size(photo: Photo) -> tuple[int, int]:
+    """Return the size in pixels that a photo is published at: 1600 at most, never enlarged."""
+    scale = min(1.0, LARGEST_PX / max(photo.width, photo.height))
+    return max(1, round(photo.width * scale)), max(1, round(photo.height * scale))

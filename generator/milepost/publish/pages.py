@@ -1,0 +1,84 @@
+"""The HTML pages."""
+
+from collections.abc import Iterator
+
+from milepost.model.artifact import Artifact
+from milepost.model.site import Day, Journey
+from milepost.publish.dates import changed, published
+from milepost.publish.links import page_path
+from milepost.publish.press import Press
+from milepost.publish.urls import NOT_FOUND
+
+LATEST = 8  # days on the front page
+
+
+def pages(press: Press) -> Iterator[Artifact]:
+    """Yield the front page, a page for each day, journey and page, and the one not found."""
+    site = press.site
+    current = site.journeys[0] if site.days else None
+    yield _home(press, current)
+    for journey in site.journeys:
+        yield from _days(press, journey)
+        if len(site.journeys) > 1:
+            yield _journey(press, journey)
+    for page in site.pages:
+        yield press.page(
+            "page.html",
+            page_path(page),
+            str(page.source),
+            page=page,
+            page_title=page.title,
+            page_description=page.description or page.summary,
+        )
+    yield press.page(
+        "stats.html", "stats/", "the statistics", journey=current, page_title="Stats"
+    )
+    yield press.page(
+        "404.html", NOT_FOUND, "the page not found", noindex=True, page_title="Not found"
+    )
+
+
+def _home(press: Press, current: Journey | None) -> Artifact:
+    site = press.site
+    drawn = current is not None and press.maps.journey_card(current) is not None
+    return press.page(
+        "home.html",
+        "",
+        "the front page",
+        journey=current,
+        latest=current.days[::-1][:LATEST] if current else (),
+        page_description=site.description or (current.description if current else None),
+        share_image=press.share_image("", site.title) if drawn else None,
+    )
+
+
+def _journey(press: Press, journey: Journey) -> Artifact:
+    return press.page(
+        "journey.html",
+        f"journeys/{journey.slug}/",
+        f"the journey '{journey.slug}'",
+        journey=journey,
+        page_title=journey.title,
+        page_description=journey.description,
+    )
+
+
+def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
+    days: list[Day | None] = [None, *journey.days, None]
+    for earlier, day, later in zip(days, days[1:], days[2:], strict=False):
+        assert day is not None
+        drawn = any(activity.lines for activity in day.activities)
+        yield press.page(
+            "day.html",
+            day.permalink,
+            str(day.entry.source),
+            day=day,
+            previous=earlier,
+            next=later,
+            published=published(day, press.site),
+            changed=changed(day, press.site),
+            page_title=day.title,
+            page_description=day.entry.description or day.entry.summary,
+            og_type="article",
+            share_image=press.share_image(day.permalink, day.title) if drawn else None,
+        )

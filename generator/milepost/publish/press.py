@@ -1,0 +1,98 @@
+"""What all publishers share: templates filled for one site, with its links and maps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from milepost.model.artifact import Artifact
+from milepost.model.journal import Entry, Page, Photo
+from milepost.model.site import Site
+from milepost.publish.links import Links, photo_name, published_size
+from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Maps, card_path
+from milepost.publish.theme import Theme
+from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
+
+# Nothing from elsewhere, nothing inline. Media and pictures of the author's come from here.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "media-src 'self'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a template needs it: a link and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+class Press:
+    """Fills templates for one site: links, maps and words as each page sees them."""
+
+    def __init__(self, site: Site, theme: Theme):
+        self.site, self.theme = site, theme
+        self.links = Links(site)
+        self.maps = Maps(theme.words, theme.light)
+        self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
+
+    def page(self, template: str, path: str, source: str, **context: Any) -> Artifact:
+        """Return the page at a path below the root; `context` goes to the template."""
+        everything = {**self._defaults(path), **context}
+        return Artifact(file_of(path), self.theme.render(template, path, everything), source)
+
+    def _defaults(self, path: str) -> Mapping[str, Any]:
+        if path == NOT_FOUND:  # shown at any depth: links begin at the root
+            url = partial(from_root, self.site.url)
+        else:
+            url = partial(relative, path)
+        return {
+            "site": self.site,
+            "csp": POLICY,
+            "page_path": path,
+            "page_title": None,
+            "page_description": None,
+            "share_image": None,
+            "noindex": False,
+            "og_type": "website",
+            "has_feed": bool(self.site.url),
+            "url": url,
+            "absurl": partial(absolute, self.site.url),
+            "asset": lambda name: url(self.theme.asset_path(name)),
+            "body": lambda writer: self._body(writer, url),
+            "photo": lambda photo: self._photo(photo, url),
+            "day_map": self.maps.day_map,
+            "day_profile": self.maps.day_profile,
+            "journey_map": self.maps.journey_map,
+            "journey_chart": self.maps.journey_chart,
+            "map_text": self.maps.day_text,
+            "journey_text": self.maps.journey_text,
+        }
+
+    def _body(self, writer: Entry | Page, url: Any) -> Markup:
+        return Markup(self.links.rewrite(writer, url))
+
+    def _photo(self, photo: Photo, url: Any) -> Picture:
+        folder = self.links.home(photo.source)
+        return Picture(url(folder + photo_name(photo)), *published_size(photo))
+
+    def share_image(self, folder: str, title: str) -> Picture | None:
+        """Return the map picture of a day or journey for previews; none without an address."""
+        if not self.site.url:
+            return None
+        url = absolute(self.site.url, str(card_path(folder)))
+        return Picture(url, CARD_WIDTH, CARD_HEIGHT, f"Route map: {title}")

@@ -1,0 +1,67 @@
+"""What search engines read: `sitemap.xml` and `robots.txt`."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
+
+from milepost.model.artifact import Artifact
+from milepost.model.site import Day, Site
+from milepost.publish.archives import journal_page
+from milepost.publish.links import page_path
+from milepost.publish.press import Press
+from milepost.publish.urls import absolute
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
+
+
+def sitemap(press: Press) -> Iterator[Artifact]:
+    """Yield both files; the map only with an address, and not an author's own `robots.txt`."""
+    site = press.site
+    if site.url:
+        rows = "".join(_row(absolute(site.url, path), day) for path, day in _paths(site))
+        text = f"{_HEAD}{rows}</urlset>\n"
+        yield Artifact(PurePosixPath("sitemap.xml"), text.encode(), "the sitemap")
+    if PurePosixPath("static/robots.txt") not in site.files:
+        where = f"Sitemap: {absolute(site.url, 'sitemap.xml')}\n" if site.url else ""
+        text = f"User-agent: *\nAllow: /\n{where}"
+        yield Artifact(PurePosixPath("robots.txt"), text.encode(), "the site")
+
+
+def _row(url: str, changed: date | None) -> str:
+    lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(url)}</loc>{lastmod}</url>\n"
+
+
+def _paths(site: Site) -> Iterator[tuple[str, date | None]]:
+    newest = max((_changed(day) for day in site.days), default=None)
+    yield "", newest
+    for day in site.days:
+        yield day.permalink, _changed(day)
+    if len(site.journeys) > 1:
+        for journey in site.journeys:
+            yield f"journeys/{journey.slug}/", _latest(journey.days)
+    for number in range(1, max(1, -(-len(site.days) // site.per_page)) + 1):
+        yield journal_page(number), newest
+    yield "stats/", newest
+    for page in site.pages:
+        yield page_path(page), None
+    if site.tags:
+        yield "tags/", newest
+    for tag in site.tags:
+        yield f"tags/{tag.slug}/", _latest(tag.days)
+    if site.years:
+        yield "years/", newest
+    for year in site.years:
+        yield f"years/{year.year}/", _latest(year.days)
+
+
+def _changed(day: Day) -> date:
+    return max(day.date, day.entry.updated or day.date)
+
+
+def _latest(days: tuple[Day, ...]) -> date | None:
+    return max((_changed(day) for day in days), default=None)

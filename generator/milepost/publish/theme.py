@@ -1,0 +1,187 @@
+"""A theme: templates, assets and map colours, each looked up along a chain of folders."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from milepost import __version__
+from milepost.draw.palette import DARK, LIGHT, Palette, page_style
+from milepost.errors import Problem, ThemeError, did_you_mean
+from milepost.publish.text import Words, is_foot
+from milepost.publish.urls import hashed
+
+
+class Missing(jinja2.StrictUndefined):
+    """An unknown name in a template: every use of it is an error that says the name."""
+
+    __round__ = __int__ = __float__ = __index__ = __format__ = (
+        jinja2.StrictUndefined._fail_with_undefined_error
+    )
+
+
+class Theme:
+    """Renders templates and knows the assets; the first folder that has a file wins."""
+
+    def __init__(self, folders: Sequence[Path], words: Words):
+        self.words = words
+        self._folders = tuple(folders)
+        self.light, self.dark = _palettes(folders)
+        self.assets: Mapping[str, bytes] = _assets(folders, page_style(self.light, self.dark))
+        self._names = {
+            name: hashed(f"assets/{name}", data) for name, data in self.assets.items()
+        }
+        self._env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
+            autoescape=True,
+            undefined=Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._env.filters.update(_filters(words))
+        self._env.globals["is_foot"] = is_foot
+
+    def asset_path(self, name: str) -> str:
+        """Return where an asset is published. Raise ThemeError for an unknown one."""
+        if name not in self._names:
+            hint = did_you_mean(name, self._names)
+            raise ThemeError(Problem(f"the theme has no asset '{name}'{hint}"))
+        return self._names[name]
+
+    def render(self, template: str, page: str, context: Mapping[str, Any]) -> bytes:
+        """Fill a template for one page. Raise ThemeError that names template, line and page."""
+        try:
+            text = self._env.get_template(template).render(context)
+        except jinja2.TemplateNotFound as error:
+            message = f"the theme has no template '{error.name}'"
+            raise ThemeError(Problem(message)) from error
+        except jinja2.TemplateSyntaxError as error:
+            path = self._shown(error.filename or template)
+            raise ThemeError(Problem(str(error.message), path, error.lineno)) from error
+        except jinja2.UndefinedError as error:
+            raise ThemeError(self._undefined(error, page or "the front page")) from error
+        return text.encode()
+
+    def _undefined(self, error: jinja2.UndefinedError, page: str) -> Problem:
+        # The deepest frame of the traceback that is a template names the line.
+        spot: tuple[str, int] | None = None
+        frame = error.__traceback__
+        while frame:
+            name = frame.tb_frame.f_code.co_filename
+            if name.endswith((".html", ".xml", ".svg")):
+                spot = self._shown(name), frame.tb_lineno
+            frame = frame.tb_next
+        message = f"{error.message} (while making {page})"
+        return Problem(message, *spot) if spot else Problem(message)
+
+    def _shown(self, path: str) -> str:
+        for folder in self._folders:
+            if Path(path).is_relative_to(folder):
+                return f"{folder.name}/{Path(path).relative_to(folder).as_posix()}"
+        return path
+
+
+def theme_folders(name: str, project: Path, source: Path) -> tuple[Path, ...]:
+    """Return the folders of a theme, first to last: overrides, the theme, what it extends.
+
+    A theme stands in the project's `themes/` or in the package. Raise ThemeError.
+    """
+    found = [source / "overrides"] if (source / "overrides").is_dir() else []
+    wanted: str | None = name
+    while wanted is not None:
+        folder = _find(wanted, project)
+        if folder in found:
+            raise ThemeError(Problem(f"theme '{wanted}' extends itself; mend its theme.toml"))
+        found.append(folder)
+        about = _about(folder)
+        _check_version(folder, about)
+        wanted = about.get("extends")
+    return tuple(found)
+
+
+def builtin_themes() -> Path:
+    """Return the folder of the themes that come with Milepost."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "themes"
+    return installed if installed.is_dir() else package.parent.parent / "themes"
+
+
+def _find(name: str, project: Path) -> Path:
+    places = (project / "themes", builtin_themes())
+    for place in places:
+        if (place / name / "theme.toml").is_file():
+            return place / name
+    known = sorted(
+        {path.parent.name for place in places for path in place.glob("*/theme.toml")}
+    )
+    message = f"no theme '{name}'{did_you_mean(name, known)}; there is: {', '.join(known)}"
+    raise ThemeError(Problem(message, "site.toml"))
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    path = folder / "theme.toml"
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(
+            Problem(f"not valid TOML: {error}", f"{folder.name}/theme.toml")
+        ) from error
+
+
+def _check_version(folder: Path, about: Mapping[str, Any]) -> None:
+    wanted = re.fullmatch(r">=\s*(\d+(?:\.\d+)*)", str(about.get("requires", ">=0")))
+    have = [int(part) for part in __version__.split(".")]
+    if wanted and [int(part) for part in wanted[1].split(".")] > have:
+        message = f"needs Milepost {wanted[1]}, this is {__version__}; upgrade Milepost"
+        raise ThemeError(Problem(message, f"{folder.name}/theme.toml"))
+
+
+def _palettes(folders: Sequence[Path]) -> tuple[Palette, Palette]:
+    light, dark = LIGHT, DARK
+    for folder in reversed(folders):
+        colours = _about(folder).get("map", {})
+        light = _coloured(light, colours.get("light", {}), folder)
+        dark = _coloured(dark, colours.get("dark", {}), folder)
+    return light, dark
+
+
+def _coloured(palette: Palette, colours: Mapping[str, str], folder: Path) -> Palette:
+    known = {field.name for field in fields(Palette)}
+    for name in colours.keys() - known:
+        message = f"no map colour '{name}'{did_you_mean(name, known)}"
+        raise ThemeError(Problem(message, f"{folder.name}/theme.toml"))
+    return replace(palette, **colours)
+
+
+def _assets(folders: Sequence[Path], map_style: str) -> Mapping[str, bytes]:
+    found: dict[str, bytes] = {"map.css": map_style.encode()}
+    for folder in reversed(folders):
+        root = folder / "assets"
+        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+            if path.is_file():
+                found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
+
+
+def _filters(words: Words) -> dict[str, Callable[..., Any]]:
+    return {
+        "distance": lambda metres: str(words.distance(metres)),
+        "distance_parts": words.distance,
+        "elevation": lambda metres: str(words.elevation(metres)),
+        "elevation_parts": words.elevation,
+        "duration": words.duration,
+        "speed": lambda mps: str(words.speed(mps)),
+        "pace": lambda mps: str(words.pace(mps)),
+        "long_date": words.long_date,
+        "short_date": words.short_date,
+        "iso": words.iso,
+        "sport": words.sport,
+    }

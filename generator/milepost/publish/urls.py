@@ -1,0 +1,46 @@
+"""Links between the files of the site."""
+
+import hashlib
+import posixpath
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+NOT_FOUND = "404.html"
+
+
+def relative(from_path: str, to_path: str) -> str:
+    """Return a link from one page to a path below the root, as it works from any folder.
+
+    >>> relative("journal/day-1/", "tags/chai/"), relative("", ""), relative("stats/", "")
+    ('../../tags/chai/', './', '../')
+    """
+    here = (
+        from_path if from_path.endswith("/") or not from_path else posixpath.dirname(from_path)
+    )
+    target = to_path or "."
+    link = posixpath.relpath(target, here.rstrip("/") or ".")
+    slash = "/" if not to_path or to_path.endswith("/") else ""
+    return quote(link, safe="/.~-_") + slash
+
+
+def absolute(base_url: str, path: str) -> str:
+    """Return the public address of a path below the root; just the path without a base."""
+    return base_url + quote(path, safe="/.~-_")
+
+
+def from_root(base_url: str, path: str) -> str:
+    """Return a link that begins with the site's base path, for a page shown at any depth."""
+    return urlsplit(base_url).path.rstrip("/") + "/" + quote(path, safe="/.~-_")
+
+
+def file_of(path: str) -> PurePosixPath:
+    """Return the file behind a path: a folder's is its `index.html`."""
+    folder = not path or path.endswith("/")
+    return PurePosixPath(path, "index.html") if folder else PurePosixPath(path)
+
+
+def hashed(name: str, data: bytes) -> str:
+    """Return a name with a digest of the content, so that it may be cached for ever."""
+    plain = PurePosixPath(name)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return str(plain.with_name(f"{plain.stem}.{digest}{plain.suffix}"))

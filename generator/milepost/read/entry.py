@@ -1,0 +1,134 @@
+"""Journal entries and pages: Markdown with keys on top."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.model.journal import Entry, Page, Typed
+from milepost.read.front_matter import FrontMatter, split
+from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, Kind
+from milepost.read.text import decode
+
+_NAME = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
+_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)")
+
+
+def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: str) -> Entry:
+    """Read one entry; `html` stays empty until its Markdown, `text`, is rendered.
+
+    The date comes from the key `date`, else from the name of the file or of the bundle's
+    folder. A time of day without an offset is meant in `time_zone`. Raise SourceError with
+    every error of the file.
+    """
+    front = split(path, decode(path, data))
+    found, problems = _convert(front, ENTRY)
+    name = path.parent.name if bundle else path.stem
+    dated = _NAME.fullmatch(name)
+    day, published, wrong = _date(front, found.get("date"), dated, name, time_zone)
+    if wrong:
+        problems.append(wrong)
+    if any(problem.severity == "error" for problem in problems) or day is None:
+        raise SourceError(problems)
+    title, body = _title(found.get("title"), front.body)
+    return Entry(
+        source=path,
+        folder=path.parent if bundle else None,
+        date=day,
+        slug=found.get("slug") or (dated["slug"] or "" if dated else name),
+        title=title,
+        text=body,
+        published=published,
+        updated=found.get("updated"),
+        description=found.get("description"),
+        authors=found.get("author", ()),
+        companions=found.get("with", ()),
+        tags=found.get("tags", ()),
+        journey=found.get("journey"),
+        sport=found.get("sport"),
+        rest=found.get("rest", False),
+        draft=found.get("draft", False),
+        tracks=found.get("tracks", ()),
+        typed=Typed(
+            found.get("distance"), found.get("moving_time"), found.get("elevation_gain")
+        ),
+        key_lines={key: value.line for key, value in front.values.items()},
+        warnings=tuple(problems),
+    )
+
+
+def parse_page(path: PurePosixPath, data: bytes) -> Page:
+    """Read one page; its file name gives the slug. Raise SourceError."""
+    front = split(path, decode(path, data))
+    found, problems = _convert(front, PAGE)
+    if any(problem.severity == "error" for problem in problems):
+        raise SourceError(problems)
+    title, body = _title(found.get("title"), front.body)
+    return Page(
+        source=path,
+        slug=found.get("slug") or path.stem,
+        title=title or path.stem.replace("-", " ").capitalize(),
+        text=body,
+        description=found.get("description"),
+        draft=found.get("draft", False),
+        warnings=tuple(problems),
+    )
+
+
+def _convert(
+    front: FrontMatter, kinds: Mapping[str, Kind]
+) -> tuple[dict[str, Any], list[Problem]]:
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for given, value in front.values.items():
+        key = given if given in kinds else ELSEWHERE.get(given.lower(), given)
+        if key not in kinds:
+            message = f"unknown key '{given}'{did_you_mean(given, kinds)}"
+            problems.append(front.problem(message, front.keys[given], "warning"))
+            continue
+        if key != given and key not in front.values:
+            message = f"'{given}' is called '{key}' here; it was understood"
+            problems.append(front.problem(message, front.keys[given], "warning"))
+        if value.content == "":
+            continue  # `tags:` with nothing behind it is a key not given
+        try:
+            found[key] = kinds[key](value)
+        except ValueError as error:
+            problems.append(front.problem(f"'{given}' {error}", value))
+    return found, problems
+
+
+def _date(
+    front: FrontMatter,
+    given: date | datetime | None,
+    dated: re.Match[str] | None,
+    name: str,
+    time_zone: str,
+) -> tuple[date | None, datetime | None, Problem | None]:
+    """Return the entry's day, its moment if one was typed, or what is wrong."""
+    if isinstance(given, datetime):
+        aware = given if given.tzinfo else given.replace(tzinfo=ZoneInfo(time_zone))
+        return given.date(), aware, None
+    if given is not None:
+        return given, None, None
+    if dated:
+        try:
+            return date(*(int(part) for part in dated["date"].split("-"))), None, None
+        except ValueError:
+            message = f"'{dated['date']}' is no date of the calendar; rename it"
+            return None, None, front.problem(message, None)
+    if "date" in front.values:  # it was wrong, and that has been told
+        return None, None, None
+    message = f"no date: begin the name with it (2026-05-01-{name}) or add  date: 2026-05-01"
+    return None, None, front.problem(message, None)
+
+
+def _title(given: str | None, body: str) -> tuple[str | None, str]:
+    """Return the title and the text below it: a first `# Heading` is the title."""
+    heading = _HEADING.match(body)
+    if heading and (not given or given == heading["title"]):
+        return heading["title"], body[heading.end() :]
+    return given, body

@@ -1,0 +1,35 @@
+"""Markdown into HTML, and the first words of it as plain text."""
+
+import html
+import re
+
+import markdown
+from markdown.extensions.extra import ExtraExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.toc import TocExtension
+
+VERSION = 1  # raise it whenever the same text would give other HTML
+
+
+def render(text: str) -> str:
+    """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>."""
+    # Extension objects, not names: a name makes Python-Markdown scan all installed packages.
+    extensions = [
+        ExtraExtension(),
+        SaneListExtension(),
+        SmartyExtension(),
+        TocExtension(baselevel=2),
+    ]
+    return markdown.Markdown(extensions=extensions, output_format="html").convert(text)
+
+
+def first_words(body: str, most: int = 220) -> str:
+    """Return the plain text of the first paragraphs of HTML, cut at a word."""
+    prose = re.sub(r"<(table|pre|figure|sup)\b.*?</\1>", " ", body, flags=re.DOTALL)
+    paragraphs = re.findall(r"<p\b[^>]*>(.*?)</p>", prose, flags=re.DOTALL)
+    plain = html.unescape(re.sub(r"<[^>]*>", "", " ".join(paragraphs)))
+    words = re.sub(r"\s+", " ", plain).strip()
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

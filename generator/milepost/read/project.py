@@ -1,0 +1,60 @@
+"""Where the journal is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from milepost.errors import MilepostError, Problem
+
+CONFIG = "site.toml"
+SOURCE = "site_src"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one journal; all absolute.
+
+    `root` holds output and cache, `source` the journal. They are one folder unless the
+    journal stands in `site_src/`.
+    """
+
+    root: Path
+    source: Path
+
+    @property
+    def config(self) -> Path:
+        """The settings."""
+        return self.source / CONFIG
+
+    @property
+    def output(self) -> Path:
+        """Where the site goes unless told otherwise."""
+        return self.root / "output"
+
+    @property
+    def store(self) -> Path:
+        """The file that remembers dear work."""
+        return self.root / ".cache" / "milepost.sqlite3"
+
+    def shown(self, path: Path) -> str:
+        """Return a path as the author would type it from the root."""
+        return (
+            path.relative_to(self.root).as_posix()
+            if path.is_relative_to(self.root)
+            else str(path)
+        )
+
+
+def find_project(start: Path) -> Project:
+    """Return the journal in a folder or the nearest one above. Raise MilepostError."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SOURCE / CONFIG).is_file():
+            return Project(folder, folder / SOURCE)
+        if (folder / CONFIG).is_file():
+            root = folder.parent if folder.name == SOURCE else folder
+            return Project(root, folder)
+    message = (
+        f"no journal here: neither {CONFIG} nor {SOURCE}/{CONFIG} in {here} or above; "
+        "go to its folder, name it with -C, or begin one with  milepost init"
+    )
+    raise MilepostError(Problem(message))

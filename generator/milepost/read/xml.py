@@ -1,0 +1,132 @@
+"""Hostile or broken XML into a tree, or a sentence that says why not."""
+
+import codecs
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from milepost.errors import Problem, SourceError
+
+LARGEST_BYTES = 64_000_000  # a day at one point a second with sensors stays below 30 MB
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BARE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# Encodings that GPS software writes. Others are refused: some decoders can be abused.
+_READABLE = re.compile(
+    r"(us-)?ascii|utf-?8|utf-?(16|32)(-?[lb]e)?|iso-?8859-\d+|latin-?1|(windows-|cp)125\d"
+)
+
+
+def parse_xml(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...]]:
+    """Return the root element and warnings; raise SourceError with one sentence.
+
+    Document types are refused, entities stay unresolved, nothing is fetched. A file that
+    breaks off, or holds characters that XML forbids, is read as far as it goes.
+    """
+    if len(data) > LARGEST_BYTES:
+        size = f"{len(data) / 1e6:,.0f} MB"
+        raise _refused(path, f"the file is too large ({size}); split it by day")
+    if not data.strip(b" \t\r\n\0"):
+        raise _refused(path, "the file is empty; export it again")
+    text, warnings = _to_utf8(path, data)
+    prolog = text[: _first_element(text)]
+    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
+        raise _refused(
+            path,
+            "the file has a document type (<!DOCTYPE>), which no GPS device writes; refused",
+        )
+    try:
+        return etree.fromstring(text, _parser(recover=False)), warnings
+    except etree.XMLSyntaxError as error:
+        root = _recovered(text, error)
+        if root is None:
+            raise _refused(
+                path, f"not readable as XML: {_reason(error)}", error.lineno
+            ) from error
+        if _only_namespaces(error):
+            return root, warnings
+        message = f"the XML is broken here ({_reason(error)}); only what could be read is used"
+        return root, (*warnings, Problem(message, str(path), error.lineno, severity="warning"))
+
+
+def _parser(*, recover: bool) -> Any:
+    return etree.XMLParser(
+        encoding="utf-8",
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_blank_text=True,  # halves the tree
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _to_utf8(path: PurePosixPath, data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+    encoding, mark = _encoding(data)
+    if not _READABLE.fullmatch(encoding):
+        raise _refused(path, f"the file is written in '{encoding}'; export it as UTF-8")
+    data = data[mark:]
+    try:
+        if encoding in ("utf-8", "utf8"):
+            data.decode()
+            return data, ()
+        return data.decode(encoding).encode(), ()
+    except UnicodeError:
+        # Old programs declare UTF-8 and write Windows letters; only names suffer.
+        message = f"the file says it is {encoding} but is not; names may show odd letters"
+        fixed = data.decode("cp1252", "replace").encode()
+        return fixed, (Problem(message, str(path), severity="warning"),)
+
+
+def _encoding(data: bytes) -> tuple[str, int]:
+    """Return the encoding and the length of the byte order mark."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    for start, encoding in _BARE:
+        if data.startswith(start):
+            return encoding, 0
+    declared = _DECLARED.search(data[:300])
+    name = declared[1].decode().lower() if declared else "utf-8"
+    # A text that was converted may still declare what it once was.
+    return ("utf-8" if name.startswith(("utf-16", "utf16")) else name), 0
+
+
+def _first_element(text: bytes) -> int:
+    found = re.search(rb"<[A-Za-z_]", text)
+    return found.start() if found else len(text)
+
+
+def _recovered(text: bytes, error: etree.XMLSyntaxError) -> Any:
+    # An amplification or depth limit is an attack, not an accident.
+    if re.search(r"entity|amplification|depth|huge|limit", _reason(error), re.IGNORECASE):
+        return None
+    try:
+        return etree.fromstring(text, _parser(recover=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _only_namespaces(error: etree.XMLSyntaxError) -> bool:
+    log = list(error.error_log)
+    return bool(log) and all(entry.domain_name == "NAMESPACE" for entry in log)
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    text = re.sub(r",? line \d+, column \d+.*$", "", str(error.msg or "unknown error"))
+    return text[:120].strip().rstrip(".") or "unknown error"
+
+
+def _refused(path: PurePosixPath, message: str, line: int | None = None) -> SourceError:
+    return SourceError(Problem(message, str(path), line or None))

@@ -1,0 +1,114 @@
+"""The recordings of a journal: measured once, and each given to its entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from milepost import __version__
+from milepost.assemble.activity import VERSION, Rules, to_activities
+from milepost.assemble.matching import by_date, claims
+from milepost.errors import MilepostError, Problem
+from milepost.memo import Map, Store, key_of, remembered
+from milepost.model.activity import Activity, Measured
+from milepost.model.journal import Entry
+from milepost.model.source import SourceFile
+from milepost.read import RECORDINGS
+from milepost.read.stored import dump_measured, load_measured
+
+_Found = tuple[Mapping[PurePosixPath, tuple[Activity, ...]], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recordings:
+    """Where recordings may be: `written` are all entries, `wanted` those to be published.
+
+    A track of a draft is no one else's, so the claims of all entries count.
+    """
+
+    source: Path
+    files: Sequence[SourceFile]
+    written: Sequence[Entry]
+    wanted: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    file: SourceFile
+    rules: Rules
+
+
+def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
+    """Return the activities by their entry's source, and what is wrong with the others."""
+    folders = ("journal", "tracks")
+    files = [
+        file
+        for file in recordings.files
+        if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in folders
+    ]
+    claimed, wrong = claims(recordings.written, files)
+    sports = {entry.source: entry.sport for entry in recordings.wanted}
+    owned: list[_Job] = []
+    free: list[_Job] = []
+    for file in files:
+        claim = claimed.get(file.path)
+        if claim is None:
+            free.append(_Job(file, Rules()))
+        elif claim.entry in sports:
+            owned.append(_Job(file, Rules(claim.sport, sports[claim.entry])))
+    measure = partial(_measure_jobs, recordings.source, store=store, pmap=pmap)
+    measured = measure([*owned, *free])
+    problems = [*wrong, *(p for result in measured.values() for p in result.problems)]
+
+    found: dict[PurePosixPath, tuple[Activity, ...]] = {}
+    for job in owned:
+        source = claimed[job.file.path].entry
+        found[source] = (*found.get(source, ()), *measured[job].activities)
+    loose = [activity for job in free for activity in measured[job].activities]
+    dated, told = by_date(recordings.written, loose)
+    jobs = {job.file.path: job for job in free}
+    for source in (source for source in dated if source in sports):
+        taken = _with_sport(dated[source], sports[source], jobs, measure)
+        found[source] = (*found.get(source, ()), *taken)
+    return found, (*problems, *told)
+
+
+def _with_sport(
+    activities: tuple[Activity, ...],
+    sport: str | None,
+    jobs: Mapping[PurePosixPath, _Job],
+    measure: "partial[dict[_Job, Measured]]",
+) -> tuple[Activity, ...]:
+    """Measure again what no device named a sport for, now that the entry is known."""
+    unnamed = {activity.source for activity in activities if activity.sport == "other"}
+    if not sport or not unnamed:
+        return activities
+    again = measure(
+        [_Job(jobs[path].file, Rules(usual_sport=sport)) for path in sorted(unnamed)]
+    )
+    better = {a.id: a for result in again.values() for a in result.activities}
+    return tuple(better.get(activity.id, activity) for activity in activities)
+
+
+def _measure_jobs(
+    source: Path, jobs: Sequence[_Job], *, store: Store, pmap: Map
+) -> dict[_Job, Measured]:
+    results = remembered(
+        partial(_measure, source),
+        jobs,
+        key=lambda job: key_of("activity", VERSION, __version__, job),
+        dump=dump_measured,
+        load=load_measured,
+        store=store,
+        pmap=pmap,
+    )
+    return dict(zip(jobs, results, strict=True))
+
+
+def _measure(source: Path, job: _Job) -> Measured:
+    parse = RECORDINGS[job.file.path.suffix.lower()]
+    try:
+        recording = parse(job.file.path, (source / job.file.path).read_bytes())
+        return to_activities(recording, job.rules)
+    except MilepostError as error:
+        return Measured((), error.problems)

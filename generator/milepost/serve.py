@@ -1,0 +1,223 @@
+"""Show the site while it is written: build, serve, watch, reload."""
+
+import html
+import queue
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import watchfiles
+
+from milepost.errors import MilepostError, OutputError, Problem
+
+_EVENTS, _SCRIPT = "/__milepost__/events", "/__milepost__/reload.js"
+# The pages' own policy allows scripts and connections of the same site, and no others.
+_RELOAD = f"new EventSource({_EVENTS!r}).onmessage = () => location.reload();\n".encode()
+_TAG = f'<script src="{_SCRIPT}"></script>'.encode()
+_BEAT_S = 10.0
+_PORTS = 20  # tried after a busy default
+
+
+class Preview:
+    """A folder over HTTP, on this machine only, with news of each rebuild.
+
+    While `failure` is set, every page is that text instead, and the old ones come back with
+    the next build that works.
+    """
+
+    def __init__(self, folder: Path, host: str, port: int, *, exact: bool):
+        self.folder = folder
+        self.failure: str | None = None
+        self._listeners: set[queue.Queue[bytes]] = set()
+        self._lock = threading.Lock()
+        self._server = _bound(host, port, exact=exact, handler=_handler_of(self))
+        self.address = f"http://{host}:{self._server.server_port}/"
+
+    def start(self) -> None:
+        """Answer from now on, in the background."""
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Answer no more."""
+        self._server.shutdown()
+        self._server.server_close()
+
+    def reload(self) -> None:
+        """Tell every open page to load itself anew."""
+        with self._lock:
+            for listener in self._listeners:
+                listener.put(b"data: reload\n\n")
+
+    def listen(self) -> "queue.Queue[bytes]":
+        """Return a queue that gets an event for each rebuild."""
+        listener: queue.Queue[bytes] = queue.Queue()
+        with self._lock:
+            self._listeners.add(listener)
+        return listener
+
+    def forget(self, listener: "queue.Queue[bytes]") -> None:
+        """Send no more events to a queue."""
+        with self._lock:
+            self._listeners.discard(listener)
+
+
+def rebuild(preview: Preview, build: Callable[[], None]) -> None:
+    """Build once more and reload the pages; a problem of the author's becomes the page."""
+    try:
+        build()
+    except MilepostError as error:
+        preview.failure = str(error)
+    else:
+        preview.failure = None
+    preview.reload()
+
+
+def watch(
+    preview: Preview,
+    build: Callable[[], None],
+    folders: Sequence[Path],
+    ignored: Sequence[Path],
+    *,
+    stop: threading.Event,
+    poll: bool,
+) -> None:
+    """Rebuild whenever a file in the folders changes, until told to stop."""
+
+    def counts(change: watchfiles.Change, name: str) -> bool:
+        path = Path(name)
+        temporary = path.name.startswith(".") or path.name.endswith(("~", ".swp", ".tmp"))
+        return not temporary and not any(path.is_relative_to(folder) for folder in ignored)
+
+    changes = watchfiles.watch(
+        *folders,
+        watch_filter=counts,
+        debounce=200,
+        step=30,
+        stop_event=stop,
+        force_polling=poll or None,
+        raise_interrupt=False,
+    )
+    for _ in changes:
+        rebuild(preview, build)
+
+
+def _bound(
+    host: str, port: int, *, exact: bool, handler: type[SimpleHTTPRequestHandler]
+) -> ThreadingHTTPServer:
+    """Return a server on a port; a busy one that nobody asked for is passed over."""
+    for candidate in range(port, port + (1 if exact else _PORTS)):
+        try:
+            return _Server((host, candidate), handler)
+        except OSError as error:
+            busy = error
+    message = f"port {port} is in use ({busy.strerror}); choose another with --port"
+    raise OutputError(Problem(message)) from busy
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # Else a port that another program listens on would seem free.
+    allow_reuse_address = False
+
+    def server_bind(self) -> None:
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        super().server_bind()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: browsers drop connections all the time."""
+
+
+def _handler_of(preview: Preview) -> type[SimpleHTTPRequestHandler]:
+    class Handler(SimpleHTTPRequestHandler):
+        """Serves the preview's folder, its events and its failures."""
+
+        def __init__(self, *args: object, **kwargs: object):
+            super().__init__(*args, directory=str(preview.folder), **kwargs)  # type: ignore[arg-type]
+
+        def do_GET(self) -> None:
+            """Answer a request."""
+            path = urlsplit(self.path).path
+            if path == _EVENTS:
+                self._events()
+            elif path == _SCRIPT:
+                self._send(_RELOAD, "text/javascript")
+            elif preview.failure is not None and not Path(path).suffix:
+                page = _failure_page(preview.failure)
+                self._send(page, "text/html", HTTPStatus.INTERNAL_SERVER_ERROR)
+            elif (page_file := self._page(path)) is not None:
+                self._send(_with_reload(page_file.read_bytes()), "text/html")
+            else:
+                super().do_GET()
+
+        def _page(self, path: str) -> Path | None:
+            file = Path(self.translate_path(path))
+            file = file / "index.html" if path.endswith("/") else file
+            return file if file.suffix == ".html" and file.is_file() else None
+
+        def send_error(
+            self, code: int, message: str | None = None, explain: str | None = None
+        ) -> None:
+            """Show the site's own page for what is not found."""
+            missing = preview.folder / "404.html"
+            if code == HTTPStatus.NOT_FOUND and missing.is_file():
+                self._send(
+                    _with_reload(missing.read_bytes()), "text/html", HTTPStatus.NOT_FOUND
+                )
+            else:
+                super().send_error(code, message, explain)
+
+        def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def end_headers(self) -> None:
+            """Keep nothing in the browser: the next look may be at another site."""
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+        def _events(self) -> None:
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
+            listener = preview.listen()
+            try:
+                while True:
+                    try:
+                        self.wfile.write(listener.get(timeout=_BEAT_S))
+                    except queue.Empty:
+                        self.wfile.write(b": still here\n\n")
+                    self.wfile.flush()
+            except OSError:
+                pass  # the page was closed
+            finally:
+                preview.forget(listener)
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing: the terminal is for the build."""
+
+    return Handler
+
+
+def _with_reload(page: bytes) -> bytes:
+    head, found, tail = page.rpartition(b"</body>")
+    return head + _TAG + found + tail if found else page + _TAG
+
+
+def _failure_page(text: str) -> bytes:
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>The site was not built</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>:root {{ color-scheme: light dark }} body {{ margin: 2rem auto; max-width: 60rem;
+padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }} pre {{ overflow-x: auto; padding: 1rem;
+border-left: 4px solid #c8321f; font-size: .95rem; white-space: pre-wrap }}</style></head>
+<body><h1>The site was not built</h1><p>Mend this and save; the page comes back by itself.</p>
+<pre>{html.escape(text)}</pre><script src="{_SCRIPT}"></script></body></html>
+""".encode()

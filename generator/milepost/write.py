@@ -1,0 +1,164 @@
+"""Bring the output folder in line with the artifacts: all of it or nothing.
+
+A changed site is staged as a whole folder beside the output, with links to the files that
+stay, and then takes the output's place in one step. Killed at any moment, the build leaves
+either the old site or the new one.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from milepost.errors import AddressError, OutputError, Problem
+from milepost.model.artifact import Artifact
+from milepost.swap import exchange
+
+MANIFEST = PurePosixPath(".milepost-manifest")  # one path a line: what a build wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did to the output folder."""
+
+    written: tuple[PurePosixPath, ...]
+    removed: tuple[PurePosixPath, ...]
+    unchanged: int
+
+
+def refuse_rivals(artifacts: Iterable[Artifact]) -> None:
+    """Raise AddressError for every address that two sources want, naming both."""
+    owners: dict[str, Artifact] = {}
+    problems: list[Problem] = []
+    for artifact in artifacts:
+        # Phones and laptops read "Tags/" and "tags/" as one folder.
+        rival = owners.setdefault(str(artifact.path).casefold(), artifact)
+        if rival is not artifact:
+            message = f"wants the same address as {rival.source}: {artifact.path}; rename one"
+            problems.append(Problem(message, artifact.source))
+    for name, artifact in owners.items():
+        above = (str(parent) for parent in PurePosixPath(name).parents)
+        blocked = next((owners[parent] for parent in above if parent in owners), None)
+        if blocked is not None:
+            message = (
+                f"needs {blocked.path} as a folder, but {blocked.source} puts a file there"
+            )
+            problems.append(Problem(message, artifact.source))
+    if problems:
+        raise AddressError(problems)
+
+
+def write_site(out: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> Report:
+    """Make the folder hold exactly these files, next to what others have put there.
+
+    Files that do not differ are not touched; what an earlier build wrote and this one did not
+    goes. Raise OutputError when a file of somebody else stands in the way, or the disk fails.
+    """
+    wanted = dict(files)
+    try:
+        return _write(out, wanted)
+    except OSError as error:
+        where = error.filename or out
+        message = (
+            f"cannot write {where}: {error.strerror or error}; the site was left as it was"
+        )
+        raise OutputError(Problem(message)) from error
+
+
+def _write(out: Path, wanted: dict[PurePosixPath, bytes]) -> Report:
+    _clear_leftovers(out)
+    ours = _manifest(out)
+    manifest = "".join(f"{path}\n" for path in sorted(wanted)).encode()
+    changed = [path for path, data in wanted.items() if _differs(out / path, data)]
+    stale = sorted(path for path in ours - wanted.keys() if (out / path).is_file())
+    strangers = [path for path in changed if path not in ours and (out / path).exists()]
+    if strangers:
+        some = ", ".join(str(path) for path in strangers[:3])
+        message = (
+            f"{out} holds files that Milepost did not write ({some}); choose another folder"
+        )
+        raise OutputError(Problem(message))
+    if changed or stale or not out.is_dir() or _differs(out / MANIFEST, manifest):
+        new = {path: wanted[path] for path in changed}
+        _replace(out, {**new, MANIFEST: manifest}, set(stale))
+    return Report(tuple(sorted(changed)), tuple(stale), len(wanted) - len(changed))
+
+
+def _manifest(out: Path) -> set[PurePosixPath]:
+    try:
+        lines = (out / MANIFEST).read_text("utf-8").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+    paths = (PurePosixPath(line) for line in lines if line)
+    return {path for path in paths if not path.is_absolute() and ".." not in path.parts}
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    try:
+        if path.stat().st_size != len(data):
+            return True
+        return path.read_bytes() != data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return True
+
+
+def _replace(out: Path, new: Mapping[PurePosixPath, bytes], gone: set[PurePosixPath]) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    staged = out.parent / f"{_stage_prefix(out)}{os.getpid()}"
+    try:
+        staged.mkdir()
+        if out.is_dir():
+            _link_tree(out, staged, new.keys() | gone)
+        for path, data in new.items():
+            (staged / path).parent.mkdir(parents=True, exist_ok=True)
+            (staged / path).write_bytes(data)
+        exchange(staged, out)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
+    """Fill a folder with hard links to the files of another, leaving out some."""
+    for folder, _, names in os.walk(old):
+        below = Path(folder).relative_to(old)
+        kept = [name for name in names if PurePosixPath(below.as_posix(), name) not in without]
+        if kept or not names:  # a folder that loses its last page goes
+            (new / below).mkdir(parents=True, exist_ok=True)
+        for name in kept:
+            _link(Path(folder, name), new / below / name)
+        for link in Path(folder).iterdir():
+            if link.is_symlink() and link.is_dir():
+                (new / below).mkdir(parents=True, exist_ok=True)
+                (new / below / link.name).symlink_to(link.readlink())
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:  # a disk without hard links
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _stage_prefix(out: Path) -> str:
+    return f".{out.name}.staged-"
+
+
+def _clear_leftovers(out: Path) -> None:
+    """Remove what a killed build left behind; keep what a living one is about to use."""
+    if not out.parent.is_dir():
+        return
+    for path in out.parent.glob(f"{_stage_prefix(out)}*"):
+        number = path.name.removeprefix(_stage_prefix(out))
+        if number.isdigit() and not _alive(int(number)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

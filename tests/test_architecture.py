@@ -1,0 +1,172 @@
+"""The house rules of docs/architecture.md, held by a machine."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "generator" / "milepost"
+
+# A part may import parts of lower floors only.
+FLOORS = {
+    "errors": 0,
+    "model": 1,
+    "measure": 2,
+    "read": 3,
+    "draw": 3,
+    "config": 3,
+    "assemble": 4,
+    "publish": 5,
+    "swap": 5,
+    "memo": 6,
+    "write": 6,
+    "check": 6,
+    "recordings": 7,
+    "gather": 8,
+    "build": 9,
+    "serve": 10,
+    "cli": 11,
+    "__main__": 12,
+}
+DOORS = {
+    "PIL": {"read/photo.py", "publish/images.py"},
+    "babel": {"config/kinds.py", "publish/text.py"},
+    "click": {"cli/"},
+    "feedgen": {"publish/feeds.py"},
+    "font_source_sans_pro": {"draw/raster.py"},
+    "gpxpy": {"read/gpx_points.py"},
+    "jinja2": {"publish/theme.py"},
+    "lxml": {"read/xml.py"},
+    "markdown": {"read/markup.py"},
+    "markupsafe": {"publish/maps.py", "publish/press.py"},
+    "numpy": {"model/", "measure/", "read/", "draw/", "assemble/"},
+    "resvg_py": {"draw/raster.py"},
+    "tzfpy": {"measure/local_time.py"},
+    "watchfiles": {"serve.py"},
+    "yaml": {"read/front_matter.py"},
+}
+PURE = ("model", "measure", "assemble", "draw", "errors")
+IMPURE_MODULES = {"os", "io", "random", "secrets", "shutil", "subprocess", "tempfile", "time"}
+IMPURE_CALLS = {"open", "now", "today", "read_text", "read_bytes", "write_text", "write_bytes"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if "themes" not in path.parts)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}: imports are absolute"
+            yield node.module or ""
+
+
+def part_of(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "milepost" and len(parts) > 1 else None
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_run_down(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for module in imports(path):
+        part = part_of(module)
+        if part is not None and part != own:
+            assert FLOORS[part] < FLOORS[own], f"{own} imports {module}, which is not below it"
+
+
+def test_every_part_has_its_floor() -> None:
+    parts = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in modules()}
+    assert parts - {"__init__"} == FLOORS.keys()
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    graph = {
+        path: [target for module in imports(path) for target in _files(module)]
+        for path in modules()
+    }
+    done: set[Path] = set()
+
+    def visit(path: Path, trail: tuple[Path, ...]) -> None:
+        assert path not in trail, " -> ".join(name_of(step) for step in (*trail, path))
+        if path not in done:
+            for target in graph[path]:
+                visit(target, (*trail, path))
+            done.add(path)
+
+    for path in graph:
+        visit(path, ())
+
+
+def _files(module: str) -> Iterator[Path]:
+    parts = module.split(".")
+    if parts[0] == "milepost" and len(parts) > 1:
+        path = PACKAGE.joinpath(*parts[1:]).with_suffix(".py")
+        package = PACKAGE.joinpath(*parts[1:], "__init__.py")
+        yield from (candidate for candidate in (path, package) if candidate.is_file())
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_each_library_comes_in_by_its_door(path: Path) -> None:
+    for module in imports(path):
+        library = module.split(".")[0]
+        if library in sys.stdlib_module_names or library == "milepost":
+            continue
+        doors = DOORS[library]
+        assert any(name_of(path).startswith(door) for door in doors), (
+            f"{library} comes in at {doors}"
+        )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in modules() if p.relative_to(PACKAGE).parts[0].removesuffix(".py") in PURE],
+    ids=name_of,
+)
+def test_pure_floors_touch_nothing_outside(path: Path) -> None:
+    assert not IMPURE_MODULES & {module.split(".")[0] for module in imports(path)}
+    called = {
+        getattr(node.func, "attr", getattr(node.func, "id", ""))
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+    }
+    assert not IMPURE_CALLS & called
+
+
+def test_only_one_module_sees_both_recording_and_activity() -> None:
+    above = ("publish", "check", "build", "gather", "serve", "cli", "memo", "write", "draw")
+    for path in modules():
+        if name_of(path).split("/")[0].removesuffix(".py") in above:
+            names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
+            assert "Recording" not in names, f"{name_of(path)} could leak a private recording"
+
+
+def test_only_the_command_line_prints() -> None:
+    for path in modules():
+        printing = {
+            node.func.id
+            for node in ast.walk(tree_of(path))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert "print" not in printing or name_of(path).startswith("cli/")
+
+
+def test_no_file_outgrows_a_screenful_of_screenfuls() -> None:
+    for path in modules():
+        assert len(path.read_text("utf-8").splitlines()) <= 400, name_of(path)
