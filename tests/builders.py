@@ -1,12 +1,14 @@
 """Short ways to say a value in a test."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
 from milepost.model.track import Segment
+
+Make = Callable[..., dict[str, bytes]]  # a journal into the files of its site
 
 START = datetime(2026, 5, 1, 6, 0, tzinfo=UTC)
 
@@ -66,12 +68,10 @@ title = "A journey"
 url = "https://example.org/j/"
 timezone = "Europe/Zurich"
 """
-    '[site]\ntitle = "A journey"\nurl = "https://example.org/j/"\ntimezone = "Europe/Zurich"\n'
-)
 
 
 def journal(root: Path, files: Mapping[str, str | bytes], config: str = CONFIG) -> Path:
-    """Write a journal into `root/site_src` and return `root`; `files` by path below site_src."""
+    """Write a journal into `root/site_src`, files by path below it, and return `root`."""
     for name, content in {"site.toml": config, **files}.items():
         path = root / "site_src" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,14 +12,16 @@ from pathlib import Path
 from milepost.assemble.site import About, assemble
 from milepost.check import findings
 from milepost.config import Config, load_config
-from milepost.errors import BuildError, MilepostError, Problem
-from milepost.gather import Choice, Gathered, gather
+from milepost.errors import BuildError, MilepostError, OutputError, Problem
+from milepost.gather import Gathered, gather
 from milepost.memo import Map, Nowhere, Store, realise
 from milepost.model.artifact import Artifact
+from milepost.model.journal import Choice
 from milepost.publish import PUBLISHERS
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
+from milepost.read.files import FOLDERS
 from milepost.read.project import Project
 from milepost.write import Report, refuse_rivals, write_site
 
@@ -44,6 +46,11 @@ class Built:
     report: Report
     seconds: float
 
+    @property
+    def changed(self) -> int:
+        """Number of files that differ from before."""
+        return len(self.report.written) + len(self.report.removed)
+
 
 def prepare(
     project: Project,
@@ -65,7 +72,8 @@ def prepare(
         raise BuildError(_located(project, error.problems)) from error
     words = Words(config.language, imperial=config.units == "imperial")
     press = Press(site, Theme(theme_folders(config.theme, project.root, project.source), words))
-    artifacts = tuple(artifact for publisher in PUBLISHERS for artifact in publisher(press))
+    made = (artifact for publisher in PUBLISHERS for artifact in publisher(press))
+    artifacts = tuple(replace(each, source=_place(project, each.source)) for each in made)
     refuse_rivals(artifacts)
     later = (*warned, *(p for writer in press.writers for p in press.links.broken(writer)))
     warnings = (*told, *gathered.warnings, *_located(project, later))
@@ -84,12 +92,22 @@ def build(
 ) -> Built:
     """Build the journal into `out`. Raise MilepostError; the old site then stands untouched."""
     began = time.perf_counter()
+    _refuse_to_swallow(project, out)
     prepared = prepare(project, choice, base_url=base_url, store=store, pmap=pmap)
     if strict and prepared.warnings:
         raise BuildError(prepared.warnings)
     files = realise(prepared.artifacts, project.source, store, pmap)
     report = write_site(out, files)
     return Built(prepared, report, time.perf_counter() - began)
+
+
+def _refuse_to_swallow(project: Project, out: Path) -> None:
+    # The output folder is replaced as a whole: nothing that the author wrote may be in it.
+    there, source = out.resolve(), project.source
+    ours = (source / name for name in FOLDERS)
+    if source.is_relative_to(there) or any(there.is_relative_to(folder) for folder in ours):
+        message = f"{out} is a part of the journal or holds it; choose another output folder"
+        raise OutputError(Problem(message))
 
 
 def inspect(
@@ -107,7 +125,7 @@ def _about(config: Config, base_url: str | None) -> About:
         url=config.url if base_url is None else base_url,
         description=config.description,
         language=config.language,
-        time_zone=config.timezone,
+        time_zone=config.timezone or "UTC",
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
@@ -116,7 +134,10 @@ def _about(config: Config, base_url: str | None) -> About:
 
 def _located(project: Project, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return problems with paths as the author sees them, from the project's root."""
-    return tuple(
-        replace(p, path=project.shown(project.source / p.path)) if p.path else p
-        for p in problems
-    )
+    return tuple(replace(p, path=_place(project, p.path)) if p.path else p for p in problems)
+
+
+def _place(project: Project, source: str) -> str:
+    """Return a source as the author sees it; "the front page" is no file."""
+    path = project.source / source
+    return project.shown(path) if path.exists() else source

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import PurePosixPath
 
 from milepost.assemble.addresses import slugify
@@ -11,7 +10,7 @@ from milepost.assemble.site import Parts, Plan
 from milepost.config import Config, JourneyConfig
 from milepost.errors import MilepostError, Problem, did_you_mean
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.journal import Entry, Page, Photo
+from milepost.model.journal import Choice, Entry, Page, Photo
 from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
 from milepost.model.track import Route
@@ -26,19 +25,6 @@ from milepost.recordings import Recordings, measure_all
 
 _UNREAD = (".fit", ".tcx", ".kml", ".kmz")
 _UNSHOWN = (".heic", ".heif", ".avif", ".tif", ".tiff", ".raw", ".dng")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which entries are wanted: those up to `today`, no drafts, unless asked for."""
-
-    today: date
-    drafts: bool = False
-    future: bool = False
-
-    def takes(self, entry: Entry) -> bool:
-        """Tell whether an entry is to be published."""
-        return (self.drafts or not entry.draft) and (self.future or entry.date <= self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +100,16 @@ class _Reader:
         ]
 
     def _entries(self) -> Iterator[Entry]:
-        texts = self._in("journal", ".md", ".markdown")
+        texts = [
+            file
+            for file in self._in("journal", ".md", ".markdown")
+            if file.path.stem.lower() != "readme"
+        ]
         for file in texts:
             alone = sum(other.path.parent == file.path.parent for other in texts) == 1
             dated = file.path.parent.name[:4].isdigit() and not file.path.stem[:4].isdigit()
             bundle = file.path.stem.lower() == "index" or (alone and dated)
-            zone = self.config.timezone
+            zone = self.config.timezone or "UTC"
             try:
                 yield parse_entry(file.path, self._bytes(file), bundle=bundle, time_zone=zone)
             except MilepostError as error:

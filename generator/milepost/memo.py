@@ -5,7 +5,6 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
@@ -61,20 +60,23 @@ class Database:
     def _open(self) -> sqlite3.Connection | None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self._path, timeout=5)
-            db.execute("CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB)")
-            db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
+            return self._connected()
         except (sqlite3.Error, OSError):
-            return self._replaced()
-        return db
-
-    def _replaced(self) -> sqlite3.Connection | None:
+            pass
         try:
             self._path.unlink(missing_ok=True)
-            db = sqlite3.connect(self._path, timeout=5)
-            db.execute("CREATE TABLE memo (key TEXT PRIMARY KEY, value BLOB)")
+            return self._connected()
         except (sqlite3.Error, OSError):
             return None
+
+    def _connected(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=5)
+        try:
+            db.execute("CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB)")
+            db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
+        except sqlite3.Error:
+            db.close()
+            raise
         return db
 
     def get(self, key: str) -> bytes | None:
@@ -86,7 +88,7 @@ class Database:
             row = self._db.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error:
             return None
-        return bytes(row[0]) if row else None
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key."""
@@ -94,6 +96,7 @@ class Database:
             try:
                 self._db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (key, value))
             except sqlite3.Error:
+                self._db.close()
                 self._db = None
 
     def close(self, *, prune: bool) -> None:
@@ -115,6 +118,8 @@ class Database:
 def side_by_side(jobs: int | None = None) -> Iterator[Map]:
     """Yield a `map` that uses processes when there is enough to do."""
     # Processes, not threads: parsing is Python code, which the interpreter lock serialises.
+    from concurrent.futures import ProcessPoolExecutor
+
     workers = jobs if jobs is not None else os.cpu_count() or 1
     if workers < 2:
         yield map

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from milepost import __version__
 from milepost.assemble.activity import VERSION, Rules, to_activities
-from milepost.assemble.matching import by_date, claims
+from milepost.assemble.matching import Claim, by_date, claims
 from milepost.errors import MilepostError, Problem
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Measured
@@ -47,6 +47,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
         if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in folders
     ]
     claimed, wrong = claims(recordings.written, files)
+    files, copies = _once(files, claimed)
     sports = {entry.source: entry.sport for entry in recordings.wanted}
     owned: list[_Job] = []
     free: list[_Job] = []
@@ -58,7 +59,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
             owned.append(_Job(file, Rules(claim.sport, sports[claim.entry])))
     measure = partial(_measure_jobs, recordings.source, store=store, pmap=pmap)
     measured = measure([*owned, *free])
-    problems = [*wrong, *(p for result in measured.values() for p in result.problems)]
+    problems = [*wrong, *copies, *(p for result in measured.values() for p in result.problems)]
 
     found: dict[PurePosixPath, tuple[Activity, ...]] = {}
     for job in owned:
@@ -71,6 +72,20 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
         taken = _with_sport(dated[source], sports[source], jobs, measure)
         found[source] = (*found.get(source, ()), *taken)
     return found, (*problems, *told)
+
+
+def _once(
+    files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
+) -> tuple[list[SourceFile], list[Problem]]:
+    """Leave out copies of a file: one way is counted once, for the entry that claims it."""
+    kept: dict[str, SourceFile] = {}
+    copies: list[Problem] = []
+    for file in sorted(files, key=lambda file: (file.path not in claimed, str(file.path))):
+        first = kept.setdefault(file.digest, file)
+        if first is not file:
+            message = f"is a copy of {first.path}; it counts once: delete one of them"
+            copies.append(Problem(message, str(file.path), severity="warning"))
+    return sorted(kept.values(), key=lambda file: str(file.path)), copies
 
 
 def _with_sport(

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+ASIDE = "old"  # ends the name of the old folder between two renames
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _RENAME_SWAP = 2  # sys/stdio.h of macOS
@@ -42,7 +44,7 @@ def _swap(one: Path, other: Path) -> bool:
 
 
 def _in_two_steps(new: Path, old: Path) -> None:
-    aside = new.with_name(new.name + ".old")
+    aside = new.with_name(f"{new.name}.{ASIDE}")
     old.rename(aside)
     try:
         new.rename(old)

@@ -9,13 +9,16 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from glob import escape
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from milepost.errors import AddressError, OutputError, Problem
 from milepost.model.artifact import Artifact
-from milepost.swap import exchange
+from milepost.swap import ASIDE, exchange
 
 MANIFEST = PurePosixPath(".milepost-manifest")  # one path a line: what a build wrote
+_NAMES = ("utf-8", "surrogateescape")  # a file's name may be any bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Report:
     written: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
     unchanged: int
+    files: tuple[tuple[str, str], ...]  # all that stands now: path, sha256
 
 
 def refuse_rivals(artifacts: Iterable[Artifact]) -> None:
@@ -56,6 +60,7 @@ def write_site(out: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> Repor
     goes. Raise OutputError when a file of somebody else stands in the way, or the disk fails.
     """
     wanted = dict(files)
+    out = Path(os.path.realpath(out))  # a link stays; the folder it leads to is brought in line
     try:
         return _write(out, wanted)
     except OSError as error:
@@ -67,12 +72,14 @@ def write_site(out: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> Repor
 
 
 def _write(out: Path, wanted: dict[PurePosixPath, bytes]) -> Report:
+    if out.exists() and not out.is_dir():
+        raise OutputError(Problem(f"{out} is a file, not a folder; choose another place"))
     _clear_leftovers(out)
     ours = _manifest(out)
-    manifest = "".join(f"{path}\n" for path in sorted(wanted)).encode()
+    manifest = "".join(f"{path}\n" for path in sorted(wanted)).encode(*_NAMES)
     changed = [path for path, data in wanted.items() if _differs(out / path, data)]
     stale = sorted(path for path in ours - wanted.keys() if (out / path).is_file())
-    strangers = [path for path in changed if path not in ours and (out / path).exists()]
+    strangers = [path for path in changed if path not in ours and _foreign(out, path, ours)]
     if strangers:
         some = ", ".join(str(path) for path in strangers[:3])
         message = (
@@ -82,13 +89,23 @@ def _write(out: Path, wanted: dict[PurePosixPath, bytes]) -> Report:
     if changed or stale or not out.is_dir() or _differs(out / MANIFEST, manifest):
         new = {path: wanted[path] for path in changed}
         _replace(out, {**new, MANIFEST: manifest}, set(stale))
-    return Report(tuple(sorted(changed)), tuple(stale), len(wanted) - len(changed))
+    stands = {**wanted, MANIFEST: manifest}
+    digests = tuple((str(path), sha256(data).hexdigest()) for path, data in stands.items())
+    return Report(tuple(sorted(changed)), tuple(stale), len(wanted) - len(changed), digests)
+
+
+def _foreign(out: Path, path: PurePosixPath, ours: set[PurePosixPath]) -> bool:
+    """Tell whether somebody else's work is at a path; a folder of ours may become a file."""
+    if (out / path).is_symlink() or not (out / path).is_dir():
+        return os.path.lexists(out / path)
+    inside = (file for file in (out / path).rglob("*") if file.is_symlink() or file.is_file())
+    return any(PurePosixPath(file.relative_to(out).as_posix()) not in ours for file in inside)
 
 
 def _manifest(out: Path) -> set[PurePosixPath]:
     try:
-        lines = (out / MANIFEST).read_text("utf-8").splitlines()
-    except (FileNotFoundError, NotADirectoryError):
+        lines = (out / MANIFEST).read_bytes().decode(*_NAMES).split("\n")
+    except FileNotFoundError:
         return set()
     paths = (PurePosixPath(line) for line in lines if line)
     return {path for path in paths if not path.is_absolute() and ".." not in path.parts}
@@ -120,10 +137,10 @@ def _replace(out: Path, new: Mapping[PurePosixPath, bytes], gone: set[PurePosixP
 
 def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
     """Fill a folder with hard links to the files of another, leaving out some."""
-    for folder, _, names in os.walk(old):
+    for folder, folders, names in os.walk(old):
         below = Path(folder).relative_to(old)
         kept = [name for name in names if PurePosixPath(below.as_posix(), name) not in without]
-        if kept or not names:  # a folder that loses its last page goes
+        if kept or not (names or folders):  # a folder that loses its last page goes
             (new / below).mkdir(parents=True, exist_ok=True)
         for name in kept:
             _link(Path(folder, name), new / below / name)
@@ -148,13 +165,20 @@ def _clear_leftovers(out: Path) -> None:
     """Remove what a killed build left behind; keep what a living one is about to use."""
     if not out.parent.is_dir():
         return
-    for path in out.parent.glob(f"{_stage_prefix(out)}*"):
-        number = path.name.removeprefix(_stage_prefix(out))
-        if number.isdigit() and not _alive(int(number)):
+    for path in sorted(out.parent.glob(f"{escape(_stage_prefix(out))}*")):
+        number, _, aside = path.name.removeprefix(_stage_prefix(out)).partition(".")
+        if not number.isdecimal() or _alive(int(number)):
+            continue
+        if aside == ASIDE and not out.exists():
+            path.rename(out)  # killed between two renames: this is the old site
+        else:
             shutil.rmtree(path, ignore_errors=True)
 
 
 def _alive(process: int) -> bool:
+    """Tell whether another process has this number; ours may have been a killed build's."""
+    if process == os.getpid():
+        return False
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,16 +1,22 @@
 """`milepost build`."""
 
+import time
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from milepost.build import Built, build
 from milepost.cli.options import base_url, choice, opened_store, selection, shown
 from milepost.cli.told import tell
 from milepost.errors import counted
 from milepost.memo import side_by_side
-from milepost.read.project import find_project
+from milepost.model.journal import Choice
+from milepost.read.project import Project, builtin_themes, find_project
+from milepost.stamp import Stamp, keep, key_of_build, recall
+
+if TYPE_CHECKING:
+    from milepost.build import Built
 
 
 @click.command("build")
@@ -26,7 +32,7 @@ from milepost.read.project import find_project
     envvar="SITE_URL",
     callback=base_url,
     metavar="URL",
-    help="The site's address; wins over site.toml and the variable SITE_URL.",
+    help="The site's address, else that of the variable SITE_URL, else that of site.toml.",
 )
 @click.option("--strict", is_flag=True, help="Write nothing if there is any warning.")
 @selection
@@ -49,32 +55,70 @@ def command(
     """
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
-    out = (output or project.output).absolute()
-    with (
-        opened_store(project, no_cache=no_cache, prune=True) as store,
-        side_by_side() as pmap,
-    ):
-        built = build(
-            project, out, wanted, base_url=base_url, strict=strict, store=store, pmap=pmap
-        )
-    tell(built.prepared.warnings)
+    out = (output or project.output).resolve()
+    began = time.perf_counter()
+    with opened_store(project, no_cache=no_cache) as store:
+        key = key_of_build(project, builtin_themes(), (str(out), wanted, base_url))
+        known = recall(store, key, out)
+    if known is not None and not (strict and known.warnings):
+        tell(known.warnings)
+        click.echo(summary(known, 0, time.perf_counter() - began, out))
+        return
+    built = _build(project, out, wanted, base_url=base_url, strict=strict, no_cache=no_cache)
+    stamp = stamp_of(built)
+    with opened_store(project, no_cache=no_cache) as store:
+        keep(store, key, stamp)
+    tell(stamp.warnings)
     if verbose:
         for path in built.report.written:
             click.echo(f"+ {path}")
         for path in built.report.removed:
             click.echo(f"- {path}")
-    click.echo(summary(built, out))
+    click.echo(summary(stamp, built.changed, built.seconds, out))
 
 
-def summary(built: Built, out: Path) -> str:
-    """Say in one line what was built, and what was not and why."""
+def _build(
+    project: Project,
+    out: Path,
+    wanted: Choice,
+    *,
+    base_url: str | None,
+    strict: bool,
+    no_cache: bool,
+) -> "Built":
+    # Imported here: a site that is built already needs none of it.
+    from milepost.build import build
+
+    with (
+        opened_store(project, no_cache=no_cache, prune=True) as store,
+        side_by_side() as pmap,
+    ):
+        return build(
+            project, out, wanted, base_url=base_url, strict=strict, store=store, pmap=pmap
+        )
+
+
+def stamp_of(built: "Built") -> Stamp:
+    """Return what a build has to say, apart from what it did."""
     site = built.prepared.press.site
-    pages = sum(artifact.path.suffix == ".html" for artifact in built.prepared.artifacts)
-    tracks = sum(len(day.activities) for day in site.days)
-    made = (counted(pages, "page"), counted(len(site.days), "entry"), counted(tracks, "track"))
-    changed = len(built.report.written) + len(built.report.removed)
+    return Stamp(
+        pages=sum(artifact.path.suffix == ".html" for artifact in built.prepared.artifacts),
+        entries=len(site.days),
+        tracks=sum(len(day.activities) for day in site.days),
+        skipped=built.prepared.gathered.skipped,
+        warnings=built.prepared.warnings,
+        files=built.report.files,
+    )
+
+
+def summary(stamp: Stamp, changed: int, seconds: float, out: Path) -> str:
+    """Say in one line what was built, and what was not and why."""
+    made = (
+        counted(stamp.pages, "page"),
+        counted(stamp.entries, "entry"),
+        counted(stamp.tracks, "track"),
+    )
     news = f", {counted(changed, 'file')} changed" if changed else ", nothing changed"
-    skipped = "; ".join(built.prepared.gathered.skipped)
-    left_out = f"  (skipped {skipped})" if skipped else ""
+    left_out = f"  (skipped {'; '.join(stamp.skipped)})" if stamp.skipped else ""
     where = f"{shown(out)}/index.html"
-    return f"{', '.join(made)} in {built.seconds:.1f} s{news} -> {where}{left_out}"
+    return f"{', '.join(made)} in {seconds:.1f} s{news} -> {where}{left_out}"

@@ -83,7 +83,7 @@ def _today(project: Project) -> date:
     from milepost.config import load_config
 
     config, _ = load_config(project.shown(project.config), project.config.read_bytes())
-    return local_day(datetime.now(UTC), config.timezone)
+    return local_day(datetime.now(UTC), config.timezone or "UTC")
 
 
 def _make(bundle: Path, title: str, recordings: tuple[Path, ...], *, draft: bool) -> None:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from milepost.errors import MilepostError
-from milepost.gather import Choice
 from milepost.memo import Database, Nowhere, Store
+from milepost.model.journal import Choice
 from milepost.read.project import Project
 
 # An entry dated today must never wait for the clock of a server elsewhere.
@@ -24,6 +24,14 @@ def selection(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("-D", "--drafts", is_flag=True, help="Build drafts too."),
         click.option("-F", "--future", is_flag=True, help="Build entries of coming days too."),
+    ):
+        function = option(function)
+    return circumstances(function)
+
+
+def circumstances(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say when and with what memory to build."""
+    for option in (
         click.option(
             "--now",
             metavar="TIME",
@@ -75,8 +83,8 @@ def _today(project: Project, now: datetime | None) -> date:
         data = project.config.read_bytes()
         zone = load_config(project.shown(project.config), data)[0].timezone
     except (MilepostError, OSError):
-        zone = "UTC"  # the build will say what is wrong
-    place = _LATEST_ZONE if zone == "UTC" else ZoneInfo(zone)
+        zone = None  # the build will say what is wrong
+    place = ZoneInfo(zone) if zone else _LATEST_ZONE
     return (now or datetime.now(UTC)).astimezone(place).date()
 
 

@@ -8,13 +8,12 @@ import click
 
 from milepost import serve
 from milepost.build import build
-from milepost.cli.build import summary
-from milepost.cli.options import choice, opened_store, selection
+from milepost.cli.build import stamp_of, summary
+from milepost.cli.options import choice, circumstances, opened_store
 from milepost.cli.told import tell, tell_failure
 from milepost.errors import MilepostError
 from milepost.memo import side_by_side
-from milepost.publish.theme import builtin_themes
-from milepost.read.project import Project, find_project
+from milepost.read.project import Project, builtin_themes, find_project
 
 DEFAULT_PORT = 8000
 
@@ -24,8 +23,8 @@ DEFAULT_PORT = 8000
 @click.option("--host", default="127.0.0.1", help="Address to listen on.", show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 @click.option("--poll", is_flag=True, help="Look for changes by polling (network disks, WSL).")
-@click.option("--no-drafts", is_flag=True, help="Leave out drafts and coming days.")
-@selection
+@click.option("--published", is_flag=True, help="Leave out drafts and coming days.")
+@circumstances
 @click.pass_obj
 def command(
     folder: Path,
@@ -33,9 +32,7 @@ def command(
     host: str,
     open_browser: bool,
     poll: bool,
-    no_drafts: bool,
-    drafts: bool,
-    future: bool,
+    published: bool,
     now: datetime | None,
     no_cache: bool,
 ) -> None:
@@ -46,12 +43,9 @@ def command(
     project = find_project(folder)
     out = project.root / ".cache" / "preview"
     preview = serve.Preview(out, host, port or DEFAULT_PORT, exact=port is not None)
-    everything = not no_drafts
 
     def once() -> None:
-        wanted = choice(
-            project, drafts=drafts or everything, future=future or everything, now=now
-        )
+        wanted = choice(project, drafts=not published, future=not published, now=now)
         try:
             with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
                 built = build(
@@ -61,7 +55,7 @@ def command(
             tell_failure(error)
             raise
         tell(built.prepared.warnings)
-        click.echo(summary(built, out))
+        click.echo(summary(stamp_of(built), built.changed, built.seconds, out))
 
     serve.rebuild(preview, once)
     preview.start()

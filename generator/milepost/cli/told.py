@@ -20,12 +20,11 @@ def tell_failure(error: MilepostError) -> None:
     """Print why nothing was written."""
     problems = list(dict.fromkeys(error.problems))
     tell(problems)
-    if len(problems) > 1:
-        errors = sum(problem.severity == "error" for problem in problems)
-        counts = [counted(errors, "error")] if errors else []
-        if len(problems) > errors:
-            counts.append(counted(len(problems) - errors, "warning"))
-        click.echo(f"{', '.join(counts)}; nothing was written", err=True)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = [counted(errors, "error")] if errors else []
+    if len(problems) > errors:
+        counts.append(counted(len(problems) - errors, "warning"))
+    click.echo(f"{', '.join(counts)}; nothing was written", err=True)
 
 
 def _printable(text: str) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale, UnknownLocaleError
+from milepost.errors import did_you_mean
 
 Kind = Callable[[object], object]
 """Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
@@ -47,7 +47,10 @@ def slug(value: object) -> str:
 def web_address(value: object) -> str:
     """Accept an absolute http or https address; the result ends with a slash."""
     found = name(value)
-    parts = urlsplit(found)
+    try:
+        parts = urlsplit(found)
+    except ValueError:  # brackets that hold no IPv6 address
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", found):
         raise ValueError('takes a whole address: "https://example.org/"')
     if parts.query or parts.fragment:
@@ -57,6 +60,8 @@ def web_address(value: object) -> str:
 
 def language(value: object) -> str:
     """Accept a language tag that the number and date formats know."""
+    from babel import Locale, UnknownLocaleError  # its data takes a while to load
+
     found = name(value)
     try:
         Locale.parse(found, sep="-")
@@ -71,7 +76,9 @@ def zone(value: object) -> str:
     try:
         ZoneInfo(found)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError('takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"') from error
+        hint = did_you_mean(found, sorted(available_timezones()))
+        message = f'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"{hint}'
+        raise ValueError(message) from error
     return found
 
 
@@ -110,5 +117,12 @@ def one_of(*words: str) -> Kind:
 
 
 def _what(value: object) -> str:
-    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list"}
-    return kinds.get(type(value), "a table" if isinstance(value, dict) else "a date")
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a table",
+        time: "a time",
+    }
+    return kinds.get(type(value), "a date")

@@ -27,8 +27,9 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     reading = _Reading(path, _decode(path, data))
     values = reading.tables()
     lists = {table: reading.rows(table) for table in LISTS}
+    reading.refuse_backward(lists["journeys"])
     if any(problem.severity == "error" for problem in reading.problems):
-        raise ConfigError(reading.problems)
+        raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
     config = Config(
         **values,
         athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),
@@ -39,11 +40,12 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
 
 def _decode(path: str, data: bytes) -> str:
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         message = "the file is not UTF-8 text; save it as UTF-8 in your editor"
-        raise ConfigError(Problem(message, path, line)) from error
+        excerpt = data.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        raise ConfigError(Problem(message, path, line, excerpt=excerpt)) from error
 
 
 class _Reading:
@@ -57,6 +59,9 @@ class _Reading:
             self.data: dict[str, Any] = tomllib.loads(source)
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(_syntax(path, source, error)) from error
+        except RecursionError as error:
+            message = "the brackets are nested too deeply; no setting needs that"
+            raise ConfigError(Problem(message, path)) from error
         self._unknown_tables()
 
     def tables(self) -> dict[str, Any]:
@@ -79,30 +84,43 @@ class _Reading:
             return []
         return [dict(self._convert(table, n, row, LISTS[table])) for n, row in enumerate(found)]
 
+    def refuse_backward(self, journeys: list[dict[str, Any]]) -> None:
+        """Tell of journeys that end before they start."""
+        for number, row in enumerate(journeys):
+            start, end = row.get("start"), row.get("end")
+            if start and end and end < start:
+                message = f"'end' in [[journeys]] is before its start, {start}"
+                self._add(message, self.places.value("journeys", number, "end"))
+
     def _convert(
         self, table: str, number: int, row: Mapping[str, Any], kinds: Mapping[str, Kind]
     ) -> Iterator[tuple[str, object]]:
+        head = f"[[{table}]]" if table in LISTS else f"[{table}]"
         for key, value in row.items():
             if key not in kinds:
-                message = f"unknown setting '{key}' in [{table}]{did_you_mean(key, kinds)}"
+                message = f"unknown setting '{key}' in {head}{did_you_mean(key, kinds)}"
                 self._add(message, self.places.key(table, number, key), "warning")
                 continue
             try:
                 yield key, kinds[key](value)
             except ValueError as error:
                 place = self.places.value(table, number, key)
-                self._add(f"'{key}' in [{table}] {error}", place)
+                self._add(f"'{key}' in {head} {error}", place)
         required = REQUIRED.get(table)
-        if required and required not in row:
-            message = f'[{table}] needs a {required}: add  {required} = "…"'
+        if required and required not in row and table in self.data:
+            message = f'{head} needs a {required}: add  {required} = "…"'
             self._add(message, self.places.table(table, number))
 
     def _unknown_tables(self) -> None:
         known = [*TABLES, *LISTS]
-        if "site" not in self.data:
+        if not self.data.keys() & {"site", *TABLES["site"]}:
             self._add('there is no [site] table; begin with  [site]  and  title = "…"', None)
         for table in self.data:
-            if table not in known:
+            if table in TABLES["site"]:
+                message = f"'{table}' belongs in the [site] table: put it below a line [site]"
+                severity: Severity = "warning" if "site" in self.data else "error"
+                self._add(message, self.places.key("", 0, table), severity)
+            elif table not in known:
                 what = "table" if isinstance(self.data[table], (dict, list)) else "setting"
                 message = f"unknown {what} '{table}'{did_you_mean(table, known)}"
                 place = self.places.table(table) or self.places.key("", 0, table)
@@ -119,12 +137,37 @@ class _Reading:
         self.problems.append(problem)
 
 
+# What tomllib says -> what an author needs to hear; {key} is what stands before the "=".
+_ADVICE = (
+    (r"overwrite a value|declare .* twice", "'{key}' is given twice; keep one"),
+    (
+        r"Illegal character '\\n'|Unterminated|Expected \"",
+        "the text is not closed; end it with a quote",
+    ),
+    (r"Unclosed|value \(at end", "the bracket is not closed; add ] or }} at the end"),
+    (r"Unescaped|hex value", "write a backslash twice, or put the text in 'single quotes'"),
+    (r"at the end of a table declaration", "the bracket is not closed; write it as  [site]"),
+    (r"Expected newline", "something stands behind the value; write one setting on a line"),
+    (r"Invalid value", 'this is no value; put text in straight quotes:  {key} = "…"'),
+    (r"Expected '='", 'there is no "=" after the name; write it as  {key} = "…"'),
+)
+
+
 def _syntax(path: str, source: str, error: tomllib.TOMLDecodeError) -> Problem:
     # The text of the error holds its place; attributes for it come with Python 3.14.
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    reason = re.sub(r"\s*\(at .*\)$", "", str(error)).lower()
-    lines = source.splitlines() or [""]
+    reason = re.sub(r"\s*\(at .*\)$", "", str(error))
+    lines = source.rstrip("\n").split("\n")
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
     excerpt = lines[line - 1] if line <= len(lines) else ""
-    message = f'this is not valid TOML: {reason}; write  key = "text"  or  key = 12'
+    key = re.split(r"[=:\s]", excerpt.strip(), maxsplit=1)[0] or "title"
+    message = f'this is not valid TOML: {reason.lower()}; write  key = "text"  or  key = 12'
+    for pattern, advice in _ADVICE:
+        if re.search(pattern, str(error)):
+            if "given twice" in advice:
+                return Problem(
+                    advice.format(key=key), path, line, excerpt.find(key) + 1, excerpt, len(key)
+                )
+            message = advice.format(key=key)
+            break
     return Problem(message, path, line, column, excerpt)

@@ -5,7 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 _HEADER = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*""")
+_KEY = re.compile(
+    r"""\s*(?P<above>(?:[A-Za-z0-9_-]+\s*\.\s*)*)(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,23 @@ class Positions:
 
     def key(self, table: str, number: int, key: str) -> Place | None:
         """Return the place of a key, or of its table when it is written in another way."""
-        return self._keys.get((table, number, key)) or self.table(table, number)
+        return self._keys.get((table, number, key)) or self._around(table, number)
 
     def value(self, table: str, number: int, key: str) -> Place | None:
         """Return the place of a key's value."""
-        return self._values.get((table, number, key)) or self.table(table, number)
+        return self._values.get((table, number, key)) or self._around(table, number)
 
     def table(self, table: str, number: int = 0) -> Place | None:
         """Return the place of a table's header."""
         return self._tables.get((table, number))
 
+    def _around(self, table: str, number: int) -> Place | None:
+        return self.table(table, number) or self._keys.get(("", 0, table))
+
     def _read(self, source: str) -> None:
         table, number, quote = "", 0, ""
         seen: dict[str, int] = defaultdict(int)
-        for line, text in enumerate(source.splitlines(), 1):
+        for line, text in enumerate(source.split("\n"), 1):
             inside, quote = quote, _open_quote(text, quote)
             if inside:
                 continue
@@ -55,7 +60,8 @@ class Positions:
                 self._tables.setdefault((table, number), place)
             elif key := _KEY.match(text):
                 name, start = key["key"].strip("\"'"), key.start("key")
-                where = (table, number, name)
+                above = re.sub(r"\s", "", key["above"]).rstrip(".")
+                where = (".".join(part for part in (table, above) if part), number, name)
                 self._keys.setdefault(where, Place(line, start + 1, len(key["key"]), text))
                 value = text[key.end() :].split(" #")[0].rstrip()
                 self._values.setdefault(

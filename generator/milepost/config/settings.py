@@ -48,7 +48,7 @@ class Config:
     url: str = ""
     description: str = ""
     language: str = "en"
-    timezone: str = "UTC"
+    timezone: str | None = None
     units: str = "metric"
     theme: str = "default"
     feed_limit: int = 20

@@ -107,7 +107,7 @@ def _climb(sums: Sequence[tuple[date, float]], dates: Axis, upper: Axis) -> Floa
         since = float((day - sums[0][0]).days)
         rows += [(since, rows[-1][1]), (since + 1.0, metres)]
     steps = np.array(rows, dtype=np.float64)
-    return thin(np.column_stack((place(dates, steps[:, 0]), place(upper, steps[:, 1]))))
+    return thin(np.column_stack((place(dates, steps[:, 0]), place(upper, steps[:, 1]))), 0.35)
 
 
 def _down_to(line: Floats, bottom: float) -> Floats:

@@ -26,11 +26,13 @@ _ARROW_EVERY_PX = 110
 class Drawn:
     """A line on the map: pixels, and metres from the start of the whole route.
 
-    What lies between two lines counts for nothing, so the metres go on over a gap.
+    What lies between two lines counts for nothing, so the metres go on over a gap. `shown`
+    are the pixels without those that nobody would see missing.
     """
 
     px: Floats
     metres: Floats
+    shown: Floats
 
 
 class Room:

@@ -127,7 +127,7 @@ def _shapes(font: str) -> tuple[_Rule, ...]:
     """Return what is the same in every palette: widths, joins, dashes, type."""
     line = "fill:none;stroke-linecap:round;stroke-linejoin:round"
     hairline = "fill:none;stroke-width:1"
-    text = f"font-family:{font};stroke-width:4;stroke-linejoin:round;paint-order:stroke"
+    text = f"font-family:{font};stroke-width:4;stroke-linejoin:round"
     return (
         ("grid", hairline),
         ("case", f"{line};stroke-width:7.5"),

@@ -2,13 +2,7 @@
 
 from pathlib import Path
 
-import font_source_sans_pro
-import resvg_py
-
-_FONTS = tuple(
-    str(Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{weight}.ttf")
-    for weight in ("Regular", "Semibold")
-)
+_WEIGHTS = ("Regular", "Semibold")
 
 
 def png(svg: str, style: str, *, width: int) -> bytes:
@@ -16,12 +10,18 @@ def png(svg: str, style: str, *, width: int) -> bytes:
 
     The system's fonts are not looked at, so every machine makes the same bytes.
     """
+    # Imported here: most builds have no new picture to make.
+    import font_source_sans_pro
+    import resvg_py
+
+    folder = Path(font_source_sans_pro.font_directory)
+    fonts = [str(folder / f"SourceSansPro-{weight}.ttf") for weight in _WEIGHTS]
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
             style_sheet=style,
             width=width,
             skip_system_fonts=True,
-            font_files=list(_FONTS),
+            font_files=fonts,
         )
     )

@@ -15,6 +15,7 @@ from milepost.model.activity import Line
 
 _SAME_PLACE_PX = 12
 _MOST_PILLS = 9.5
+_THIN_PX = 0.35
 _PLAN_THIN_PX = 1.2  # dots on every wriggle would be a smear
 _PILL_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
@@ -59,11 +60,11 @@ def route_map(
         return ""
     lines = unwrap([line for _, line in parts])
     frame = fit(lines, width=width, height=height, padding=_padding(width, height))
-    done = _drawn(frame, [leg for leg, _ in parts], lines, "done")
-    plan = _drawn(frame, [leg for leg, _ in parts], lines, "plan")
+    done = _drawn(frame, [leg for leg, _ in parts], lines, "done", _THIN_PX)
+    plan = _drawn(frame, [leg for leg, _ in parts], lines, "plan", _PLAN_THIN_PX)
     layers = (
         ground.grid(frame, imperial=imperial),
-        path("mp-plan", _data([line for leg in plan for line in leg.lines], _PLAN_THIN_PX)),
+        path("mp-plan", _data([line for leg in plan for line in leg.lines])),
         path("mp-case", _data([line for leg in done for line in leg.lines])),
         *_ways(done),
         *_marks(done, plan, imperial),
@@ -92,7 +93,7 @@ def _padding(width: int, height: int) -> Padding:
 
 
 def _drawn(
-    frame: Frame, owners: Sequence[Leg], lines: Sequence[Line], kind: str
+    frame: Frame, owners: Sequence[Leg], lines: Sequence[Line], kind: str, tolerance_px: float
 ) -> list[_DrawnLeg]:
     """Project the lines of one kind of leg; metres run on from leg to leg."""
     result: list[_DrawnLeg] = []
@@ -100,7 +101,8 @@ def _drawn(
     for leg, line in zip(owners, lines, strict=True):
         if leg.kind != kind:
             continue
-        drawn = Drawn(to_px(frame, line), metres_along(line) + before)
+        px = to_px(frame, line)
+        drawn = Drawn(px, metres_along(line) + before, thin(px, tolerance_px))
         before = float(drawn.metres[-1])
         if leg is last:
             result[-1] = _DrawnLeg((*result[-1].lines, drawn), leg.tone)
@@ -110,8 +112,8 @@ def _drawn(
     return result
 
 
-def _data(lines: Sequence[Drawn], tolerance_px: float = 0.35) -> str:
-    return path_data(thin(line.px, tolerance_px) for line in lines)
+def _data(lines: Sequence[Drawn]) -> str:
+    return path_data(line.shown for line in lines)
 
 
 def _is_journey(done: Sequence[_DrawnLeg]) -> bool:

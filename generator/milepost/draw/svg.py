@@ -63,7 +63,7 @@ def _separated(values: Iterable[int]) -> Iterator[str]:
         yield _tenths(value)
 
 
-def thin(line: Floats, tolerance_px: float = 0.35) -> Floats:
+def thin(line: Floats, tolerance_px: float) -> Floats:
     """Return the line without points that nobody would see missing."""
     return line[simplify.thin(line[:, 0], line[:, 1], tolerance_px)]
 
@@ -98,7 +98,7 @@ def picture(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mp-drawing mp-{kind}"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-labelledby="{named}">'
+        f' role="img" aria-labelledby="{named}" paint-order="stroke">'
         f'<title id="{ident}-title">{escape(title)}</title>{desc}'
         f'<rect class="mp-ground" width="{width}" height="{height}"/>'
         f"{''.join(layers)}</svg>"

@@ -10,39 +10,46 @@ from milepost.model.track import Column
 def simplify(lat_deg: Column, lon_deg: Column, tolerance_m: float) -> NDArray[np.intp]:
     """Return the indices of points to keep, so that no other lies further than the tolerance.
 
-    Douglas and Peucker 1973, with a stack instead of recursion: O(n log n) for tracks as
-    they are, O(n²) at worst. The first and the last point always stay.
+    Douglas and Peucker 1973. The first and the last point always stay.
     """
     x, y = plane_m(lat_deg, lon_deg)
     return thin(x, y, tolerance_m)
 
 
 def thin(x: Column, y: Column, tolerance: float) -> NDArray[np.intp]:
-    """Do the same for points on a plane, in whatever unit the tolerance has."""
-    count = len(x)
-    keep = np.zeros(count, dtype=bool)
-    if count:
-        keep[[0, -1]] = True
-    stack = [(0, count - 1)]
-    while stack:
-        first, last = stack.pop()
-        if last - first < 2:
-            continue
-        inner = slice(first + 1, last)
-        away = _distances(x[inner], y[inner], x[first], y[first], x[last], y[last])
-        farthest = int(away.argmax())
-        if away[farthest] > tolerance:
-            middle = first + 1 + farthest
-            keep[middle] = True
-            stack += [(first, middle), (middle, last)]
+    """Do the same for points on a plane, in whatever unit the tolerance has.
+
+    All pieces of one level are split together: O(n) a level, and tracks as they are have
+    some 2 log n levels. A spiral can have n.
+    """
+    keep = np.zeros(len(x), dtype=bool)
+    keep[:1] = keep[-1:] = True
+    open_points = np.flatnonzero(~keep)
+    while len(open_points):
+        ends = np.flatnonzero(keep)
+        piece = (np.cumsum(keep) - 1)[open_points]
+        away = _distances(x, y, open_points, ends[piece], ends[piece + 1])
+        begins = np.flatnonzero(np.diff(piece, prepend=-1))
+        lengths = np.diff(begins, append=len(piece))
+        farthest = np.repeat(np.maximum.reduceat(away, begins), lengths)
+        split = farthest > tolerance
+        peaks = np.flatnonzero(split & (away == farthest))
+        first_of_piece = np.diff(piece[peaks], prepend=-1) != 0
+        keep[open_points[peaks[first_of_piece]]] = True
+        open_points = open_points[split & ~keep[open_points]]
     return np.flatnonzero(keep)
 
 
-def _distances(x: Column, y: Column, x1: float, y1: float, x2: float, y2: float) -> Column:
-    """Return the distances of points from the piece of line between two ends."""
-    dx, dy = x2 - x1, y2 - y1
+def _distances(
+    x: Column,
+    y: Column,
+    points: NDArray[np.intp],
+    first: NDArray[np.intp],
+    last: NDArray[np.intp],
+) -> Column:
+    """Return the distances of points from the pieces of line between two others each."""
+    dx, dy = x[last] - x[first], y[last] - y[first]
+    px, py = x[points] - x[first], y[points] - y[first]
     square = dx * dx + dy * dy
-    if square == 0:
-        return np.hypot(x - x1, y - y1)
-    along = np.clip(((x - x1) * dx + (y - y1) * dy) / square, 0.0, 1.0)
-    return np.hypot(x - x1 - along * dx, y - y1 - along * dy)
+    along = np.clip((px * dx + py * dy) / np.where(square > 0, square, 1.0), 0.0, 1.0)
+    return np.hypot(px - along * dx, py - along * dy)

@@ -85,3 +85,16 @@ class Photo:
     digest: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which entries are wanted: those up to `today`, no drafts, unless asked for."""
+
+    today: dt.date
+    drafts: bool = False
+    future: bool = False
+
+    def takes(self, entry: Entry) -> bool:
+        """Tell whether an entry is to be published."""
+        return (self.drafts or not entry.draft) and (self.future or entry.date <= self.today)

@@ -36,5 +36,5 @@ def cards(press: Press) -> Iterator[Artifact]:
     for day in site.days:
         if recipe := maps.day_card(day):
             yield Artifact(card_path(day.permalink), recipe, str(day.entry.source))
-    if site.days and (recipe := maps.journey_card(site.journeys[0])):
+    if recipe := maps.journey_card(site.journeys[0]):
         yield Artifact(card_path(""), recipe, "the front page")

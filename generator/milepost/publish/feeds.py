@@ -2,16 +2,16 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
-from feedgen.feed import FeedGenerator
-
 from milepost.assemble.addresses import slugify
-from milepost.model.artifact import Artifact
+from milepost.model.artifact import Artifact, Recipe
 from milepost.model.site import Day, Site
 from milepost.publish.dates import changed, published
 from milepost.publish.links import photo_name, published_size
@@ -20,7 +20,33 @@ from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.urls import absolute
 
+VERSION = 1  # raise it whenever the same items would give another feed
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What is said of a whole feed."""
+
+    title: str
+    description: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry as feed readers need it; `content` is HTML with absolute links."""
+
+    guid: str
+    url: str
+    title: str
+    published: datetime
+    changed: datetime
+    summary: str
+    content: str
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
 
 
 def feeds(press: Press) -> Iterator[Artifact]:
@@ -28,35 +54,79 @@ def feeds(press: Press) -> Iterator[Artifact]:
     site = press.site
     if not site.url:
         return
-    newest = site.days[: site.feed_limit]
+    guids = guids_of(site)
+    items = tuple(_item(day, press, guids) for day in site.days[: site.feed_limit])
+    channel = Channel(site.title, site.description or site.title, site.language, site.url)
+    recipe = Recipe(rss, (channel, items), "feed", VERSION)
+    yield Artifact(PurePosixPath("feed.xml"), recipe, "the feed")
+
+
+def _item(day: Day, press: Press, guids: Mapping[str, str]) -> Item:
+    return Item(
+        guid=guids[day.permalink],
+        url=absolute(press.site.url, day.permalink),
+        title=day.title,
+        published=published(day, press.site),
+        changed=changed(day, press.site),
+        summary=day.entry.description or day.entry.summary or press.maps.day_text(day),
+        content=_content(day, press),
+        tags=day.entry.tags,
+        authors=tuple(athlete.name for athlete in day.athletes),
+    )
+
+
+def rss(channel: Channel, items: tuple[Item, ...]) -> bytes:
+    """Return RSS 2.0 of items, newest first; dated by them, so the same items give its bytes.
+
+    A recipe: feedgen is imported only when the feed has changed. It switches the locale of
+    its process for a moment, so threads must not share one with it.
+    """
+    import nh3
+    from feedgen.feed import FeedGenerator
+
     feed = FeedGenerator()
-    feed.title(_clean(site.title))
-    feed.description(_clean(site.description or site.title))
-    feed.language(site.language)
+    feed.title(_clean(channel.title))
+    feed.description(_clean(channel.description))
+    feed.language(channel.language)
     feed.generator("Milepost")
     # feedgen takes the channel's link from the last call.
-    feed.link(href=absolute(site.url, "feed.xml"), rel="self", type="application/rss+xml")
-    feed.link(href=site.url, rel="alternate")
-    last = max((changed(day, site) for day in newest), default=datetime(2000, 1, 1, tzinfo=UTC))
+    feed.link(href=absolute(channel.url, "feed.xml"), rel="self", type="application/rss+xml")
+    feed.link(href=channel.url, rel="alternate")
+    last = max((item.changed for item in items), default=datetime(2000, 1, 1, tzinfo=UTC))
     feed.lastBuildDate(last)
     feed.updated(last)
     feed.load_extension("dc")
-    guids = guids_of(site)
-    for day in newest:
-        item = feed.add_entry(order="append")
-        item.guid(guids[day.permalink], permalink=False)
-        item.link(href=absolute(site.url, day.permalink))
-        item.title(_clean(day.title))
-        item.published(published(day, site))
-        item.updated(changed(day, site))
-        summary = day.entry.description or day.entry.summary or press.maps.day_text(day)
-        item.summary(_clean(summary))
-        item.content(_clean(_content(day, press)), type="CDATA")
-        for tag in day.entry.tags:
-            item.category(term=_clean(tag))
-        for athlete in day.athletes:
-            item.dc.dc_creator(_clean(athlete.name))
-    yield Artifact(PurePosixPath("feed.xml"), feed.rss_str(pretty=True), "the feed")
+    plain = _plain(nh3.ALLOWED_TAGS, nh3.ALLOWED_ATTRIBUTES)
+    for item in items:
+        entry = feed.add_entry(order="append")
+        entry.guid(item.guid, permalink=False)
+        entry.link(href=item.url)
+        entry.title(_clean(item.title))
+        entry.published(item.published)
+        entry.updated(item.changed)
+        entry.summary(_clean(item.summary))
+        # Feed readers drop scripts, styles, forms and drawings, or show them broken.
+        entry.content(_clean(nh3.clean(item.content, link_rel=None, **plain)), type="CDATA")
+        for tag in item.tags:
+            entry.category(term=_clean(tag))
+        for author in item.authors:
+            entry.dc.dc_creator(_clean(author))
+    data: bytes = feed.rss_str(pretty=True)
+    return data
+
+
+def _plain(tags: set[str], attributes: dict[str, set[str]]) -> dict[str, Any]:
+    """Return what is left of an author's HTML in a feed."""
+    return {
+        "tags": tags | {"figure", "figcaption", "audio", "video", "source", "picture"},
+        "attributes": {
+            **attributes,
+            "audio": {"src", "controls"},
+            "video": {"src", "controls", "poster", "width", "height"},
+            "source": {"src", "type"},
+        },
+        "url_schemes": {"http", "https", "mailto", "geo", "tel"},
+    }
 
 
 def guids_of(site: Site) -> dict[str, str]:
@@ -87,17 +157,12 @@ def _content(day: Day, press: Press) -> str:
         size = f'width="{CARD_WIDTH}" height="{CARD_HEIGHT}"'
         parts.append(f'<p><img src="{url}" alt="{alt}" {size}></p>')
     parts += [_numbers(day, press.theme.words), press.links.rewrite(day.entry, link)]
-    used = {target.photo for target in press.links.used(day.entry) if target.photo}
-    for photo in day.photos:
-        if photo not in used:
-            width, height = published_size(photo)
-            src = html.escape(link(day.permalink + photo_name(photo)))
-            alt = html.escape(f"Photo: {day.title}")
-            parts.append(
-                f'<p><img src="{src}" alt="{alt}" width="{width}" height="{height}"></p>'
-            )
-    # Readers that fetch pictures lazily do it themselves.
-    return "\n".join(part for part in parts if part).replace(' loading="lazy"', "")
+    for photo in press.gallery(day):
+        width, height = published_size(photo)
+        src = html.escape(link(day.permalink + photo_name(photo)))
+        alt = html.escape(f"Photo: {day.title}")
+        parts.append(f'<p><img src="{src}" alt="{alt}" width="{width}" height="{height}"></p>')
+    return "\n".join(part for part in parts if part)
 
 
 def _numbers(day: Day, words: Words) -> str:

@@ -30,12 +30,14 @@ class Maps:
 
     def day_map(self, day: Day) -> Markup:
         """Return a day's route as inline SVG, empty without a track."""
-        return Markup(self._route(_day_legs(day), day.title, self.day_text(day), "day-map"))
+        return Markup(self._route(_day_legs(day), day.title, self.day_text(day), "mp-day-map"))
 
     def journey_map(self, journey: Journey) -> Markup:
         """Return a journey's days in turn, and its plan, as inline SVG."""
         text = self.journey_text(journey)
-        return Markup(self._route(_journey_legs(journey), journey.title, text, "journey-map"))
+        return Markup(
+            self._route(_journey_legs(journey), journey.title, text, "mp-journey-map")
+        )
 
     def day_profile(self, day: Day) -> Markup:
         """Return a day's elevation profile as inline SVG, empty without elevations."""
@@ -46,7 +48,7 @@ class Maps:
             profiles,
             title=f"Elevation profile: {day.title}",
             description=self._heights(profiles),
-            ident="day-profile",
+            ident="mp-day-profile",
             imperial=self._words.imperial,
         )
         return Markup(drawing)
@@ -61,7 +63,7 @@ class Maps:
             [(day.date, day.cumulative.distance_m) for day in journey.days],
             title=f"Distance day by day: {journey.title}",
             description=f"{total} in {counted(len(journey.days), 'entry')}.",
-            ident="journey-chart",
+            ident="mp-journey-chart",
             label=self._words.short_date,
             imperial=self._words.imperial,
             plan_m=journey.planned_m,

@@ -40,7 +40,6 @@ def pages(press: Press) -> Iterator[Artifact]:
 
 def _home(press: Press, current: Journey | None) -> Artifact:
     site = press.site
-    drawn = current is not None and press.maps.journey_card(current) is not None
     return press.page(
         "home.html",
         "",
@@ -48,7 +47,6 @@ def _home(press: Press, current: Journey | None) -> Artifact:
         journey=current,
         latest=current.days[::-1][:LATEST] if current else (),
         page_description=site.description or (current.description if current else None),
-        share_image=press.share_image("", site.title) if drawn else None,
     )
 
 
@@ -67,7 +65,6 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
     days: list[Day | None] = [None, *journey.days, None]
     for earlier, day, later in zip(days, days[1:], days[2:], strict=False):
         assert day is not None
-        drawn = any(activity.lines for activity in day.activities)
         yield press.page(
             "day.html",
             day.permalink,
@@ -75,10 +72,11 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             day=day,
             previous=earlier,
             next=later,
+            gallery=press.gallery(day),
             published=published(day, press.site),
             changed=changed(day, press.site),
             page_title=day.title,
             page_description=day.entry.description or day.entry.summary,
             og_type="article",
-            share_image=press.share_image(day.permalink, day.title) if drawn else None,
+            share_image=press.day_image(day),
         )

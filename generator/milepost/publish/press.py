@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Entry, Page, Photo
-from milepost.model.site import Site
+from milepost.model.site import Day, Site
 from milepost.publish.links import Links, photo_name, published_size
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Maps, card_path
 from milepost.publish.theme import Theme
@@ -48,6 +48,7 @@ class Press:
         self.site, self.theme = site, theme
         self.links = Links(site)
         self.maps = Maps(theme.words, theme.light)
+        self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
 
     def page(self, template: str, path: str, source: str, **context: Any) -> Artifact:
@@ -66,7 +67,7 @@ class Press:
             "page_path": path,
             "page_title": None,
             "page_description": None,
-            "share_image": None,
+            "share_image": self._front_image,
             "noindex": False,
             "og_type": "website",
             "has_feed": bool(self.site.url),
@@ -90,9 +91,23 @@ class Press:
         folder = self.links.home(photo.source)
         return Picture(url(folder + photo_name(photo)), *published_size(photo))
 
-    def share_image(self, folder: str, title: str) -> Picture | None:
-        """Return the map picture of a day or journey for previews; none without an address."""
+    def gallery(self, day: Day) -> tuple[Photo, ...]:
+        """Return the photos of a day that its words do not show already."""
+        shown = {target.photo for target in self.links.used(day.entry)}
+        return tuple(photo for photo in day.photos if photo not in shown)
+
+    def day_image(self, day: Day) -> Picture | None:
+        """Return a day's map picture for previews, the front page's for a day without one."""
+        if self.maps.day_card(day) is None:
+            return self._front_image
+        return self._picture(day.permalink, day.title)
+
+    def _front_picture(self) -> Picture | None:
+        current = self.site.journeys[0]
+        return self._picture("", current.title) if self.maps.journey_card(current) else None
+
+    def _picture(self, folder: str, title: str) -> Picture | None:
         if not self.site.url:
-            return None
+            return None  # networks want absolute addresses
         url = absolute(self.site.url, str(card_path(folder)))
         return Picture(url, CARD_WIDTH, CARD_HEIGHT, f"Route map: {title}")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
 
 from milepost.model.artifact import Artifact
 from milepost.model.site import Day, Site

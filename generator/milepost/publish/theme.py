@@ -14,6 +14,7 @@ from milepost.draw.palette import DARK, LIGHT, Palette, page_style
 from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.text import Words, is_foot
 from milepost.publish.urls import hashed
+from milepost.read.project import builtin_themes
 
 
 class Missing(jinja2.StrictUndefined):
@@ -103,13 +104,6 @@ def theme_folders(name: str, project: Path, source: Path) -> tuple[Path, ...]:
         _check_version(folder, about)
         wanted = about.get("extends")
     return tuple(found)
-
-
-def builtin_themes() -> Path:
-    """Return the folder of the themes that come with Milepost."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parent.parent / "themes"
 
 
 def _find(name: str, project: Path) -> Path:

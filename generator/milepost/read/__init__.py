@@ -2,10 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from milepost.model.track import Recording
-from milepost.read.gpx import parse_gpx
+if TYPE_CHECKING:
+    from milepost.model.track import Recording
 
-Parser = Callable[[PurePosixPath, bytes], Recording]
+Parser = Callable[[PurePosixPath, bytes], "Recording"]
 
-RECORDINGS: Mapping[str, Parser] = {".gpx": parse_gpx}
+
+def _gpx(path: PurePosixPath, data: bytes) -> "Recording":
+    # A parser is imported when a new file asks for it: most builds measure nothing.
+    from milepost.read.gpx import parse_gpx
+
+    return parse_gpx(path, data)
+
+
+RECORDINGS: Mapping[str, Parser] = {".gpx": _gpx}

@@ -83,17 +83,23 @@ def _convert(
 ) -> tuple[dict[str, Any], list[Problem]]:
     found: dict[str, Any] = {}
     problems: list[Problem] = []
+    names: dict[str, str] = {}
     for given, value in front.values.items():
-        key = given if given in kinds else ELSEWHERE.get(given.lower(), given)
+        low = given.lower()
+        key = given if given in kinds else low if low in kinds else ELSEWHERE.get(low, given)
         if key not in kinds:
             message = f"unknown key '{given}'{did_you_mean(given, kinds)}"
             problems.append(front.problem(message, front.keys[given], "warning"))
             continue
-        if key != given and key not in front.values:
+        if key != given:
             message = f"'{given}' is called '{key}' here; it was understood"
             problems.append(front.problem(message, front.keys[given], "warning"))
         if value.content == "":
             continue  # `tags:` with nothing behind it is a key not given
+        if (other := names.setdefault(key, given)) != given:
+            message = f"'{given}' and '{other}' mean the same; keep one"
+            problems.append(front.problem(message, front.keys[given]))
+            continue
         try:
             found[key] = kinds[key](value)
         except ValueError as error:

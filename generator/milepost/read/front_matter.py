@@ -15,6 +15,8 @@ import yaml
 
 from milepost.errors import Problem, Severity, SourceError
 
+_TOO_DEEP = "the keys are nested too deeply; write  key: value"
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -56,6 +58,7 @@ def split(path: PurePosixPath, text: str) -> FrontMatter:
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     mark = lines[first].rstrip()
     if mark not in ("---", "+++"):
+        _refuse_dashes(path, lines, first)
         _refuse_unopened(path, lines, first)
         return FrontMatter(path, lines, {}, {}, text, 1)
     ends = ("---", "...") if mark == "---" else ("+++",)
@@ -70,6 +73,14 @@ def split(path: PurePosixPath, text: str) -> FrontMatter:
     return FrontMatter(path, lines, keys, values, "\n".join(lines[last + 1 :]), last + 2)
 
 
+def _refuse_dashes(path: PurePosixPath, lines: tuple[str, ...], first: int) -> None:
+    # Phones turn `---` into a long dash; a blank before it or a fourth hyphen slips in too.
+    dashes = re.fullmatch(r"\s*[-–—+]+\s*", lines[first])
+    if dashes and re.match(r"[A-Za-z_]+:(\s|$)", (*lines, "")[first + 1]):
+        message = "the line above the keys must be three hyphens and nothing else: ---"
+        raise SourceError(Problem(message, str(path), first + 1, 1, lines[first]))
+
+
 def _refuse_unopened(path: PurePosixPath, lines: tuple[str, ...], first: int) -> None:
     # `title: x` on top and a `---` soon after: the opening line was forgotten. Published as
     # it is, the keys would become words of the page and the title be lost.
@@ -80,7 +91,11 @@ def _refuse_unopened(path: PurePosixPath, lines: tuple[str, ...], first: int) ->
             message = "these look like keys, but the line '---' above them is missing; add it"
             raise SourceError(Problem(message, str(path), first + 1, 1, lines[first]))
         if not re.match(r"\s*(-|#|[A-Za-z_]+:|$)", line):
-            return
+            break
+    top = lines[first : first + 2]
+    if len(top) == 2 and all(re.match(r"[a-z_]+:\s", line) for line in top):
+        message = "these look like keys, but the lines '---' around them are missing; add them"
+        raise SourceError(Problem(message, str(path), first + 1, 1, lines[first]))
 
 
 def _yaml(
@@ -89,67 +104,112 @@ def _yaml(
     try:
         node = yaml.compose(block, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        raise SourceError(_yaml_problem(path, lines, error, offset)) from error
+        raise SourceError(_yaml_problem(path, lines, block, error, offset)) from error
+    except RecursionError as error:
+        raise SourceError(Problem(_TOO_DEEP, str(path), offset + 1)) from error
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
         message = "the keys must be written as  key: value , one a line"
         raise SourceError(Problem(message, str(path), offset + 1, 1, lines[offset]))
-    return _mapping(path, lines, node, offset)
+    return _Yaml(path, lines, block, offset).mapping(node)
 
 
-def _mapping(
-    path: PurePosixPath, lines: tuple[str, ...], node: yaml.MappingNode, offset: int
-) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
-    keys: dict[str, Value] = {}
-    values: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        key = _value(path, lines, key_node, offset)
-        name = str(key.content)
-        if name in keys:
-            message = f"'{name}' is given twice (first on line {keys[name].line}); keep one"
-            place = str(path), key.line, key.column, lines[key.line - 1], key.width
-            raise SourceError(Problem(message, *place))
-        keys[name] = key
-        values[name] = _value(path, lines, value_node, offset)
-    return keys, values
+class _Yaml:
+    """The block that was read, to say where in the file a node of it stands."""
+
+    def __init__(self, path: PurePosixPath, lines: tuple[str, ...], block: str, offset: int):
+        self.path, self.lines, self.block, self.offset = path, lines, block, offset
+
+    def mapping(
+        self, node: yaml.MappingNode, depth: int = 0
+    ) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+        """Return the places of the keys, and the values. Raise SourceError for a double."""
+        keys: dict[str, Value] = {}
+        values: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = self._value(key_node, depth)
+            if not isinstance(key.content, str):
+                raise self._refused("a key must be one word: write  key: value", key)
+            name = key.content
+            if name in keys:
+                first = keys[name].line
+                raise self._refused(
+                    f"'{name}' is given twice (first on line {first}); keep one", key
+                )
+            keys[name] = key
+            values[name] = self._value(value_node, depth)
+        return keys, values
+
+    def _value(self, node: yaml.Node, depth: int) -> Value:
+        line, column = _place(self.block, node.start_mark.index, self.offset)
+        width = node.end_mark.index - node.start_mark.index
+        place = line, column, max(1, min(width, len(self.lines[line - 1]) - column + 1))
+        if isinstance(node, yaml.ScalarNode):
+            # YAML would take "&Co" and "!" for marks of its own and drop them without a word.
+            if self.block[node.start_mark.index : node.start_mark.index + 1] in ("&", "!"):
+                message = (
+                    "YAML drops a word that begins with this sign; put the value in quotes"
+                )
+                raise self._refused(message, Value("", *place))
+            return Value(str(node.value), *place)
+        if depth > 4:
+            raise self._refused(_TOO_DEEP, Value("", *place))
+        if isinstance(node, yaml.SequenceNode):
+            return Value(tuple(self._value(item, depth + 1) for item in node.value), *place)
+        assert isinstance(node, yaml.MappingNode)
+        return Value(self.mapping(node, depth + 1)[1], *place)
+
+    def _refused(self, message: str, at: Value) -> SourceError:
+        excerpt = self.lines[at.line - 1]
+        return SourceError(
+            Problem(message, str(self.path), at.line, at.column, excerpt, at.width)
+        )
 
 
-def _value(
-    path: PurePosixPath, lines: tuple[str, ...], node: yaml.Node, offset: int, depth: int = 0
-) -> Value:
-    start, end = node.start_mark, node.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    place = start.line + offset + 1, start.column + 1, max(1, width)
-    if isinstance(node, yaml.ScalarNode):
-        return Value(str(node.value), *place)
-    if depth > 4:
-        message = "the keys are nested too deeply"
-        raise SourceError(Problem(message, str(path), place[0]))
-    if isinstance(node, yaml.SequenceNode):
-        items = (_value(path, lines, item, offset, depth + 1) for item in node.value)
-        return Value(tuple(items), *place)
-    assert isinstance(node, yaml.MappingNode)
-    return Value(_mapping(path, lines, node, offset)[1], *place)
+def _place(block: str, index: int, offset: int) -> tuple[int, int]:
+    """Return line and column in the file; YAML's own count takes U+2028 for a line's end."""
+    before = block[:index]
+    return before.count("\n") + offset + 1, index - before.rfind("\n")
 
 
 def _yaml_problem(
-    path: PurePosixPath, lines: tuple[str, ...], error: yaml.YAMLError, offset: int
+    path: PurePosixPath, lines: tuple[str, ...], block: str, error: yaml.YAMLError, offset: int
 ) -> Problem:
     mark = getattr(error, "problem_mark", None)
+    unclosed = re.search(r"end of stream|expected ',' or", str(error))
+    if unclosed:  # better the line where the quote or bracket opens
+        mark = getattr(error, "context_mark", None) or mark
+    index = mark.index if mark else getattr(error, "position", 0)
+    line, column = _place(block, index, offset)
+    excerpt = lines[line - 1]
+    key, _, value = excerpt.partition(": ")
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    line = mark.line + offset + 1 if mark else offset + 1
-    excerpt = lines[line - 1] if line <= len(lines) else ""
-    key, colon, value = excerpt.partition(": ")
     advice = "check the line and the one above it"
-    if "\t" in excerpt:
-        advice = "use spaces, not a tab"
-    elif colon and ":" in value:
-        advice = f'put the value in quotes:  {key.strip()}: "{value.strip()}"'
-    elif colon and value.strip()[:1] in "\"'[{":
-        advice = "close the quote or bracket"
-    message = f"cannot read the keys: {reason}; {advice}"
-    return Problem(message, str(path), line, mark.column + 1 if mark else None, excerpt)
+    if isinstance(error, yaml.reader.ReaderError):
+        reason, advice = "a character here cannot be shown", "delete it"
+    elif "\t" in excerpt:
+        reason, advice = "YAML takes no tab", "use spaces"
+    elif unclosed:
+        reason, advice = "this quote or bracket is never closed", "close it on the same line"
+    elif excerpt[:1].isspace():
+        reason, advice = "this line is pushed in", "begin each key at the left edge"
+    elif value.strip():
+        sign = block[index : index + 1]
+        sign = value.strip()[0] if sign.isalnum() else sign
+        reason = f"'{sign}' has a meaning of its own here"
+        advice = f"put the value in quotes:  {key.strip()}: {_quoted(value.strip())}"
+    return Problem(
+        f"cannot read the keys: {reason}; {advice}", str(path), line, column, excerpt
+    )
+
+
+def _quoted(value: str) -> str:
+    if len(value) > 2 and value[0] == value[-1] == "'":
+        value = value[1:-1]
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'
 
 
 def _toml(
@@ -157,11 +217,19 @@ def _toml(
 ) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     try:
         data = tomllib.loads(block)
+    except RecursionError as error:
+        raise SourceError(Problem(_TOO_DEEP, str(path), offset + 1)) from error
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = offset + (int(found[1]) if found else 1)
-        message = f"cannot read the keys: {str(error).split(' (at')[0].lower()}"
-        raise SourceError(Problem(message, str(path), line, excerpt=lines[line - 1])) from error
+        found = re.search(r"\(at line (\d+), column (\d+)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (block.count("\n") + 1, 1)
+        reason = str(error).split(" (at")[0].lower()
+        if "overwrite" in reason or "twice" in reason:
+            reason = "this is given twice; keep one"
+        else:
+            reason += '; between +++ lines write  key = "text"'
+        message = f"cannot read the keys: {reason}"
+        place = str(path), line + offset, column, lines[line + offset - 1]
+        raise SourceError(Problem(message, *place)) from error
     keys = {name: _toml_place(name, lines, offset) for name in data}
     values = {name: _toml_value(value, keys[name]) for name, value in data.items()}
     return keys, values

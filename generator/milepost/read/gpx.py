@@ -76,7 +76,8 @@ def _root(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...]]:
 
 def _no_track(root: Any, points: Points) -> str:
     if points.dropped:
-        return f"none of its {points.dropped} trackpoints has a usable position"
+        count = counted(points.dropped, "trackpoint")
+        return f"none of its {count} has a possible position; export the activity again"
     if list(_children(root, "rte")):
         return "holds a planned route, not a recording; move it to routes/"
     if waypoints := len(list(_children(root, "wpt"))):

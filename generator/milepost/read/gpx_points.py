@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-import gpxpy.gpxfield
 import numpy as np
 
 from milepost.errors import counted
@@ -21,7 +20,7 @@ _FIELDS = {
     "cad": "cadence_rpm",
     "cadence": "cadence_rpm",
     "power": "power_w",
-    "poweringwatts": "power_w",
+    "powerinwatts": "power_w",
     "watts": "power_w",
     "atemp": "temperature_c",
     "temp": "temperature_c",
@@ -134,7 +133,7 @@ def _sensor(texts: list[Any], keep: Any) -> Column | None:
 def _times(texts: list[Any]) -> tuple[Column, int]:
     """Return POSIX seconds, NaN where unknown, and how many texts could not be used."""
     try:
-        if not all(len(text) == 20 and text[-1] == "Z" for text in texts):
+        if not all(len(text) == 20 and text[-1] == "Z" and text[16] == ":" for text in texts):
             raise ValueError("not the one form that nearly all devices write")
         stamps = np.array([text[:-1] for text in texts], dtype="datetime64[s]")
         column = stamps.astype(np.int64).astype(np.float64)
@@ -165,6 +164,8 @@ def _moment(typed: str) -> datetime | None:
         return datetime.fromisoformat(typed)
     except ValueError:
         pass
+    import gpxpy.gpxfield  # 40 ms that nearly no file needs
+
     # gpxpy knows the forms that ISO 8601 does not: dots, missing seconds, odd offsets.
     try:
         parsed = gpxpy.gpxfield.parse_time(typed)

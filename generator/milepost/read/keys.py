@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from milepost.errors import did_you_mean
+from milepost.measure.sports import SPORTS, sport_of
 from milepost.model.journal import TrackRef
 from milepost.read.front_matter import Value
 
@@ -54,9 +56,12 @@ def moment(value: Value) -> date | datetime:
     typed = re.sub(r"^(\d{4})[/.](\d\d?)[/.](\d\d?)", r"\1-\2-\3", typed)
     typed = re.sub(r"^(\d{4})-(\d)-", r"\1-0\2-", re.sub(r"-(\d)(?=$|[ T])", r"-0\1", typed))
     typed = re.sub(r" (?=[+-]\d\d:?\d\d$|Z$)", "", typed)
+    typed = re.sub(r"(?<=[ T])(\d)(?=:)", r"0\1", typed)
     try:
-        return date.fromisoformat(typed) if len(typed) == 10 else datetime.fromisoformat(typed)
+        return date.fromisoformat(typed) if len(typed) < 11 else datetime.fromisoformat(typed)
     except ValueError as error:
+        if re.match(r"\d{4}-\d\d-\d\d(?=$|[ T]\d\d:\d\d)", typed):
+            raise ValueError("is no day or time that exists") from error
         raise ValueError("takes a date: 2026-11-20, or 2026-11-20 08:30") from error
 
 
@@ -72,13 +77,17 @@ def length(*units: str) -> Kind:
 
     def convert(value: Value) -> float:
         found = re.fullmatch(
-            r"(\d+(?:[.,]\d+)?|\d{1,3}(?:[ ,]\d{3})+)\s*([a-z]+)", text(value).lower()
+            r"(\d{1,7}(?:[.,]\d{1,9})?|\d{1,3}(?:[ ,]\d{3}){1,2})\s*([a-z]+)",
+            text(value).lower(),
         )
         if not found or found[2] not in _METRES:
             raise ValueError(example)
-        number = found[1].replace(" ", "")
-        thousands = re.fullmatch(r"\d{1,3}(,\d{3})+", number)
-        return float(number.replace(",", "" if thousands else ".")) * _METRES[found[2]]
+        number, unit = found[1].replace(" ", ""), found[2]
+        grouped = re.fullmatch(r"\d{1,3}(,\d{3})+", number)
+        if grouped and _METRES[unit] > 100:
+            clear = number.replace(",", ".").rstrip("0").rstrip("."), number.replace(",", "")
+            raise ValueError(f"is it {clear[0]} {unit} or {clear[1]} {unit}? write it so")
+        return float(number.replace(",", "" if grouped else ".")) * _METRES[unit]
 
     return convert
 
@@ -86,21 +95,31 @@ def length(*units: str) -> Kind:
 def duration(value: Value) -> float:
     """Accept `h:mm:ss`, `5 h 12 min` and the like; the result is in seconds."""
     typed = text(value).lower()
-    if clock := re.fullmatch(r"(\d+):([0-5]\d):([0-5]\d)", typed):
+    if clock := re.fullmatch(r"(\d{1,5}):([0-5]\d):([0-5]\d)", typed):
         return float(int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3]))
     if short := re.fullmatch(r"(\d+):([0-5]\d)", typed):
         whole, rest = short.groups()
         raise ValueError(
             f"is hours or minutes? write {whole}:{rest}:00 or {whole} min {rest} s"
         )
+    typed = re.sub(r"^(\d+) ?h ?([0-5]\d)$", r"\1 h \2 min", typed)  # 4h35
     words = re.fullmatch(
-        r"(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*(?:m|min|minutes?)?)?\s*(?:(\d+)\s*s(?:ec)?)?",
+        r"(?:(\d{1,5})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,6})\s*m(?:in(?:ute)?s?)?)?"
+        r"\s*(?:(\d{1,8})\s*s(?:ec(?:ond)?s?)?)?",
         typed,
     )
-    if not words or not typed or typed.isdigit():
+    if not words or not typed:
         raise ValueError("takes a time: 4:35:00 or 4 h 35 min")
     hours, minutes, seconds = (int(part or 0) for part in words.groups())
     return float(hours * 3600 + minutes * 60 + seconds)
+
+
+def sport(value: Value) -> str:
+    """Accept a word for a sport."""
+    word = text(value)
+    if sport_of(word) is None and word.lower() != "other":
+        raise ValueError(f"takes {', '.join(SPORTS)}{did_you_mean(word, SPORTS)}")
+    return word
 
 
 def tracks(value: Value) -> tuple[TrackRef, ...]:
@@ -119,8 +138,8 @@ def _track(item: Value) -> TrackRef:
         or item.content.keys() - known
     ):
         raise ValueError("takes file names, or  file: and sport:  for each")
-    sport = item.content.get("sport")
-    return TrackRef(text(item.content["file"]), item.line, text(sport) if sport else None)
+    named = item.content.get("sport")
+    return TrackRef(text(item.content["file"]), item.line, sport(named) if named else None)
 
 
 ENTRY: Mapping[str, Kind] = {
@@ -134,7 +153,7 @@ ENTRY: Mapping[str, Kind] = {
     "author": names,
     "with": names,
     "journey": text,
-    "sport": text,
+    "sport": sport,
     "tracks": tracks,
     "rest": yes_or_no,
     "distance": length("km", "mi"),

@@ -1,4 +1,4 @@
-"""Where the journal is."""
+"""Where the journal is, and the themes that come with Milepost."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,3 +58,10 @@ def find_project(start: Path) -> Project:
         "go to its folder, name it with -C, or begin one with  milepost init"
     )
     raise MilepostError(Problem(message))
+
+
+def builtin_themes() -> Path:
+    """Return the folder of the themes that come with Milepost."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "themes"
+    return installed if installed.is_dir() else package.parent.parent / "themes"

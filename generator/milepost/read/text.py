@@ -16,7 +16,8 @@ def decode(path: PurePosixPath, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
         message = "this line is not UTF-8 text; save the file as UTF-8 in your editor"
         excerpt = data.splitlines()[line - 1].decode("utf-8", "replace")
         raise SourceError(Problem(message, str(path), line, excerpt=excerpt)) from error

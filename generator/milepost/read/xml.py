@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,6 +21,8 @@ _BOMS = (
 )
 _BARE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DOCTYPE = "the file has a document type (<!DOCTYPE>), which no GPS writes; export it again"
 # Encodings that GPS software writes. Others are refused: some decoders can be abused.
 _READABLE = re.compile(
     r"(us-)?ascii|utf-?8|utf-?(16|32)(-?[lb]e)?|iso-?8859-\d+|latin-?1|(windows-|cp)125\d"
@@ -38,24 +41,41 @@ def parse_xml(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...
     if not data.strip(b" \t\r\n\0"):
         raise _refused(path, "the file is empty; export it again")
     text, warnings = _to_utf8(path, data)
-    prolog = text[: _first_element(text)]
-    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
-        raise _refused(
-            path,
-            "the file has a document type (<!DOCTYPE>), which no GPS device writes; refused",
-        )
+    text = text.rstrip(b"\0")  # a device that lost power pads with zeros
+    prolog = _PROLOG.match(text)
+    begin = prolog.end() if prolog else 0
+    _refuse_others(path, text[begin : begin + 200].lower())
+    parser = _parser(recover=False)
     try:
-        return etree.fromstring(text, _parser(recover=False)), warnings
+        root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
         root = _recovered(text, error)
         if root is None:
-            raise _refused(
-                path, f"not readable as XML: {_reason(error)}", error.lineno
-            ) from error
-        if _only_namespaces(error):
-            return root, warnings
-        message = f"the XML is broken here ({_reason(error)}); only what could be read is used"
-        return root, (*warnings, Problem(message, str(path), error.lineno, severity="warning"))
+            message = f"not readable as XML ({_reason(error)}); export the file again"
+            raise _refused(path, message, error.lineno) from error
+        # The log of the error itself still holds what was wrong with files before this one.
+        if not _only_namespaces(parser.error_log):
+            message = f"the XML is broken here ({_reason(error)})"
+            if _tail(text) or "Premature end" in message:
+                message = "the file breaks off here"
+            message += "; only what could be read is used: export it again if you can"
+            broken = Problem(message, str(path), error.lineno, severity="warning")
+            warnings = (*warnings, broken)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _refused(path, _DOCTYPE)
+    return root, warnings
+
+
+def _refuse_others(path: PurePosixPath, start: bytes) -> None:
+    """Refuse what is not XML, a web page, and a document type."""
+    if start.startswith((b"<!doctype html", b"<html")):
+        message = "this is a web page, not GPX; log in there and download the file again"
+        raise _refused(path, message)
+    if not start.startswith(b"<"):
+        message = "this is no GPX, whatever its name says; export the activity as GPX"
+        raise _refused(path, message)
+    if start.startswith((b"<!doctype", b"<!entity")):
+        raise _refused(path, _DOCTYPE)
 
 
 def _parser(*, recover: bool) -> Any:
@@ -78,6 +98,11 @@ def _to_utf8(path: PurePosixPath, data: bytes) -> tuple[bytes, tuple[Problem, ..
         raise _refused(path, f"the file is written in '{encoding}'; export it as UTF-8")
     data = data[mark:]
     try:
+        codecs.lookup(encoding)
+    except LookupError as error:
+        message = f"the file is written in '{encoding}'; export it as UTF-8"
+        raise _refused(path, message) from error
+    try:
         if encoding in ("utf-8", "utf8"):
             data.decode()
             return data, ()
@@ -85,7 +110,8 @@ def _to_utf8(path: PurePosixPath, data: bytes) -> tuple[bytes, tuple[Problem, ..
     except UnicodeError:
         # Old programs declare UTF-8 and write Windows letters; only names suffer.
         message = f"the file says it is {encoding} but is not; names may show odd letters"
-        fixed = data.decode("cp1252", "replace").encode()
+        wide = encoding.startswith(("utf-16", "utf-32"))  # half a letter at a cut end
+        fixed = data.decode(encoding if wide else "cp1252", "replace").encode()
         return fixed, (Problem(message, str(path), severity="warning"),)
 
 
@@ -100,31 +126,33 @@ def _encoding(data: bytes) -> tuple[str, int]:
     declared = _DECLARED.search(data[:300])
     name = declared[1].decode().lower() if declared else "utf-8"
     # A text that was converted may still declare what it once was.
-    return ("utf-8" if name.startswith(("utf-16", "utf16")) else name), 0
-
-
-def _first_element(text: bytes) -> int:
-    found = re.search(rb"<[A-Za-z_]", text)
-    return found.start() if found else len(text)
+    return ("utf-8" if re.match("utf-?(16|32)", name) else name), 0
 
 
 def _recovered(text: bytes, error: etree.XMLSyntaxError) -> Any:
     # An amplification or depth limit is an attack, not an accident.
     if re.search(r"entity|amplification|depth|huge|limit", _reason(error), re.IGNORECASE):
         return None
+    # A number that breaks off is another number: what stands after the last tag goes.
+    if _tail(text):
+        text = text[: text.rfind(b"<")]
     try:
         return etree.fromstring(text, _parser(recover=True))
     except etree.XMLSyntaxError:
         return None
 
 
-def _only_namespaces(error: etree.XMLSyntaxError) -> bool:
-    log = list(error.error_log)
-    return bool(log) and all(entry.domain_name == "NAMESPACE" for entry in log)
+def _tail(text: bytes) -> bytes:
+    return text[text.rfind(b">") + 1 :].strip()
+
+
+def _only_namespaces(log: Iterable[Any]) -> bool:
+    domains = {entry.domain_name for entry in log}
+    return domains == {"NAMESPACE"}
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
-    text = re.sub(r",? line \d+, column \d+.*$", "", str(error.msg or "unknown error"))
+    text = re.sub(r",? (line \d+, column|use XML_).*$", "", str(error.msg or "unknown error"))
     return text[:120].strip().rstrip(".") or "unknown error"
 
 

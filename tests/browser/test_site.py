@@ -1,0 +1,104 @@
+"""What only a browser can tell."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "journal/",
+    "journal/2026-05-01-one/",
+    "journal/2026-05-03-three/",
+    "stats/",
+    "about/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_asked_of_another_host(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.new_page().goto(address + path, wait_until="networkidle")
+    context.close()
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_policy_is_never_broken(tab: Page, address: str, path: str) -> None:
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(address + path, wait_until="networkidle")
+    assert said == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_scrolls_sideways(tab: Page, address: str, path: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 740})
+    tab.goto(address + path)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("start", ["index.html", "journal/2026-05-01-one/index.html"])
+def test_the_site_works_from_a_folder_without_a_server(
+    tab: Page, built_site: Path, start: str
+) -> None:
+    tab.goto((built_site / start).as_uri())
+    ground = "getComputedStyle(document.querySelector('.mp-ground')).fill"
+    assert tab.evaluate(ground) != "rgb(0, 0, 0)"  # style sheets were found and allowed
+    links = tab.evaluate(
+        "[...document.links].map(a => a.href).filter(h => h.startsWith('file:'))"
+    )
+    files = [Path(link.removeprefix("file://").split("#")[0]) for link in links]
+    assert files
+    assert all(file.exists() for file in files)
+
+
+def test_dark_mode_turns_page_and_map(browser: Browser, address: str) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{address}journal/2026-05-01-one/")
+        grounds.append(
+            page.evaluate(
+                "[getComputedStyle(document.documentElement).backgroundColor,"
+                " getComputedStyle(document.querySelector('.mp-map .mp-ground')).fill]"
+            )
+        )
+        context.close()
+    light, dark = grounds
+    assert light[0] != dark[0]
+    assert light[1] != dark[1]
+
+
+def test_everything_is_there_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}journal/2026-05-01-one/")
+    assert page.locator("figure.map svg path").count() >= 1
+    assert page.locator("figure.profile svg").count() == 1
+    assert "4.5" in page.locator("main").inner_text()
+    context.close()
+
+
+def test_the_first_tab_stop_leads_to_the_content(tab: Page, address: str) -> None:
+    tab.goto(address)
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.tagName") == "MAIN"
+
+
+def test_the_map_prints_on_light_ground(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{address}journal/2026-05-01-one/")
+    fill = page.evaluate("getComputedStyle(document.querySelector('.mp-map .mp-ground')).fill")
+    assert sum(int(part) for part in fill[4:-1].split(",")) > 600
+    context.close()

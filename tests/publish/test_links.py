@@ -1,0 +1,77 @@
+"""Links in an author's words."""
+
+import pytest
+from lxml import html
+
+from builders import CONFIG, Make, gpx, northward
+
+DAYS = {
+    "journal/2026-05-01-one/index.md": "[two](../2026-05-02-two.md) [plan](plan.pdf)\n",
+    "journal/2026-05-01-one/plan.pdf": b"%PDF",
+    "journal/2026-05-01-one/ride.gpx": gpx(northward(60)),
+    "journal/2026-05-02-two.md": "Two.\n",
+    "pages/about.md": "About.\n",
+}
+ONE = "journal/2026-05-01-one/index.html"
+
+
+def links(made: Make, text: str, extra: dict[str, str | bytes] | None = None) -> list[str]:
+    files = made({**DAYS, "journal/2026-05-01-one/index.md": text, **(extra or {})})
+    page = html.fromstring(files[ONE].decode())
+    return [str(link) for link in page.xpath("//div[contains(@class, 'e-content')]//a/@href")]
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("../2026-05-02-two.md", "../2026-05-02-two/"),
+        ("../2026-05-02-two", "../2026-05-02-two/"),
+        ("../2026-05-02-two.md#the-end", "../2026-05-02-two/#the-end"),
+        ("/pages/about.md", "../../about/"),
+        ("/about/", "../../about/"),
+        ("plan.pdf", "plan.pdf"),
+        ("https://example.com/a?b=c&d", "https://example.com/a?b=c&d"),
+        ("#here", "#here"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_a_link_to_a_source_becomes_a_link_to_its_page(
+    made, written: str, published: str
+) -> None:
+    assert links(made, f"[x]({written})\n") == [published]
+
+
+def test_a_linked_file_is_published_and_an_unlinked_one_is_not(made: Make) -> None:
+    files = made({**DAYS, "journal/2026-05-01-one/secret.pdf": b"%PDF"})
+    assert files["journal/2026-05-01-one/plan.pdf"] == b"%PDF"
+    assert not [path for path in files if "secret" in path]
+
+
+def test_a_recording_is_never_published_even_if_linked(made: Make) -> None:
+    files = made({**DAYS, "journal/2026-05-01-one/index.md": "[track](ride.gpx)\n"})
+    assert not [path for path in files if path.endswith(".gpx")]
+
+
+def test_links_in_the_feed_are_absolute(made: Make) -> None:
+    feed = made(DAYS)["feed.xml"].decode()
+    assert "https://example.org/j/journal/2026-05-02-two/" in feed
+    assert 'href="../' not in feed
+
+
+def test_a_static_file_is_linked_where_it_is_published(made: Make) -> None:
+    extra = {"static/files/gear.txt": "x"}
+    assert links(made, "[gear](/files/gear.txt)\n", extra) == ["../../files/gear.txt"]
+
+
+def test_code_that_looks_like_a_link_is_left_alone(made: Make) -> None:
+    files = made(
+        {**DAYS, "journal/2026-05-01-one/index.md": '`<a href="../2026-05-02-two.md">`\n'}
+    )
+    assert b"../2026-05-02-two.md" in files[ONE]
+
+
+def test_without_an_address_links_stay_relative_and_there_is_no_feed(made: Make) -> None:
+    files = made(DAYS, CONFIG.replace('url = "https://example.org/j/"\n', ""))
+    assert "feed.xml" not in files
+    assert b"feed.xml" not in files["index.html"]
+    assert b"canonical" not in files["index.html"]
