@@ -56,7 +56,8 @@ class _Reader:
     def read(self, choice: Choice) -> Gathered:
         written = list(self._entries())
         wanted = [entry for entry in written if choice.takes(entry)]
-        recordings = Recordings(self.project.source, self.files, written, wanted)
+        lost = any(problem.severity == "error" for problem in self.problems)
+        recordings = Recordings(self.project.source, self.files, written, wanted, lost)
         activities, told = measure_all(recordings, self.store, self.pmap)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         rendered = list(self._rendered([*wanted, *pages]))

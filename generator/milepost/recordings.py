@@ -23,13 +23,15 @@ _Found = tuple[Mapping[PurePosixPath, tuple[Activity, ...]], tuple[Problem, ...]
 class Recordings:
     """Where recordings may be: `written` are all entries, `wanted` those to be published.
 
-    A track of a draft is no one else's, so the claims of all entries count.
+    A track of a draft is no one else's, so the claims of all entries count. With `lost`
+    entries, which could not be read, nothing is said of tracks that find no day.
     """
 
     source: Path
     files: Sequence[SourceFile]
     written: Sequence[Entry]
     wanted: Sequence[Entry]
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
     for source in (source for source in dated if source in sports):
         taken = _with_sport(dated[source], sports[source], jobs, measure)
         found[source] = (*found.get(source, ()), *taken)
-    return found, (*problems, *told)
+    return found, (*problems, *(() if recordings.lost else told))
 
 
 def _once(

@@ -1,5 +1,6 @@
 """`milepost init`."""
 
+import json
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -55,7 +56,7 @@ def command(folder: Path, title: str, no_example: bool, ci: str) -> None:
 
 def _files(title: str, *, example: bool, ci: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     unwanted = {name for kind, name in _CI.items() if ci not in (kind, "both")}
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    quoted = json.dumps(title, ensure_ascii=False)[1:-1]  # TOML escapes as JSON does
     for name, file in _walk(files("milepost") / "scaffold", PurePosixPath()):
         path = _PLACES.get(str(name), name)
         if str(name) in unwanted or (not example and path.is_relative_to(_EXAMPLE)):

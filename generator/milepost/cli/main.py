@@ -78,15 +78,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # NumPy would start a thread for each core, and nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        cli.main(arguments and list(arguments), standalone_mode=False)
-    except click.UsageError as error:
+        # Click hands over the code of a command that ends early, such as `check --strict`.
+        code = cli.main(arguments and list(arguments), standalone_mode=False)
+    except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         sys.exit(130)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except MilepostError as error:
         from milepost.cli.told import tell_failure
 
@@ -95,3 +94,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # `milepost build | head`: nothing is left to tell it to
         sys.exit(1)
+    if code:
+        sys.exit(code)

@@ -27,7 +27,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     reading = _Reading(path, _decode(path, data))
     values = reading.tables()
     lists = {table: reading.rows(table) for table in LISTS}
-    reading.refuse_backward(lists["journeys"])
+    reading.check_journeys(lists["journeys"])
     if any(problem.severity == "error" for problem in reading.problems):
         raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
     config = Config(
@@ -84,9 +84,16 @@ class _Reading:
             return []
         return [dict(self._convert(table, n, row, LISTS[table])) for n, row in enumerate(found)]
 
-    def refuse_backward(self, journeys: list[dict[str, Any]]) -> None:
-        """Tell of journeys that end before they start."""
+    def check_journeys(self, journeys: list[dict[str, Any]]) -> None:
+        """Tell of journeys that end before they start, or share a name."""
+        names: set[str] = set()
         for number, row in enumerate(journeys):
+            key = "slug" if "slug" in row else "title"
+            name = row.get(key, "").lower()
+            if name in names:
+                message = f"another of the [[journeys]] has this {key}; change one"
+                self._add(message, self.places.value("journeys", number, key))
+            names |= {name} - {""}
             start, end = row.get("start"), row.get("end")
             if start and end and end < start:
                 message = f"'end' in [[journeys]] is before its start, {start}"

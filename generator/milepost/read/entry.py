@@ -126,7 +126,8 @@ def _date(
         except ValueError:
             message = f"'{dated['date']}' is no date of the calendar; rename it"
             return None, None, front.problem(message, None)
-    if "date" in front.values:  # it was wrong, and that has been told
+    typed = (value for key, value in front.values.items() if key.lower() == "date")
+    if any(value.content != "" for value in typed):  # it was wrong, and that has been told
         return None, None, None
     message = f"no date: begin the name with it (2026-05-01-{name}) or add  date: 2026-05-01"
     return None, None, front.problem(message, None)

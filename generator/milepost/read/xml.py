@@ -61,8 +61,6 @@ def parse_xml(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...
             message += "; only what could be read is used: export it again if you can"
             broken = Problem(message, str(path), error.lineno, severity="warning")
             warnings = (*warnings, broken)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _refused(path, _DOCTYPE)
     return root, warnings
 
 

@@ -1,0 +1,115 @@
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+import pytest
+
+from milepost.assemble.days import day_totals, people, sport_totals, typed_problem
+from milepost.measure.totals import total
+from milepost.model.activity import Activity, Totals
+from milepost.model.journal import Entry, Typed
+from milepost.model.site import Athlete
+
+
+def entry(**keys: Any) -> Entry:
+    source = PurePosixPath("journal/2026-05-01.md")
+    return Entry(source, None, date(2026, 5, 1), "", None, "", **keys)
+
+
+def activity(sport: str, distance_m: float, moving_s: float | None = 100.0) -> Activity:
+    timed = distance_m if moving_s else 0.0
+    totals = Totals(distance_m, timed, moving_s, moving_s, 10.0, 5.0, activities=1)
+    path = PurePosixPath(f"journal/{sport}.gpx")
+    return Activity(f"{path}#1", path, "", sport, None, None, None, totals, (), None)
+
+
+def test_a_day_adds_up_its_activities() -> None:
+    totals, _ = day_totals(entry(), (activity("ride", 1000), activity("run", 500)))
+    assert totals.distance_m == 1500
+    assert totals.gain_m == 20
+    assert totals.activities == 2
+
+
+def test_the_sports_of_a_day_add_up_to_its_totals() -> None:
+    made = activity("ride", 1000), activity("run", 500), activity("ride", 300)
+    totals, by_sport = day_totals(entry(), made)
+    assert total(part.totals for part in by_sport) == totals
+
+
+def test_the_sport_with_the_longest_way_comes_first() -> None:
+    made = activity("run", 500), activity("ride", 300), activity("ride", 300)
+    _, by_sport = day_totals(entry(), made)
+    assert [part.sport for part in by_sport] == ["ride", "run"]
+
+
+def test_equally_long_sports_come_by_name() -> None:
+    parts = [(sport, Totals(5.0)) for sport in ("walk", "hike", "run")]
+    assert [part.sport for part in sport_totals(parts)] == ["hike", "run", "walk"]
+
+
+def test_a_day_without_a_track_has_no_sports() -> None:
+    assert day_totals(entry(), ()) == (Totals(), ())
+
+
+def test_a_typed_number_wins_and_the_others_stay_measured() -> None:
+    typed = entry(typed=Typed(distance_m=1200.0))
+    totals, by_sport = day_totals(typed, (activity("ride", 1000),))
+    assert totals.distance_m == totals.timed_distance_m == 1200
+    assert totals.moving_s == 100
+    assert totals.gain_m == 10
+    assert by_sport[0].totals == totals
+
+
+def test_a_typed_zero_is_a_number_too() -> None:
+    totals, _ = day_totals(entry(typed=Typed(gain_m=0.0)), (activity("ride", 1000),))
+    assert totals.gain_m == 0.0
+
+
+def test_typed_numbers_alone_make_a_day() -> None:
+    typed = entry(typed=Typed(distance_m=31_000.0), sport="Riding")
+    totals, by_sport = day_totals(typed, ())
+    assert totals.distance_m == 31_000
+    assert totals.activities == 1
+    assert totals.moving_s is None
+    assert totals.timed_distance_m == 0.0
+    assert totals.average_speed_mps is None
+    assert [part.sport for part in by_sport] == ["ride"]
+
+
+def test_typed_numbers_of_an_unknown_sport_are_other() -> None:
+    _, by_sport = day_totals(entry(typed=Typed(distance_m=1.0)), ())
+    assert [part.sport for part in by_sport] == ["other"]
+
+
+def test_typed_numbers_on_a_day_of_several_sports_are_refused_with_their_line() -> None:
+    typed = entry(typed=Typed(distance_m=1.0), key_lines={"title": 2, "distance": 4})
+    problem = typed_problem(typed, (activity("ride", 1), activity("run", 1)))
+    assert problem is not None
+    assert (problem.severity, problem.line) == ("error", 4)
+
+
+def test_typed_numbers_on_a_day_of_one_sport_are_welcome() -> None:
+    made = activity("ride", 1), activity("ride", 2)
+    assert typed_problem(entry(typed=Typed(distance_m=1.0)), made) is None
+    assert typed_problem(entry(), (activity("ride", 1), activity("run", 1))) is None
+
+
+SAM = Athlete("sam", "Sam Walker")
+KIM = Athlete("kim", "Kim")
+
+
+@pytest.mark.parametrize("name", ["Sam Walker", "sam walker", "sam", "SAM"])
+def test_an_athlete_is_known_by_name_or_slug(name: str) -> None:
+    assert people((name,), (SAM, KIM), entry(), "author") == ((SAM,), ())
+
+
+def test_a_stranger_is_welcome_with_a_warning() -> None:
+    wrote = entry(key_lines={"with": 5})
+    (found,), (problem,) = people(("Sam Walkr",), (SAM,), wrote, "with")
+    assert found == Athlete("", "Sam Walkr")
+    assert (problem.severity, problem.line) == ("warning", 5)
+    assert "did you mean 'Sam Walker'?" in problem.message
+
+
+def test_nobody_is_a_stranger_where_no_athletes_are_listed() -> None:
+    assert people(("Anna",), (), entry(), "with") == ((Athlete("", "Anna"),), ())

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from builders import CONFIG, gpx, journal, northward
+from milepost.cli import main
+
+GOOD: dict[str, str | bytes] = {
+    "journal/2026-05-01.md": "Off.\n",
+    "journal/2026-05-01.gpx": gpx(northward(30, step_s=10)),
+}
+LATER = "--now", "2026-05-20"
+
+
+def run(*arguments: str) -> int:
+    try:
+        main(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def test_a_good_journal_has_nothing_to_mend(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(inside, GOOD)
+    assert run("check", "--strict", *LATER) == 0
+    assert capsys.readouterr() == ("1 entry checked: nothing to mend\n", "")
+
+
+def test_a_check_writes_no_site(inside: Path) -> None:
+    journal(inside, GOOD)
+    run("check", *LATER)
+    assert not (inside / "output").exists()
+    run("check", "--no-cache", *LATER)
+
+
+def test_findings_are_warnings_and_well(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(inside, {**GOOD, "journal/2026-05-02.md": "No track.\n"})
+    assert run("check", *LATER) == 0
+    told = capsys.readouterr()
+    assert "warning: site_src/journal/2026-05-02.md: has neither track nor numbers" in told.err
+    assert told.out == "2 entries checked: 1 warning\n"
+
+
+def test_strict_findings_are_one(inside: Path) -> None:
+    journal(inside, {**GOOD, "journal/2026-05-02.md": "No track.\n"})
+    assert run("check", "--strict", *LATER) == 1
+
+
+def test_a_missing_address_is_a_finding(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(inside, GOOD, CONFIG.replace('url = "https://example.org/j/"\n', ""))
+    run("check", *LATER)
+    assert "[site] has no url" in capsys.readouterr().err
+
+
+def test_errors_are_one_and_told_as_a_build_would(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(inside, {**GOOD, "journal/2026-05-02.md": "---\nrest: maybe\n---\n"})
+    assert run("check", *LATER) == 1
+    assert "error: site_src/journal/2026-05-02.md:2:7: 'rest'" in capsys.readouterr().err

@@ -1,0 +1,122 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import milepost
+from milepost.cli import main
+
+
+def run(*arguments: str) -> int:
+    try:
+        main(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_journal_is_begun_in_a_new_folder(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("init", "trip", "--title", 'The "long" way') == 0
+    assert {
+        "site_src/site.toml", "site_src/pages/about.md", ".gitignore", ".gitlab-ci.yml",
+        ".github/workflows/publish.yml",
+    } <= files(inside / "trip")  # fmt: skip
+    settings = tomllib.loads((inside / "trip/site_src/site.toml").read_text())
+    assert settings["site"]["title"] == 'The "long" way'
+    told = capsys.readouterr().out
+    assert "cd trip" in told
+    assert "milepost serve" in told
+
+
+def test_the_example_builds_without_any_warning(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init")
+    assert run("build", "--strict", "--now", "2026-06-01") == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "3 entries, 2 tracks" in told.out
+
+
+def test_the_example_lacks_nothing_but_an_address(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init")
+    run("check", "--now", "2026-06-01")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "[site] has no url" in line
+
+
+@pytest.mark.parametrize(
+    ("ci", "written"),
+    [
+        ("both", {".github/workflows/publish.yml", ".gitlab-ci.yml"}),
+        ("github", {".github/workflows/publish.yml"}),
+        ("gitlab", {".gitlab-ci.yml"}),
+        ("none", set()),
+    ],
+)
+def test_the_workflows_that_are_asked_for_are_valid_yaml(
+    inside: Path, ci: str, written: set[str]
+) -> None:
+    assert run("init", "--ci", ci) == 0
+    assert {name for name in files(inside) if name.endswith(".yml")} == written
+    for name in written:
+        text = (inside / name).read_text()
+        assert isinstance(yaml.safe_load(text), dict)
+        assert f"milepost=={milepost.__version__}" in text
+        assert "@" not in text.replace("actions/", "").split("pip install")[1].split("\n")[0]
+
+
+def test_without_example_the_journal_is_empty_and_builds(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("init", "--no-example") == 0
+    assert not any("journal/2026" in name for name in files(inside))
+    assert run("build") == 0
+    assert " 0 entries," in capsys.readouterr().out
+
+
+def test_a_journal_that_is_there_is_never_touched(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init")
+    before = {name: (inside / name).read_bytes() for name in files(inside)}
+    assert run("init", "--title", "Other") == 1
+    assert "there is a journal already" in capsys.readouterr().err
+    assert {name: (inside / name).read_bytes() for name in files(inside)} == before
+
+
+def test_files_of_ones_own_are_kept(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (inside / ".gitignore").write_text("mine")
+    (inside / "site_src" / "pages").mkdir(parents=True)
+    (inside / "site_src" / "pages" / "about.md").write_text("me")
+    assert run("init") == 0
+    assert (inside / ".gitignore").read_text() == "mine"
+    assert (inside / "site_src" / "pages" / "about.md").read_text() == "me"
+    told = capsys.readouterr().out
+    assert "kept your own .gitignore" in told
+    assert "kept your own site_src/pages/about.md" in told
+
+
+def test_the_output_and_the_store_stay_out_of_git(inside: Path) -> None:
+    run("init")
+    ignored = (inside / ".gitignore").read_text().splitlines()
+    assert any(line.strip("/") == "output" for line in ignored)
+    assert any(line.strip("/") == ".cache" for line in ignored)
+
+
+def test_a_title_of_any_words_makes_valid_settings(inside: Path) -> None:
+    for number, title in enumerate(
+        ('a "b" \\ c', "चाय", "x" * 300, "it's # 1", "a\nb", "a\tb")
+    ):
+        assert run("init", str(number), "--title", title) == 0
+        settings = tomllib.loads((inside / f"{number}/site_src/site.toml").read_text())
+        assert settings["site"]["title"] == title

@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milepost.read.markup import first_words, render
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Hello *there*", "<p>Hello <em>there</em></p>"),
+        ("# Top", '<h2 id="top">Top</h2>'),
+        ("### Deep", '<h4 id="deep">Deep</h4>'),
+        ("a <b>bold</b> word", "<p>a <b>bold</b> word</p>"),
+        ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("", ""),
+    ],
+)
+def test_markdown_becomes_html(text: str, html: str) -> None:
+    assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "<td>1</td>"),
+        ("A note[^1].\n\n[^1]: Below.", 'class="footnote"'),
+        ("```\ncode\n```", "<pre><code>code\n</code></pre>"),
+        ('She said "go" -- and went...', "&ldquo;go&rdquo; &ndash; and went&hellip;"),
+    ],
+)
+def test_tables_notes_code_and_fine_quotes_are_known(text: str, part: str) -> None:
+    assert part in render(text)
+
+
+def test_the_same_text_gives_the_same_html_again() -> None:
+    text = "# A\n\n# A\n\nA note[^1].\n\n[^1]: Below."
+    assert render(text) == render(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# Title\n\nOne *two* & [three](x.md).\n\nFour.", "One two & three. Four."),
+        ("![a picture](a.jpg)\n\nAfter.", "After."),
+        ("| a |\n|---|\n| b |\n\nAfter.", "After."),
+        ("- a\n- b", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_words_are_those_of_the_paragraphs(text: str, words: str) -> None:
+    assert first_words(render(text)) == words
+
+
+def test_long_text_is_cut_at_a_word() -> None:
+    assert first_words("<p>one two, three four</p>", 12) == "one two…"
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80), st.integers(5, 40))
+def test_first_words_are_never_longer_than_asked_for(text: str, most: int) -> None:
+    words = first_words(f"<p>{text}</p>", most)
+    assert len(words) <= most + 1
+
+
+@given(st.text("#*_`[]()<>!|-=:^~ \n\tab1&\\\"'", max_size=60))
+def test_any_text_is_rendered(text: str) -> None:
+    first_words(render(text))

@@ -1,0 +1,92 @@
+import struct
+import zlib
+from io import BytesIO
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from milepost.errors import SourceError
+from milepost.model.journal import Photo
+from milepost.model.source import SourceFile
+from milepost.read.photo import parse_photo
+
+FILE = SourceFile(PurePosixPath("journal/2026-05-01/a.jpg"), "digest", 1)
+_ORIENTATION = 0x0112
+
+
+def picture(format_: str = "JPEG", *, orientation: int | None = None) -> bytes:
+    """Return a picture of 40 by 20 pixels."""
+    exif = Image.Exif()
+    if orientation is not None:
+        exif[_ORIENTATION] = orientation
+    out = BytesIO()
+    Image.linear_gradient("L").resize((40, 20)).save(out, format_, exif=exif)
+    return out.getvalue()
+
+
+def png_of(width: int, height: int) -> bytes:
+    """Return a few bytes that promise a PNG of this size."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", head), (b"IDAT", b""), (b"IEND", b""))
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+JPEG, PNG, WEBP = (picture(name, orientation=6) for name in ("JPEG", "PNG", "WEBP"))
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_has_its_size(format_: str) -> None:
+    assert parse_photo(FILE, picture(format_)) == Photo(FILE.path, "digest", 40, 20)
+
+
+@pytest.mark.parametrize("orientation", [5, 6, 7, 8])
+def test_a_photo_on_its_side_is_measured_upright(orientation: int) -> None:
+    photo = parse_photo(FILE, picture(orientation=orientation))
+    assert (photo.width, photo.height) == (20, 40)
+
+
+@pytest.mark.parametrize("orientation", [0, 1, 2, 3, 4, 9])
+def test_a_photo_on_its_feet_or_its_head_keeps_its_size(orientation: int) -> None:
+    photo = parse_photo(FILE, picture(orientation=orientation))
+    assert (photo.width, photo.height) == (40, 20)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no picture",
+        picture()[:200],
+        picture()[:-20],
+        picture("PNG")[:60],
+        picture("GIF"),
+        png_of(30_000, 30_000),
+        png_of(15_000, 14_000),
+    ],
+    ids=["empty", "text", "cut head", "cut JPEG", "cut PNG", "GIF", "bomb", "huge"],
+)
+def test_what_cannot_be_used_is_left_out_with_a_warning(data: bytes) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_photo(FILE, data)
+    (problem,) = caught.value.problems
+    assert problem.severity == "warning"
+    assert problem.message == "this photo is broken, too large, or no picture; it is left out"
+
+
+@given(st.sampled_from([JPEG, PNG, WEBP]), st.data())
+def test_a_damaged_photo_is_read_or_refused(whole: bytes, draw: st.DataObject) -> None:
+    start = draw.draw(st.integers(0, len(whole)))
+    end = draw.draw(st.integers(start, min(start + 20, len(whole))))
+    damaged = whole[:start] + draw.draw(st.binary(max_size=20)) + whole[end:]
+    try:
+        photo = parse_photo(FILE, damaged)
+    except SourceError:
+        return
+    assert photo.width > 0
+    assert photo.height > 0

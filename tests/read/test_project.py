@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+
+from milepost.errors import MilepostError
+from milepost.read.project import Project, find_project
+
+
+def config(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "site.toml").write_text("", "utf-8")
+    return folder
+
+
+def test_a_journal_in_site_src_has_its_output_beside_it(tmp_path: Path) -> None:
+    source = config(tmp_path / "site_src")
+    project = find_project(tmp_path)
+    assert project == Project(tmp_path, source)
+    assert project.output == tmp_path / "output"
+    assert project.store == tmp_path / ".cache" / "milepost.sqlite3"
+    assert project.config == source / "site.toml"
+
+
+def test_a_journal_may_be_the_folder_itself(tmp_path: Path) -> None:
+    config(tmp_path)
+    assert find_project(tmp_path) == Project(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize("below", ["site_src", "site_src/journal", "site_src/journal/2026"])
+def test_a_journal_is_found_from_within(tmp_path: Path, below: str) -> None:
+    source = config(tmp_path / "site_src")
+    (tmp_path / below).mkdir(parents=True, exist_ok=True)
+    assert find_project(tmp_path / below) == Project(tmp_path, source)
+
+
+def test_the_nearest_journal_wins(tmp_path: Path) -> None:
+    config(tmp_path)
+    config(tmp_path / "other")
+    assert find_project(tmp_path / "other").root == tmp_path / "other"
+
+
+def test_without_a_journal_the_author_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(MilepostError) as caught:
+        find_project(tmp_path)
+    assert str(caught.value) == (
+        f"no journal here: neither site.toml nor site_src/site.toml in {tmp_path} or above; "
+        "go to its folder, name it with -C, or begin one with  milepost init"
+    )
+
+
+def test_a_path_is_shown_from_the_root(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "site_src")
+    assert project.shown(tmp_path / "site_src" / "site.toml") == "site_src/site.toml"
+
+
+def test_a_path_outside_is_shown_whole(tmp_path: Path) -> None:
+    project = Project(tmp_path / "a", tmp_path / "a")
+    assert project.shown(tmp_path / "b") == str(tmp_path / "b")

@@ -1,0 +1,64 @@
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from milepost.assemble.site import About, Parts, assemble
+from milepost.check import findings
+from milepost.model.activity import Activity, Totals
+from milepost.model.journal import Entry, Page, Typed
+from milepost.model.site import Site
+
+SOURCE = PurePosixPath("journal/2026-05-01.md")
+RIDE = Activity(
+    "a#1", PurePosixPath("a.gpx"), "", "ride", None, None, None, Totals(1000.0), (), None
+)
+
+
+def site(*, url: str = "https://example.org/", track: bool = True, **keys: Any) -> Site:
+    keys = {"text": "Words.", "html": "<p>Words.</p>", **keys}
+    pages = keys.pop("pages", ())
+    entry = Entry(SOURCE, None, date(2026, 5, 1), "", None, **keys)
+    activities = {SOURCE: (RIDE,)} if track else {}
+    about = About("A", url, "", "en", "UTC", "metric", 10, 20)
+    return assemble(about, Parts([entry], activities, {}, pages, (), (), {}))[0]
+
+
+def told(found: Site) -> list[str]:
+    problems = list(findings(found))
+    assert {problem.severity for problem in problems} <= {"warning"}
+    return [str(problem) for problem in problems]
+
+
+def test_a_good_day_has_no_findings() -> None:
+    assert told(site()) == []
+
+
+def test_a_site_without_an_address_is_found() -> None:
+    (message,) = told(site(url=""))
+    assert message.startswith("site.toml: [site] has no url")
+
+
+def test_a_day_with_neither_track_nor_numbers_nor_rest_is_found() -> None:
+    (message,) = told(site(track=False))
+    assert message.startswith("journal/2026-05-01.md: has neither track nor numbers")
+
+
+def test_numbers_or_rest_are_as_good_as_a_track() -> None:
+    assert told(site(track=False, typed=Typed(distance_m=1.0))) == []
+    assert told(site(track=False, rest=True)) == []
+
+
+def test_a_rest_day_with_a_track_is_found_with_its_line() -> None:
+    (message,) = told(site(rest=True, key_lines={"rest": 2}))
+    assert message.startswith("journal/2026-05-01.md:2: is a rest day, yet it has a track")
+
+
+def test_pictures_without_words_are_counted() -> None:
+    html = '<img src="a.jpg"><IMG alt="" src="b.jpg"><img alt=\'A cow\' src="c.jpg">'
+    (message,) = told(site(html=html))
+    assert "2 pictures without words" in message
+
+
+def test_a_page_without_words_is_found() -> None:
+    page = Page(PurePosixPath("pages/about.md"), "about", "About", " \n")
+    assert told(site(pages=(page,))) == ["pages/about.md: has no words yet"]

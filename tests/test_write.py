@@ -1,0 +1,487 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+import milepost
+from builders import gpx, journal, northward
+from milepost import swap, write
+from milepost.errors import AddressError, OutputError
+from milepost.model.artifact import Artifact
+from milepost.write import MANIFEST, Report, refuse_rivals, write_site
+
+PAGES = {
+    "index.html": b"<p>home",
+    "journal/a/index.html": b"<p>a",
+    "journal/b/index.html": b"<p>b",
+    "journal/b/map.png": b"\x89PNG",
+}
+
+
+def put(out: Path, files: Mapping[str, bytes]) -> Report:
+    return write_site(out, ((PurePosixPath(name), data) for name, data in files.items()))
+
+
+def names(paths: tuple[PurePosixPath, ...]) -> list[str]:
+    return [str(path) for path in paths]
+
+
+def tree(folder: Path) -> dict[str, bytes | str]:
+    """Return all files and links below a folder but the manifest, by their path."""
+    found: dict[str, bytes | str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = f"-> {path.readlink()}"
+        elif path.is_file() and name != str(MANIFEST):
+            found[name] = path.read_bytes()
+    return found
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+@pytest.fixture(params=["linked and swapped", "copied", "renamed", "copied and renamed"])
+def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Disks that can do less: without hard links, without the atomic swap."""
+
+    def refuse(*names: object, **how: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if "copied" in request.param:
+        monkeypatch.setattr(os, "link", refuse)
+    if "renamed" in request.param:
+        monkeypatch.setattr(swap, "_swap", lambda one, other: False)
+
+
+@pytest.mark.usefixtures("_disk")
+def test_a_new_site_is_written_whole(out: Path) -> None:
+    report = put(out, PAGES)
+    assert tree(out) == PAGES
+    assert names(report.written) == sorted(PAGES)
+    assert (report.removed, report.unchanged) == ((), 0)
+
+
+@pytest.mark.usefixtures("_disk")
+def test_a_changed_file_is_replaced_and_the_others_stay(out: Path) -> None:
+    put(out, PAGES)
+    report = put(out, {**PAGES, "index.html": b"<p>HOME"})
+    assert tree(out) == {**PAGES, "index.html": b"<p>HOME"}
+    assert names(report.written) == ["index.html"]
+    assert report.unchanged == 3
+
+
+@pytest.mark.usefixtures("_disk")
+def test_a_page_that_is_gone_goes_with_its_folder(out: Path) -> None:
+    put(out, PAGES)
+    kept = {name: data for name, data in PAGES.items() if "/b/" not in name}
+    report = put(out, kept)
+    assert tree(out) == kept
+    assert not (out / "journal" / "b").exists()
+    assert names(report.removed) == ["journal/b/index.html", "journal/b/map.png"]
+
+
+@pytest.mark.usefixtures("_disk")
+def test_folders_above_a_page_that_is_gone_go_too(out: Path) -> None:
+    put(out, PAGES)
+    put(out, {"index.html": b"<p>home"})
+    assert sorted(path.name for path in out.iterdir()) == [str(MANIFEST), "index.html"]
+
+
+@pytest.mark.usefixtures("_disk")
+def test_nothing_is_left_beside_the_output(out: Path) -> None:
+    put(out, PAGES)
+    put(out, {**PAGES, "index.html": b"2"})
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+@pytest.mark.usefixtures("_disk")
+def test_foreign_files_stay(out: Path) -> None:
+    put(out, PAGES)
+    (out / ".git" / "refs" / "tags").mkdir(parents=True)
+    (out / ".git" / "HEAD").write_bytes(b"ref: refs/heads/pages")
+    (out / "CNAME").write_bytes(b"example.org")
+    (out / "journal" / "b" / "mine.txt").write_bytes(b"mine")
+    (out / "empty").mkdir()
+    put(out, {"index.html": b"2"})
+    assert tree(out) == {
+        ".git/HEAD": b"ref: refs/heads/pages",
+        "CNAME": b"example.org",
+        "index.html": b"2",
+        "journal/b/mine.txt": b"mine",
+    }
+    assert (out / ".git" / "refs" / "tags").is_dir()
+    assert (out / "empty").is_dir()
+
+
+@pytest.mark.usefixtures("_disk")
+def test_foreign_links_stay_links(out: Path) -> None:
+    put(out, PAGES)
+    (out.parent / "elsewhere").mkdir()
+    (out.parent / "elsewhere" / "big.bin").write_bytes(b"big")
+    (out / "folder").symlink_to("../elsewhere")
+    (out / "file").symlink_to("../elsewhere/big.bin")
+    (out / "journal" / "broken").symlink_to("nowhere")
+    put(out, {**PAGES, "index.html": b"2"})
+    assert (out / "folder").readlink() == Path("../elsewhere")
+    assert (out / "file").readlink() == Path("../elsewhere/big.bin")
+    assert (out / "journal" / "broken").readlink() == Path("nowhere")
+    assert tree(out.parent / "elsewhere") == {"big.bin": b"big"}
+
+
+def test_nothing_is_touched_when_nothing_differs(out: Path) -> None:
+    put(out, PAGES)
+    before = stamps(out.parent)
+    report = put(out, PAGES)
+    assert stamps(out.parent) == before
+    assert (report.written, report.removed, report.unchanged) == ((), (), 4)
+
+
+def test_a_file_that_stays_keeps_its_time(out: Path) -> None:
+    put(out, PAGES)
+    os.utime(out / "journal/a/index.html", (1_000_000_000, 1_000_000_000))
+    before = (out / "journal/a/index.html").stat()
+    put(out, {**PAGES, "index.html": b"2"})
+    after = (out / "journal/a/index.html").stat()
+    assert (after.st_mtime, after.st_ino) == (before.st_mtime, before.st_ino)
+
+
+def test_a_file_that_was_changed_by_hand_is_put_right(out: Path) -> None:
+    put(out, PAGES)
+    (out / "index.html").write_bytes(b"defaced")
+    (out / "journal" / "a" / "index.html").unlink()
+    report = put(out, PAGES)
+    assert tree(out) == PAGES
+    assert names(report.written) == ["index.html", "journal/a/index.html"]
+
+
+def test_an_edit_in_the_old_output_does_not_reach_through_a_link(out: Path) -> None:
+    put(out, PAGES)
+    with (out / "index.html").open("rb") as reader:
+        put(out, {**PAGES, "index.html": b"<p>HOME"})
+        assert reader.read() == b"<p>home"
+
+
+def test_a_page_may_become_a_folder_and_a_folder_a_page(out: Path) -> None:
+    put(out, {"about": b"file", "map/index.html": b"folder"})
+    put(out, {"about/index.html": b"folder", "map": b"file"})
+    assert tree(out) == {"about/index.html": b"folder", "map": b"file"}
+
+
+def test_a_page_may_not_take_the_place_of_a_folder_with_foreign_files(out: Path) -> None:
+    put(out, {"map/index.html": b"folder"})
+    (out / "map" / "mine.txt").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="map"):
+        put(out, {"map": b"file"})
+    assert tree(out) == {"map/index.html": b"folder", "map/mine.txt": b"mine"}
+
+
+def test_a_foreign_file_at_a_wanted_address_is_refused(out: Path) -> None:
+    out.mkdir()
+    (out / "index.html").write_bytes(b"somebody else's work")
+    with pytest.raises(OutputError, match=r"index\.html.*choose another folder"):
+        put(out, PAGES)
+    assert tree(out) == {"index.html": b"somebody else's work"}
+
+
+def test_a_foreign_link_at_a_wanted_address_is_refused(out: Path) -> None:
+    out.mkdir()
+    (out / "index.html").symlink_to("nowhere")
+    with pytest.raises(OutputError, match=r"index\.html"):
+        put(out, PAGES)
+    assert tree(out) == {"index.html": "-> nowhere"}
+
+
+def test_a_foreign_file_where_a_folder_is_wanted_is_refused(out: Path) -> None:
+    out.mkdir()
+    (out / "journal").write_bytes(b"mine")
+    with pytest.raises(OutputError):
+        put(out, PAGES)
+    assert tree(out) == {"journal": b"mine"}
+
+
+def test_an_output_that_is_a_file_is_refused(out: Path) -> None:
+    out.write_bytes(b"a file")
+    with pytest.raises(OutputError):
+        put(out, PAGES)
+    assert out.read_bytes() == b"a file"
+
+
+def test_an_output_that_is_a_link_leads_to_its_folder(out: Path, tmp_path: Path) -> None:
+    real = tmp_path / "www" / "site"
+    real.mkdir(parents=True)
+    out.symlink_to(real)
+    put(out, PAGES)
+    put(out, {**PAGES, "index.html": b"2"})
+    assert out.is_symlink()
+    assert tree(real) == {**PAGES, "index.html": b"2"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "www"]
+
+
+def test_a_manifest_never_leads_out_of_the_output(out: Path) -> None:
+    put(out, PAGES)
+    precious = out.parent / "precious.txt"
+    precious.write_bytes(b"keep")
+    with (out / MANIFEST).open("a") as file:
+        file.write(f"../precious.txt\n{precious}\njournal/../../precious.txt\n")
+    put(out, {"index.html": b"2"})
+    assert precious.read_bytes() == b"keep"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe\n\n/", b"\0"])
+def test_a_damaged_manifest_takes_nothing_away(out: Path, damage: bytes) -> None:
+    put(out, PAGES)
+    (out / MANIFEST).write_bytes(damage)
+    put(out, PAGES)
+    assert tree(out) == PAGES
+
+
+def test_names_that_are_no_utf_8_are_written_too(out: Path) -> None:
+    odd = os.fsdecode(b"photo-\xe9.jpg")
+    put(out, {odd: b"1", "line\u2028break.txt": b"2"})
+    put(out, {"index.html": b"3"})
+    assert tree(out) == {"index.html": b"3"}
+
+
+@pytest.fixture
+def _usual_mask() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("_usual_mask")
+def test_folders_and_files_may_be_read_by_a_web_server(out: Path) -> None:
+    put(out, PAGES)
+    put(out, {**PAGES, "index.html": b"2"})
+    modes = {path.stat().st_mode & 0o777 for path in (out, *out.rglob("*")) if path.is_dir()}
+    assert modes == {0o755}
+    assert {p.stat().st_mode & 0o777 for p in out.rglob("*") if p.is_file()} == {0o644}
+
+
+def test_an_iterator_that_fails_half_way_leaves_the_old_site(out: Path) -> None:
+    put(out, PAGES)
+
+    def breaking() -> Iterator[tuple[PurePosixPath, bytes]]:
+        yield PurePosixPath("index.html"), b"2"
+        raise ZeroDivisionError
+
+    before = stamps(out.parent)
+    with pytest.raises(ZeroDivisionError):
+        write_site(out, breaking())
+    assert stamps(out.parent) == before
+
+
+@pytest.mark.parametrize("step", ["mkdir", "write_bytes", "exchange"])
+def test_a_disk_that_fails_half_way_leaves_the_old_site(
+    out: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(out, PAGES)
+    calls = {"left": 2 if step == "write_bytes" else 0}
+
+    def full(*given: object, **how: object) -> None:
+        calls["left"] -= 1
+        if calls["left"] < 0:
+            raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        target = write if step == "exchange" else Path
+        patch.setattr(target, step, full)
+        with pytest.raises(OutputError, match="the site was left as it was"):
+            put(out, {name: data + b"!" for name, data in PAGES.items()})
+    assert tree(out) == PAGES
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def test_a_parent_that_cannot_be_made_is_an_error_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="cannot write"):
+        put(tmp_path / "file" / "output", PAGES)
+
+
+def dead_process() -> int:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize("number", [dead_process, os.getpid], ids=["dead", "our own number"])
+def test_leftovers_of_a_killed_build_are_cleared(out: Path, number) -> None:
+    put(out, PAGES)
+    left = out.parent / f".output.staged-{number()}"
+    (left / "journal").mkdir(parents=True)
+    (left / "journal" / "x").write_bytes(b"half")
+    put(out, {**PAGES, "index.html": b"2"})
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def test_the_stage_of_a_living_build_is_left_alone(out: Path) -> None:
+    living = out.parent / f".output.staged-{os.getppid()}"
+    living.mkdir()
+    put(out, PAGES)
+    assert living.is_dir()
+
+
+def test_a_build_killed_between_two_renames_loses_nothing(out: Path) -> None:
+    put(out, PAGES)
+    out.rename(out.parent / f".output.staged-{dead_process()}.old")
+    put(out, PAGES)
+    assert tree(out) == PAGES
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def test_foreign_files_survive_a_build_killed_between_two_renames(out: Path) -> None:
+    put(out, PAGES)
+    (out / "CNAME").write_bytes(b"example.org")
+    out.rename(out.parent / f".output.staged-{dead_process()}.old")
+    put(out, PAGES)
+    assert tree(out) == {**PAGES, "CNAME": b"example.org"}
+
+
+def page(path: str, source: str) -> Artifact:
+    return Artifact(PurePosixPath(path), b"", source)
+
+
+def refusal(*artifacts: Artifact) -> list[str]:
+    with pytest.raises(AddressError) as caught:
+        refuse_rivals(artifacts)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_two_sources_of_one_address_are_both_named() -> None:
+    (message,) = refusal(page("a/index.html", "one.md"), page("a/index.html", "two.md"))
+    assert "one.md" in message
+    assert "two.md" in message
+    assert "a/index.html" in message
+
+
+def test_all_rivals_are_told_at_once() -> None:
+    pages = [page(f"{n % 2}", f"{n}.md") for n in range(6)]
+    assert len(refusal(*pages)) == 4
+
+
+def test_addresses_that_differ_only_in_case_are_refused() -> None:
+    (message,) = refusal(page("Tags/index.html", "one.md"), page("tags/index.html", "two.md"))
+    assert "one.md" in message
+    assert "two.md" in message
+
+
+def test_a_file_where_another_needs_a_folder_is_refused() -> None:
+    (message,) = refusal(page("about", "static/about"), page("about/index.html", "about.md"))
+    assert "static/about" in message
+    assert "about.md" in message
+    assert refusal(page("a/b/c/index.html", "c.md"), page("A", "static/A"))
+
+
+def test_different_addresses_are_no_rivals() -> None:
+    refuse_rivals([page("a/index.html", "a"), page("ab/index.html", "b"), page("a.png", "c")])
+
+
+# A build that is killed.
+
+
+def killed_at(number: int, out: Path, files: Mapping[str, bytes]) -> bool:
+    """Write in another process that dies at its nth file operation; tell whether it died."""
+    child = os.fork()
+    if child == 0:
+        left = number
+
+        def watch(event: str, given: object) -> None:
+            nonlocal left
+            if event.startswith(("os.", "open", "shutil.", "ctypes.")) and event != "os.kill":
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(watch)
+            put(out, files)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process at each of its steps")
+def test_a_write_killed_at_any_step_leaves_a_whole_site(out: Path) -> None:
+    new = {**PAGES, "index.html": b"new", "journal/c/index.html": b"new"}
+    del new["journal/b/map.png"]
+    put(out, PAGES)
+    (out / "CNAME").write_bytes(b"example.org")
+    old_tree, new_tree = ({**files, "CNAME": b"example.org"} for files in (PAGES, new))
+    seen = []
+    step = 0
+    while killed_at(step, out, new):
+        seen.append(tree(out) == new_tree)
+        assert seen[-1] or tree(out) == old_tree, f"killed at step {step}"
+        put(out, PAGES)
+        assert tree(out) == old_tree
+        step += 1
+    assert {True, False} == set(seen)
+    assert tree(out) == new_tree
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def build_process(root: Path) -> subprocess.Popen[bytes]:
+    source = Path(milepost.__file__).parent.parent
+    path = os.pathsep.join([str(source), *filter(None, sys.path)])
+    return subprocess.Popen(
+        [sys.executable, "-m", "milepost", "-C", str(root), "build", "--now", "2026-06-01"],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def entry(number: int, words: str) -> str:
+    return f"---\ntitle: Day {number}\ntags: [lake]\n---\n\n{words}\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a group of processes")
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"journal/2026-05-0{n}.md": entry(n, "old words") for n in range(1, 8)
+    }
+    files["journal/2026-05-01.gpx"] = gpx(northward(60, step_s=10))
+    root = journal(tmp_path, files)
+    out = tmp_path / "output"
+    assert build_process(root).wait() == 0
+    old = tree(out)
+    for n in range(2, 8):
+        journal(root, {f"journal/2026-05-0{n}.md": entry(n, "new words")})
+    began = time.perf_counter()
+    assert build_process(root).wait() == 0
+    duration_s = time.perf_counter() - began
+    new = tree(out)
+    assert old.keys() == new.keys()
+    assert old != new
+
+    dice = random.Random(20_260_501)
+    edges = [duration_s * (0.1 + 1.0 * n / 10) for n in range(11)]
+    for earliest, latest in pairwise(edges):  # ten moments, the last ones at the very end
+        write_site(out, ((PurePosixPath(name), data) for name, data in old.items()))
+        process = build_process(root)
+        time.sleep(dice.uniform(earliest, latest))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert tree(out) in (old, new)
+    assert build_process(root).wait() == 0
+    assert tree(out) == new
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "output", "site_src"]
