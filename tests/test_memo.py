@@ -42,7 +42,7 @@ def ask(store, items: Iterable[int], cook: Callable[[int], int], pmap=map) -> li
         remembered(
             cook,
             items,
-            key=lambda number: key_of("double", 1, number),
+            key=lambda number: key_of("double", number),
             dump=lambda number: str(number).encode(),
             load=lambda data: int(data),
             store=store,
@@ -90,7 +90,7 @@ def test_no_items_ask_for_nothing() -> None:
 @pytest.mark.parametrize("damaged", [b"", b"not a number", b"\xff\xfe"])
 def test_a_damaged_row_is_made_anew(damaged: bytes) -> None:
     shelf, cook = Shelf(), Cook()
-    shelf.put(key_of("double", 1, 4), damaged)
+    shelf.put(key_of("double", 4), damaged)
     assert ask(shelf, [4], cook) == [8]
     assert cook.asked == [4]
     assert ask(shelf, [4], cook) == [8]
@@ -117,24 +117,29 @@ def test_another_value_of_any_field_is_another_key(
     value: Rules | SourceFile, name: str
 ) -> None:
     changed = replace(value, **{name: other(getattr(value, name))})
-    assert key_of("activity", 1, changed) != key_of("activity", 1, value)
+    assert key_of("activity", changed) != key_of("activity", value)
 
 
 def test_the_same_inputs_have_the_same_key() -> None:
     again = SourceFile(PurePosixPath("tracks/a.gpx"), "0" * 64, 10)
-    assert key_of("activity", 1, again, Rules()) == key_of("activity", 1, FILE, Rules())
+    assert key_of("activity", again, Rules()) == key_of("activity", FILE, Rules())
 
 
-def test_kind_and_version_belong_to_the_key() -> None:
-    keys = {key_of(kind, version, FILE) for kind in ("a", "b") for version in (1, 2)}
-    assert len(keys) == 4
+def test_the_kind_belongs_to_the_key() -> None:
+    assert key_of("a", FILE) != key_of("b", FILE)
+
+
+def test_the_program_belongs_to_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key_of("a", FILE)
+    monkeypatch.setattr("milepost.memo._program", lambda: "another release")
+    assert key_of("a", FILE) != before
 
 
 def test_inputs_do_not_run_into_each_other() -> None:
-    assert key_of("a", 1, "x", "y") != key_of("a", 1, "xy")
-    assert key_of("a", 1, ("x", "y")) != key_of("a", 1, "x", "y")
-    assert key_of("a", 1, 1) != key_of("a", 1, "1")
-    assert key_of("a", 1, None) != key_of("a", 1)
+    assert key_of("a", "x", "y") != key_of("a", "xy")
+    assert key_of("a", ("x", "y")) != key_of("a", "x", "y")
+    assert key_of("a") != key_of("a", "1")
+    assert key_of("a", None) != key_of("a")
 
 
 def test_a_database_remembers_from_run_to_run(path: Path) -> None:
@@ -291,9 +296,9 @@ def test_artifacts_of_all_sorts_become_bytes(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"pixels")
     artifacts = [
         artifact("a.txt", b"plain"),
-        artifact("b.txt", Recipe(shout, ("ho", 2), "shout", 1)),
+        artifact("b.txt", Recipe(shout, ("ho", 2), "shout")),
         artifact("c.txt", Copy("photo.jpg")),
-        artifact("d.txt", Recipe(shout, ("hi", 1), "shout", 1, ("photo.jpg", "photo.jpg"))),
+        artifact("d.txt", Recipe(shout, ("hi", 1), "shout", ("photo.jpg", "photo.jpg"))),
     ]
     made = {str(path): data for path, data in realise(artifacts, tmp_path, Nowhere(), map)}
     assert made == {
@@ -301,28 +306,28 @@ def test_artifacts_of_all_sorts_become_bytes(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_recipes_are_remembered_by_kind_version_and_args(tmp_path: Path) -> None:
+def test_recipes_are_remembered_by_kind_and_args(tmp_path: Path) -> None:
     shelf = Shelf()
-    first = Recipe(shout, ("ho", 2), "shout", 1)
+    first = Recipe(shout, ("ho", 2), "shout")
     list(realise([artifact("a", first)], tmp_path, shelf, map))
     (key,) = shelf.rows
     shelf.rows[key] = b"remembered"
     ((_, again),) = realise([artifact("a", first)], tmp_path, shelf, map)
     assert again == b"remembered"
-    for change in ({"version": 2}, {"args": ("ho", 3)}, {"kind": "cry"}):
+    for change in ({"args": ("ho", 3)}, {"kind": "cry"}):
         made = dict(realise([artifact("a", replace(first, **change))], tmp_path, shelf, map))
         assert made[PurePosixPath("a")] != b"remembered"
 
 
 def test_two_recipes_alike_are_made_once_and_stand_twice(tmp_path: Path) -> None:
-    shelf, recipe = Shelf(), Recipe(shout, ("ho", 2), "shout", 1)
+    shelf, recipe = Shelf(), Recipe(shout, ("ho", 2), "shout")
     made = list(realise([artifact("a", recipe), artifact("b", recipe)], tmp_path, shelf, map))
     assert made == [(PurePosixPath("a"), b"hoho"), (PurePosixPath("b"), b"hoho")]
     assert len(shelf.rows) == 1
 
 
 def test_recipes_are_made_side_by_side_too(tmp_path: Path) -> None:
-    recipes = [artifact(f"{n}", Recipe(shout, (str(n), 2), "shout", 1)) for n in range(8)]
+    recipes = [artifact(f"{n}", Recipe(shout, (str(n), 2), "shout")) for n in range(8)]
     with side_by_side(2) as pmap:
         made = [data for _, data in realise(recipes, tmp_path, Nowhere(), pmap)]
     assert made == [f"{n}{n}".encode() for n in range(8)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from milepost.assemble.site import About, assemble
 from milepost.check import findings
 from milepost.config import Config, load_config
-from milepost.errors import BuildError, MilepostError, OutputError, Problem
+from milepost.errors import BuildError, MilepostError, OutputError, Problem, ThemeError
 from milepost.gather import Gathered, gather
 from milepost.memo import Map, Nowhere, Store, realise
 from milepost.model.artifact import Artifact
@@ -71,8 +71,12 @@ def prepare(
     except MilepostError as error:
         raise BuildError(_located(project, error.problems)) from error
     words = Words(config.language, imperial=config.units == "imperial")
-    press = Press(site, Theme(theme_folders(config.theme, project.root, project.source), words))
-    made = (artifact for publisher in PUBLISHERS for artifact in publisher(press))
+    try:
+        folders = theme_folders(config.theme, project.root, project.source)
+        press = Press(site, Theme(folders, words))
+        made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
+    except ThemeError as error:
+        raise ThemeError(_located(project, error.problems)) from error
     artifacts = tuple(replace(each, source=_place(project, each.source)) for each in made)
     refuse_rivals(artifacts)
     later = (*warned, *(p for writer in press.writers for p in press.links.broken(writer)))

@@ -128,7 +128,7 @@ class _Reader:
         texts = remembered(
             _words,
             [thing.text for thing in things],
-            key=lambda text: key_of("words", markup.VERSION, text),
+            key=lambda text: key_of("words", text),
             dump=dump_texts,
             load=load_texts,
             store=self.store,
@@ -144,7 +144,7 @@ class _Reader:
         sizes = remembered(
             self._size,
             files,
-            key=lambda file: key_of("photo-size", 1, file.digest),
+            key=lambda file: key_of("photo-size", file.digest),
             dump=dump_texts,
             load=load_texts,
             store=self.store,
@@ -201,6 +201,11 @@ class _Reader:
             yield Problem(message, str(file.path), severity="warning")
         for file in self._in("journal", *_UNSHOWN):
             message = f"{file.path.suffix} pictures are not shown yet; save it as JPEG"
+            yield Problem(message, str(file.path), severity="warning")
+        for file in self._in("journal", ".txt", ".docx", ".odt", ".rtf"):
+            if not file.path.stem[:4].isdigit():
+                continue
+            message = f"{file.path.suffix} files are not entries; save the words as .md"
             yield Problem(message, str(file.path), severity="warning")
         for file in self._in("tracks", *SUFFIXES, ".md"):
             message = "only recordings belong in tracks/; move it beside its entry"

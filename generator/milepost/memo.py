@@ -4,9 +4,12 @@ import hashlib
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path, PurePosixPath
+from sysconfig import get_path
 from typing import Protocol, TypeVar
 
 from milepost.model.artifact import Artifact, Copy, Recipe
@@ -15,6 +18,20 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 _WORTH_A_POOL = 4  # below, starting processes costs more than they save
+
+
+@cache
+def _program() -> str:
+    """Return a digest of what runs here: our own code, the packages beside it, Python.
+
+    Version numbers kept by hand are forgotten just when they are needed.
+    """
+    package = Path(__file__).resolve().parent
+    code = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        code.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes() + b"\0")
+    beside = sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info"))
+    return hashlib.sha256(repr((code.digest(), beside, sys.version)).encode()).hexdigest()
 
 
 class Map(Protocol):
@@ -141,13 +158,13 @@ def side_by_side(jobs: int | None = None) -> Iterator[Map]:
             pool.shutdown(cancel_futures=True)
 
 
-def key_of(kind: str, version: int, *inputs: object) -> str:
-    """Name a result by all that it depends on.
+def key_of(kind: str, *inputs: object) -> str:
+    """Name a result by all that it depends on, the program among it.
 
     Leave out an input, and yesterday's result outlives it. For a privacy zone that would be
     a leak, so `inputs` are whole frozen values, not chosen fields.
     """
-    digest = hashlib.sha256(repr((version, inputs)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((_program(), inputs)).encode()).hexdigest()
     return f"{kind}-{digest[:40]}"
 
 
@@ -205,7 +222,7 @@ def realise(
     made = remembered(
         _Kitchen(root),
         (recipe for _, recipe in recipes),
-        key=lambda recipe: key_of(recipe.kind, recipe.version, recipe.args),
+        key=lambda recipe: key_of(recipe.kind, recipe.args),
         dump=bytes,
         load=bytes,
         store=store,

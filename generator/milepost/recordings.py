@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from milepost import __version__
-from milepost.assemble.activity import VERSION, Rules, to_activities
+from milepost.assemble.activity import Rules, to_activities
 from milepost.assemble.matching import Claim, by_date, claims
 from milepost.errors import MilepostError, Problem
 from milepost.memo import Map, Store, key_of, remembered
@@ -113,7 +112,7 @@ def _measure_jobs(
     results = remembered(
         partial(_measure, source),
         jobs,
-        key=lambda job: key_of("activity", VERSION, __version__, job),
+        key=lambda job: key_of("activity", job),
         dump=dump_measured,
         load=load_measured,
         store=store,

@@ -1,14 +1,12 @@
 """Know a site that is built already: the same input for the same output folder.
 
 The key is everything that a build depends on, by content: the journal, the themes, the
-choices, Milepost's own code and the packages beside it. One changed byte anywhere, and the
+choices, and what every key holds, the program itself. One changed byte anywhere, and the
 whole site is made anew.
 """
 
 import hashlib
 import json
-import sys
-import sysconfig
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,8 +14,6 @@ from milepost.errors import Problem
 from milepost.memo import Store, key_of
 from milepost.read.files import source_files
 from milepost.read.project import Project
-
-_PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +36,10 @@ def key_of_build(project: Project, themes: Path, choices: object) -> str:
         project.config.read_bytes(),
         source_files(project.source),
         names,  # a folder in the wrong place is a warning
-        [_digests(folder, "*") for folder in folders],
-        _digests(_PACKAGE, "*.py"),
-        sorted(path.name for path in _installed().glob("*.dist-info")),
-        sys.version,
+        [_digests(folder) for folder in folders],
         choices,
     )
-    return key_of("build", 1, inputs)
+    return key_of("build", inputs)
 
 
 def recall(store: Store, key: str, out: Path) -> Stamp | None:
@@ -70,8 +63,8 @@ def keep(store: Store, key: str, stamp: Stamp) -> None:
     store.put(key, json.dumps(asdict(stamp)).encode())
 
 
-def _digests(folder: Path, pattern: str) -> list[tuple[str, str | None]]:
-    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
+def _digests(folder: Path) -> list[tuple[str, str | None]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return [(path.relative_to(folder).as_posix(), _digest(path)) for path in paths]
 
 
@@ -80,7 +73,3 @@ def _digest(path: Path) -> str | None:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
-
-
-def _installed() -> Path:
-    return Path(sysconfig.get_path("purelib"))

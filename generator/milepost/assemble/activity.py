@@ -16,7 +16,6 @@ from milepost.measure.totals import totals_of, way_of
 from milepost.model.activity import Activity, Line, Measured, Profile
 from milepost.model.track import Column, Recording, Segment, Track
 
-VERSION = 1  # raise it whenever the same recording would give another Activity
 _SILENCE_S, _JUMP_M = 300.0, 500.0  # a break in the line: nobody knows what lies between
 
 

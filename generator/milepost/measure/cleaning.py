@@ -19,6 +19,8 @@ def clean(segment: Segment, possible_mps: float) -> Segment:
     """
     if len(segment) < 2 or not np.isfinite(segment.time_s).all():
         return segment
+    if np.ptp(segment.time_s) == 0:  # some exporters write one time for all
+        return replace(segment, time_s=np.full(len(segment), np.nan))
     segment = _in_order(segment)
     for _ in range(_PASSES):
         spikes = _spikes(segment, possible_mps)

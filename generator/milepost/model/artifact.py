@@ -17,7 +17,7 @@ class Recipe:
     """Bytes that are dear to make, described but not yet made.
 
     `make` is a module-level function, so that another process can find it. The result is
-    remembered under `kind`, `version` and `args`: they must tell everything it depends on.
+    remembered under `kind` and `args`: they must tell everything it depends on.
     `inputs` are paths below the source folder, whose content `args` names by a digest; their
     bytes follow the `args` when it is made.
     """
@@ -25,7 +25,6 @@ class Recipe:
     make: Callable[..., bytes]
     args: tuple[object, ...]
     kind: str
-    version: int
     inputs: tuple[str, ...] = ()
 
 

@@ -15,7 +15,6 @@ from milepost.model.artifact import Recipe
 from milepost.model.site import Day, Journey
 from milepost.publish.text import Words
 
-VERSION = 1  # raise it whenever the same drawing would give other pixels
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 _CARD_ZOOM = 2  # drawn at half the size, so that words stay readable on a phone
 
@@ -113,7 +112,7 @@ class Maps:
         )
         if not drawing:
             return None
-        return Recipe(card, (drawing, style_sheet(self._palette)), "card", VERSION)
+        return Recipe(card, (drawing, style_sheet(self._palette)), "card")
 
     def _route(
         self,

@@ -24,6 +24,15 @@ class Missing(jinja2.StrictUndefined):
         jinja2.StrictUndefined._fail_with_undefined_error
     )
 
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if owner is jinja2.utils.missing:
+            return f"nothing is called '{name}' here"
+        known = [word for word in dir(owner) if not word.startswith("_")]
+        kind = type(owner).__name__.lower()
+        return f"a {kind} has no '{name}'{did_you_mean(name, known)}"
+
 
 class Theme:
     """Renders templates and knows the assets; the first folder that has a file wins."""
@@ -60,32 +69,49 @@ class Theme:
         try:
             text = self._env.get_template(template).render(context)
         except jinja2.TemplateNotFound as error:
-            message = f"the theme has no template '{error.name}'"
+            hint = did_you_mean(str(error.name), self._env.list_templates())
+            asked = "" if error.name == template else f", which {template} asks for"
+            message = f"the theme has no template '{error.name}'{asked}{hint}"
             raise ThemeError(Problem(message)) from error
         except jinja2.TemplateSyntaxError as error:
             path = self._shown(error.filename or template)
-            raise ThemeError(Problem(str(error.message), path, error.lineno)) from error
-        except jinja2.UndefinedError as error:
-            raise ThemeError(self._undefined(error, page or "the front page")) from error
+            raise ThemeError(Problem(_syntax(error), path, error.lineno)) from error
+        except UnicodeDecodeError as error:
+            message = f"the template '{template}' or one it uses is not UTF-8 text; save it so"
+            raise ThemeError(Problem(message)) from error
+        except Exception as error:
+            spot = self._spot(error)
+            if spot is None:
+                raise  # a mistake of ours, not of the template
+            message = f"{error} (while making {page or 'the front page'})"
+            raise ThemeError(Problem(message, *spot)) from error
         return text.encode()
 
-    def _undefined(self, error: jinja2.UndefinedError, page: str) -> Problem:
-        # The deepest frame of the traceback that is a template names the line.
+    def _spot(self, error: Exception) -> tuple[str, int] | None:
+        """Return the template and line that an error comes from; None if it is Python code."""
         spot: tuple[str, int] | None = None
         frame = error.__traceback__
         while frame:
             name = frame.tb_frame.f_code.co_filename
-            if name.endswith((".html", ".xml", ".svg")):
-                spot = self._shown(name), frame.tb_lineno
+            ours = any(Path(name).is_relative_to(folder) for folder in self._folders)
+            if ours or not isinstance(error, jinja2.UndefinedError):
+                spot = (self._shown(name), frame.tb_lineno) if ours else None
             frame = frame.tb_next
-        message = f"{error.message} (while making {page})"
-        return Problem(message, *spot) if spot else Problem(message)
+        return spot
 
     def _shown(self, path: str) -> str:
         for folder in self._folders:
             if Path(path).is_relative_to(folder):
                 return f"{folder.name}/{Path(path).relative_to(folder).as_posix()}"
         return path
+
+
+def _syntax(error: jinja2.TemplateSyntaxError) -> str:
+    """Say what is wrong with a template in one sentence; Jinja takes four."""
+    message = str(error.message)
+    if opened := re.search(r"needs to be closed is '(\w+)'", message):
+        return f"{{% {opened[1]} %}} is never closed; add {{% end{opened[1]} %}}"
+    return message.split(". ")[0].rstrip(".")
 
 
 def theme_folders(name: str, project: Path, source: Path) -> tuple[Path, ...]:
@@ -114,7 +140,8 @@ def _find(name: str, project: Path) -> Path:
     known = sorted(
         {path.parent.name for place in places for path in place.glob("*/theme.toml")}
     )
-    message = f"no theme '{name}'{did_you_mean(name, known)}; there is: {', '.join(known)}"
+    hint = did_you_mean(name, known) or f"; there is: {', '.join(known)}"
+    message = f"no theme '{name}'{hint}"
     raise ThemeError(Problem(message, "site.toml"))
 
 
@@ -142,16 +169,25 @@ def _palettes(folders: Sequence[Path]) -> tuple[Palette, Palette]:
     light, dark = LIGHT, DARK
     for folder in reversed(folders):
         colours = _about(folder).get("map", {})
+        if not isinstance(colours, dict):
+            colours = {"light": colours}  # refused below, where the message is
         light = _coloured(light, colours.get("light", {}), folder)
         dark = _coloured(dark, colours.get("dark", {}), folder)
     return light, dark
 
 
-def _coloured(palette: Palette, colours: Mapping[str, str], folder: Path) -> Palette:
-    known = {field.name for field in fields(Palette)}
-    for name in colours.keys() - known:
-        message = f"no map colour '{name}'{did_you_mean(name, known)}"
-        raise ThemeError(Problem(message, f"{folder.name}/theme.toml"))
+def _coloured(palette: Palette, colours: object, folder: Path) -> Palette:
+    known = [field.name for field in fields(Palette)]
+    path = f"{folder.name}/theme.toml"
+    if not isinstance(colours, dict):
+        raise ThemeError(Problem('[map.light] and [map.dark] take  name = "#c8321f"', path))
+    for name, colour in colours.items():
+        if name not in known:
+            raise ThemeError(
+                Problem(f"no map colour '{name}'{did_you_mean(name, known)}", path)
+            )
+        if not isinstance(colour, str) or not re.fullmatch(r"#[0-9a-fA-F]{3,8}", colour):
+            raise ThemeError(Problem(f"'{name}' takes a colour such as \"#c8321f\"", path))
     return replace(palette, **colours)
 
 

@@ -3,8 +3,6 @@
 import html
 import re
 
-VERSION = 1  # raise it whenever the same text would give other HTML
-
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
