@@ -606,9 +606,11 @@ def test_an_empty_journal_is_a_site_too(tmp_path: Path) -> None:
     assert (root / "output" / "index.html").is_file()
 
 
-def test_a_static_file_may_have_any_name(finished: Path) -> None:
+def test_a_name_that_no_address_can_hold_is_told_and_left_out(finished: Path) -> None:
     odd = os.fsdecode(b"odd-\xe9.txt")
-    journal(finished, {f"static/{odd}": "odd"})
-    remembering(finished)
-    assert (finished / "output" / odd).read_text() == "odd"
-    assert remembering(finished).report.written == ()
+    journal(finished, {f"static/{odd}": "odd", "static/new\nline.txt": "odd"})
+    built = remembering(finished)
+    assert not list((finished / "output").glob("odd*"))
+    assert not list((finished / "output").glob("new*"))
+    said = [str(warning) for warning in built.prepared.warnings]
+    assert sum("a name that no web address can hold" in line for line in said) == 2

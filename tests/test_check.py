@@ -10,7 +10,7 @@ from milepost.model.site import Site
 
 SOURCE = PurePosixPath("journal/2026-05-01.md")
 RIDE = Activity(
-    "a#1", PurePosixPath("a.gpx"), "", "ride", None, None, None, Totals(1000.0), (), None
+    "a#1", PurePosixPath("a.gpx"), "ride", None, None, None, Totals(1000.0), (), None
 )
 
 
@@ -20,7 +20,7 @@ def site(*, url: str = "https://example.org/", track: bool = True, **keys: Any) 
     entry = Entry(SOURCE, None, date(2026, 5, 1), "", None, **keys)
     activities = {SOURCE: (RIDE,)} if track else {}
     about = About("A", url, "", "en", "UTC", "metric", 10, 20)
-    return assemble(about, Parts([entry], activities, {}, pages, (), (), {}))[0]
+    return assemble(about, Parts([entry], activities, {}, {}, pages, (), (), {}))[0]
 
 
 def told(found: Site) -> list[str]:

@@ -76,7 +76,7 @@ def house_rules() -> ModuleType:
 
 def press() -> Press:
     about = About("Test", "", "", "en", "UTC", "metric", 10, 20)
-    site, _ = assemble(about, Parts((), {}, {}, (), (), (), {}))
+    site, _ = assemble(about, Parts((), {}, {}, {}, (), (), (), {}))
     return Press(site, Theme((builtin_themes() / "default",), Words()))
 
 

@@ -53,7 +53,7 @@ def test_a_broken_journal_leaves_the_old_site_alone(case: Path, tmp_path: Path) 
     old = {
         "index.html": b"old",
         "about/index.html": b"old",
-        ".milepost-manifest": b"index.html\n",
+        "milepost-manifest.txt": b"index.html\n",
     }
     for name, data in old.items():
         path = root / "output" / name

@@ -101,7 +101,7 @@ def test_a_page_that_is_gone_goes_with_its_folder(out: Path) -> None:
 def test_folders_above_a_page_that_is_gone_go_too(out: Path) -> None:
     put(out, PAGES)
     put(out, {"index.html": b"<p>home"})
-    assert sorted(path.name for path in out.iterdir()) == [str(MANIFEST), "index.html"]
+    assert sorted(path.name for path in out.iterdir()) == ["index.html", str(MANIFEST)]
 
 
 @pytest.mark.usefixtures("_disk")

@@ -62,7 +62,7 @@ def prepare(
 ) -> Prepared:
     """Read, assemble and publish in memory. Raise MilepostError with all that is wrong."""
     shown = project.shown(project.config)
-    config, told = load_config(shown, project.config.read_bytes())
+    config, told = load_config(shown, project.settings())
     gathered = gather(project, config, choice, store, pmap)
     if gathered.errors:
         raise BuildError((*gathered.errors, *told, *gathered.warnings))

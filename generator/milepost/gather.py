@@ -1,6 +1,6 @@
 """Read the journal: everything that comes before the Site."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
 from milepost.model.track import Route
 from milepost.read import markup
-from milepost.read.entry import parse_entry, parse_page
+from milepost.read.entry import DATED, parse_entry, parse_page
 from milepost.read.files import source_files, strange_folders
 from milepost.read.gpx import parse_route
 from milepost.read.photo import SUFFIXES, parse_photo
@@ -57,21 +57,26 @@ class _Reader:
         written = list(self._entries())
         wanted = [entry for entry in written if choice.takes(entry)]
         lost = any(problem.severity == "error" for problem in self.problems)
-        recordings = Recordings(self.project.source, self.files, written, wanted, lost)
+        zone = self.config.timezone or "UTC"
+        place = self.project.source, self.files
+        recordings = Recordings(*place, written, wanted, lost, zone)
         activities, told = measure_all(recordings, self.store, self.pmap)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         rendered = list(self._rendered([*wanted, *pages]))
+        public = self._public(written, wanted)
+        photos = self._photos([f for f in public if _is_picture(f)])
         parts = Parts(
             entries=[thing for thing in rendered if isinstance(thing, Entry)],
             pages=[thing for thing in rendered if isinstance(thing, Page)],
             activities=activities,
-            photos=self._photos(wanted),
+            photos=photos,
+            albums=self._albums(wanted, photos),
             plans=[self._plan(journey) for journey in self.config.journeys],
             athletes=tuple(
                 Athlete(athlete.slug or slugify(athlete.name), athlete.name, athlete.url)
                 for athlete in self.config.athletes
             ),
-            files={file.path: file.digest for file in self.files},
+            files={file.path: file.digest for file in public},
         )
         self.problems += [*told, *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
@@ -83,6 +88,12 @@ class _Reader:
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
         )
+
+    def _public(self, written: Sequence[Entry], wanted: Sequence[Entry]) -> list[SourceFile]:
+        """Return the files that words may link to: all but those of unpublished entries."""
+        waiting = [entry for entry in written if entry not in wanted]
+        hidden = {file for entry in waiting for file in beside(entry, self.files, written)}
+        return [file for file in self.files if file not in hidden]
 
     def _located(self, problem: Problem) -> Problem:
         """Return a problem with its path as the author sees it, from the project's root."""
@@ -108,7 +119,7 @@ class _Reader:
         ]
         for file in texts:
             alone = sum(other.path.parent == file.path.parent for other in texts) == 1
-            dated = file.path.parent.name[:4].isdigit() and not file.path.stem[:4].isdigit()
+            dated = DATED.fullmatch(file.path.parent.name) is not None
             bundle = file.path.stem.lower() == "index" or (alone and dated)
             zone = self.config.timezone or "UTC"
             try:
@@ -137,10 +148,8 @@ class _Reader:
         for thing, (html, summary) in zip(things, texts, strict=True):
             yield replace(thing, html=html, summary=summary)
 
-    def _photos(self, entries: Sequence[Entry]) -> dict[PurePosixPath, tuple[Photo, ...]]:
-        pictures = self._in("journal", *SUFFIXES)
-        owned = {entry.source: beside(entry, pictures, entries) for entry in entries}
-        files = [file for of_entry in owned.values() for file in of_entry]
+    def _photos(self, files: Sequence[SourceFile]) -> dict[PurePosixPath, Photo]:
+        """Return the pictures that can be shown; a warning is kept for each other."""
         sizes = remembered(
             self._size,
             files,
@@ -156,10 +165,23 @@ class _Reader:
                 photos[file.path] = Photo(file.path, file.digest, int(size[0]), int(size[1]))
             else:
                 self.problems.append(Problem(size[0], str(file.path), severity="warning"))
-        return {
-            source: tuple(photos[file.path] for file in of_entry if file.path in photos)
-            for source, of_entry in owned.items()
+        return photos
+
+    def _albums(
+        self, entries: Sequence[Entry], photos: Mapping[PurePosixPath, Photo]
+    ) -> dict[PurePosixPath, tuple[PurePosixPath, ...]]:
+        """Give each entry the photos beside it; tell of those beside none."""
+        pictures = [file for file in self._in("journal", *SUFFIXES) if file.path in photos]
+        albums = {
+            entry.source: tuple(file.path for file in beside(entry, pictures, entries))
+            for entry in entries
         }
+        owned = {path for album in albums.values() for path in album}
+        for file in pictures:
+            if file.path not in owned:
+                message = "stands beside no entry, so only a link shows it; move it to its day"
+                self.problems.append(Problem(message, str(file.path), severity="warning"))
+        return albums
 
     def _size(self, file: SourceFile) -> tuple[str, ...]:
         try:
@@ -189,10 +211,12 @@ class _Reader:
             self.problems.append(Problem(message, "site.toml"))
             return None
         try:
-            return parse_route(path, self._bytes(file))
+            route = parse_route(path, self._bytes(file))
         except MilepostError as error:
             self.problems += error.problems
             return None
+        self.problems += route.warnings
+        return route
 
     def _unread(self) -> Iterator[Problem]:
         """Warn of files that an athlete may think are used."""
@@ -207,9 +231,18 @@ class _Reader:
                 continue
             message = f"{file.path.suffix} files are not entries; save the words as .md"
             yield Problem(message, str(file.path), severity="warning")
+        named = {name for journey in self.config.journeys for name in journey.routes}
+        for file in self._in("routes", ".gpx", *_UNREAD):
+            if str(file.path.relative_to("routes")) not in named:
+                message = 'no journey uses this route; add  routes = ["…"]  under [[journeys]]'
+                yield Problem(message, str(file.path), severity="warning")
         for file in self._in("tracks", *SUFFIXES, ".md"):
             message = "only recordings belong in tracks/; move it beside its entry"
             yield Problem(message, str(file.path), severity="warning")
+
+
+def _is_picture(file: SourceFile) -> bool:
+    return file.path.parts[0] in ("journal", "pages") and file.path.suffix.lower() in SUFFIXES
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -62,6 +63,9 @@ class Nowhere:
         """Keep nothing."""
 
 
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
+
+
 class Database:
     """A store in one SQLite file, which may be deleted at any time.
 
@@ -78,8 +82,11 @@ class Database:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             return self._connected()
-        except (sqlite3.Error, OSError):
-            pass
+        except OSError:
+            return None
+        except sqlite3.Error as error:
+            if error.sqlite_errorname in _BUSY:
+                return None  # another build is at work on it
         try:
             self._path.unlink(missing_ok=True)
             return self._connected()
@@ -148,7 +155,7 @@ def side_by_side(jobs: int | None = None) -> Iterator[Map]:
         if len(work) < _WORTH_A_POOL:
             return map(fn, work)
         if not pools:
-            pools.append(ProcessPoolExecutor(workers))
+            pools.append(ProcessPoolExecutor(workers, initializer=_leave_ctrl_c_to_the_parent))
         return pools[0].map(fn, work)
 
     try:
@@ -156,6 +163,10 @@ def side_by_side(jobs: int | None = None) -> Iterator[Map]:
     finally:
         for pool in pools:
             pool.shutdown(cancel_futures=True)
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def key_of(kind: str, *inputs: object) -> str:

@@ -1,7 +1,7 @@
 """The recordings of a journal: measured once, and each given to its entry."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -31,6 +31,7 @@ class Recordings:
     written: Sequence[Entry]
     wanted: Sequence[Entry]
     lost: bool = False
+    usual_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,16 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
     ]
     claimed, wrong = claims(recordings.written, files)
     files, copies = _once(files, claimed)
+    zone = recordings.usual_zone
     sports = {entry.source: entry.sport for entry in recordings.wanted}
     owned: list[_Job] = []
     free: list[_Job] = []
     for file in files:
         claim = claimed.get(file.path)
         if claim is None:
-            free.append(_Job(file, Rules()))
+            free.append(_Job(file, Rules(usual_zone=zone)))
         elif claim.entry in sports:
-            owned.append(_Job(file, Rules(claim.sport, sports[claim.entry])))
+            owned.append(_Job(file, Rules(claim.sport, sports[claim.entry], zone)))
     measure = partial(_measure_jobs, recordings.source, store=store, pmap=pmap)
     measured = measure([*owned, *free])
     problems = [*wrong, *copies, *(p for result in measured.values() for p in result.problems)]
@@ -100,7 +102,10 @@ def _with_sport(
     if not sport or not unnamed:
         return activities
     again = measure(
-        [_Job(jobs[path].file, Rules(usual_sport=sport)) for path in sorted(unnamed)]
+        [
+            _Job(jobs[path].file, replace(jobs[path].rules, usual_sport=sport))
+            for path in sorted(unnamed)
+        ]
     )
     better = {a.id: a for result in again.values() for a in result.activities}
     return tuple(better.get(activity.id, activity) for activity in activities)

@@ -1,9 +1,11 @@
 """Show the site while it is written: build, serve, watch, reload."""
 
 import html
+import os
 import queue
 import socket
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,9 +18,14 @@ from milepost.errors import MilepostError, OutputError, Problem
 
 _EVENTS, _SCRIPT = "/__milepost__/events", "/__milepost__/reload.js"
 # The pages' own policy allows scripts and connections of the same site, and no others.
-_RELOAD = f"new EventSource({_EVENTS!r}).onmessage = () => location.reload();\n".encode()
-_TAG = f'<script src="{_SCRIPT}"></script>'.encode()
+# A page knows the number of the build that it shows. One that connects late learns at once
+# that there is a newer one.
+_RELOAD = f"""const shown = new URL(document.currentScript.src).search;
+new EventSource({_EVENTS!r} + shown).onmessage = () => location.reload();
+""".encode()
+_NEWS = b"data: reload\n\n"
 _BEAT_S = 10.0
+_LOOK_MS = 1000  # how often to look for what the watcher may have missed
 _PORTS = 20  # tried after a busy default
 
 
@@ -32,6 +39,7 @@ class Preview:
     def __init__(self, folder: Path, host: str, port: int, *, exact: bool):
         self.folder = folder
         self.failure: str | None = None
+        self.number = 0  # of the build that is shown
         self._listeners: set[queue.Queue[bytes]] = set()
         self._lock = threading.Lock()
         self._server = _bound(host, port, exact=exact, handler=_handler_of(self))
@@ -49,13 +57,16 @@ class Preview:
     def reload(self) -> None:
         """Tell every open page to load itself anew."""
         with self._lock:
+            self.number += 1
             for listener in self._listeners:
-                listener.put(b"data: reload\n\n")
+                listener.put(_NEWS)
 
-    def listen(self) -> "queue.Queue[bytes]":
-        """Return a queue that gets an event for each rebuild."""
+    def listen(self, shown: int) -> "queue.Queue[bytes]":
+        """Return a queue that gets an event for each build after the one that is shown."""
         listener: queue.Queue[bytes] = queue.Queue()
         with self._lock:
+            if shown != self.number:
+                listener.put(_NEWS)
             self._listeners.add(listener)
         return listener
 
@@ -66,11 +77,14 @@ class Preview:
 
 
 def rebuild(preview: Preview, build: Callable[[], None]) -> None:
-    """Build once more and reload the pages; a problem of the author's becomes the page."""
+    """Build once more and reload the pages; what stops the build becomes the page."""
     try:
         build()
     except MilepostError as error:
         preview.failure = str(error)
+    except Exception:  # a bug, or a file that vanished: the next save may be luckier
+        preview.failure = traceback.format_exc()
+        traceback.print_exc()
     else:
         preview.failure = None
     preview.reload()
@@ -85,13 +99,23 @@ def watch(
     stop: threading.Event,
     poll: bool,
 ) -> None:
-    """Rebuild whenever a file in the folders changes, until told to stop."""
+    """Build, and again whenever a file in the folders changes, until told to stop."""
 
     def counts(change: watchfiles.Change, name: str) -> bool:
         path = Path(name)
         temporary = path.name.startswith(".") or path.name.endswith(("~", ".swp", ".tmp"))
         return not temporary and not any(path.is_relative_to(folder) for folder in ignored)
 
+    def state() -> frozenset[tuple[str, int, int]]:
+        files = (path for folder in folders for path in folder.rglob("*"))
+        return frozenset(
+            (str(path), stat.st_mtime_ns, stat.st_size)
+            for path in files
+            if counts(watchfiles.Change.modified, str(path)) and (stat := _stat(path))
+        )
+
+    built = state()
+    rebuild(preview, build)
     changes = watchfiles.watch(
         *folders,
         watch_filter=counts,
@@ -100,9 +124,23 @@ def watch(
         stop_event=stop,
         force_polling=poll or None,
         raise_interrupt=False,
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
     )
+    # The watcher begins after the first build, and a build takes a while: what was saved
+    # meanwhile shows in the state.
     for _ in changes:
-        rebuild(preview, build)
+        now = state()
+        if now != built:
+            built = now
+            rebuild(preview, build)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _bound(
@@ -140,16 +178,17 @@ def _handler_of(preview: Preview) -> type[SimpleHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             """Answer a request."""
-            path = urlsplit(self.path).path
+            address = urlsplit(self.path)
+            path = address.path
             if path == _EVENTS:
-                self._events()
+                self._events(int(address.query) if address.query.isdecimal() else 0)
             elif path == _SCRIPT:
                 self._send(_RELOAD, "text/javascript")
             elif preview.failure is not None and not Path(path).suffix:
-                page = _failure_page(preview.failure)
+                page = _failure_page(preview.failure, preview.number)
                 self._send(page, "text/html", HTTPStatus.INTERNAL_SERVER_ERROR)
             elif (page_file := self._page(path)) is not None:
-                self._send(_with_reload(page_file.read_bytes()), "text/html")
+                self._send(_with_reload(page_file.read_bytes(), preview.number), "text/html")
             else:
                 super().do_GET()
 
@@ -165,7 +204,9 @@ def _handler_of(preview: Preview) -> type[SimpleHTTPRequestHandler]:
             missing = preview.folder / "404.html"
             if code == HTTPStatus.NOT_FOUND and missing.is_file():
                 self._send(
-                    _with_reload(missing.read_bytes()), "text/html", HTTPStatus.NOT_FOUND
+                    _with_reload(missing.read_bytes(), preview.number),
+                    "text/html",
+                    HTTPStatus.NOT_FOUND,
                 )
             else:
                 super().send_error(code, message, explain)
@@ -183,11 +224,11 @@ def _handler_of(preview: Preview) -> type[SimpleHTTPRequestHandler]:
             self.send_header("Cache-Control", "no-store")
             super().end_headers()
 
-        def _events(self) -> None:
+        def _events(self, shown: int) -> None:
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
-            listener = preview.listen()
+            listener = preview.listen(shown)
             try:
                 while True:
                     try:
@@ -206,12 +247,17 @@ def _handler_of(preview: Preview) -> type[SimpleHTTPRequestHandler]:
     return Handler
 
 
-def _with_reload(page: bytes) -> bytes:
+def _tag(number: int) -> str:
+    return f'<script src="{_SCRIPT}?{number}"></script>'
+
+
+def _with_reload(page: bytes, number: int) -> bytes:
     head, found, tail = page.rpartition(b"</body>")
-    return head + _TAG + found + tail if found else page + _TAG
+    tag = _tag(number).encode()
+    return head + tag + found + tail if found else page + tag
 
 
-def _failure_page(text: str) -> bytes:
+def _failure_page(text: str, number: int) -> bytes:
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>The site was not built</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -219,5 +265,5 @@ def _failure_page(text: str) -> bytes:
 padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }} pre {{ overflow-x: auto; padding: 1rem;
 border-left: 4px solid #c8321f; font-size: .95rem; white-space: pre-wrap }}</style></head>
 <body><h1>The site was not built</h1><p>Mend this and save; the page comes back by itself.</p>
-<pre>{html.escape(text)}</pre><script src="{_SCRIPT}"></script></body></html>
+<pre>{html.escape(text)}</pre>{_tag(number)}</body></html>
 """.encode()

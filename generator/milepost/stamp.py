@@ -12,7 +12,7 @@ from pathlib import Path
 
 from milepost.errors import Problem
 from milepost.memo import Store, key_of
-from milepost.read.files import source_files
+from milepost.read.files import files_below, source_files
 from milepost.read.project import Project
 
 
@@ -31,9 +31,9 @@ class Stamp:
 def key_of_build(project: Project, themes: Path, choices: object) -> str:
     """Name a build by all that it depends on; `choices` is a frozen value of the options."""
     names = sorted(path.name for path in project.source.iterdir())
-    folders = (project.root / "themes", themes)
+    folders = (project.root / "themes", project.source / "overrides", themes)
     inputs = (
-        project.config.read_bytes(),
+        project.settings(),
         source_files(project.source),
         names,  # a folder in the wrong place is a warning
         [_digests(folder) for folder in folders],
@@ -64,7 +64,7 @@ def keep(store: Store, key: str, stamp: Stamp) -> None:
 
 
 def _digests(folder: Path) -> list[tuple[str, str | None]]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = files_below(folder)
     return [(path.relative_to(folder).as_posix(), _digest(path)) for path in paths]
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from errno import EXDEV
 from glob import escape
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ from milepost.errors import AddressError, OutputError, Problem
 from milepost.model.artifact import Artifact
 from milepost.swap import ASIDE, exchange
 
-MANIFEST = PurePosixPath(".milepost-manifest")  # one path a line: what a build wrote
+MANIFEST = PurePosixPath("milepost-manifest.txt")  # one path a line: what a build wrote
 _NAMES = ("utf-8", "surrogateescape")  # a file's name may be any bytes
 
 
@@ -125,6 +126,14 @@ def _replace(out: Path, new: Mapping[PurePosixPath, bytes], gone: set[PurePosixP
     staged = out.parent / f"{_stage_prefix(out)}{os.getpid()}"
     try:
         staged.mkdir()
+    except PermissionError as error:
+        where = str(out.parent)
+        raise OSError(
+            error.errno,
+            "the output is exchanged whole, so its parent folder must be writable",
+            where,
+        ) from error
+    try:
         if out.is_dir():
             _link_tree(out, staged, new.keys() | gone)
         for path, data in new.items():
@@ -137,17 +146,28 @@ def _replace(out: Path, new: Mapping[PurePosixPath, bytes], gone: set[PurePosixP
 
 def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
     """Fill a folder with hard links to the files of another, leaving out some."""
-    for folder, folders, names in os.walk(old):
+    kept_folders: list[Path] = []
+    for folder, folders, names in os.walk(old, onerror=_fail):
         below = Path(folder).relative_to(old)
+        if Path(folder).stat().st_dev != old.stat().st_dev:
+            raise OSError(EXDEV, "another disk is mounted there; choose another output", folder)
         kept = [name for name in names if PurePosixPath(below.as_posix(), name) not in without]
         if kept or not (names or folders):  # a folder that loses its last page goes
             (new / below).mkdir(parents=True, exist_ok=True)
         for name in kept:
             _link(Path(folder, name), new / below / name)
+        kept_folders.append(below)
         for link in Path(folder).iterdir():
             if link.is_symlink() and link.is_dir():
                 (new / below).mkdir(parents=True, exist_ok=True)
                 (new / below / link.name).symlink_to(link.readlink())
+    for below in reversed(kept_folders):  # a folder of somebody else keeps its rights
+        if (new / below).is_dir():
+            shutil.copystat(old / below, new / below)
+
+
+def _fail(error: OSError) -> None:
+    raise error
 
 
 def _link(old: Path, new: Path) -> None:

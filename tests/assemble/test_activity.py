@@ -56,7 +56,6 @@ def test_each_track_of_a_file_is_an_activity_of_its_own() -> None:
     made = measured(run, ride).activities
     assert [a.id for a in made] == ["journal/ride.gpx#1", "journal/ride.gpx#2"]
     assert [a.sport for a in made] == ["run", "ride"]
-    assert [a.name for a in made] == ["Run", "Ride"]
     assert total(a.totals for a in made).activities == 2
 
 

@@ -38,7 +38,7 @@ def owners(entries: list[Entry], *paths: str) -> Mapping[str, str]:
 
 def activity(path: str, day: str | None) -> Activity:
     return Activity(
-        f"{path}#1", PurePosixPath(path), "", "ride", None,
+        f"{path}#1", PurePosixPath(path), "ride", None,
         date.fromisoformat(day) if day else None, None, Totals(), (), None,
     )  # fmt: skip
 

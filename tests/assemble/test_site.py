@@ -25,7 +25,7 @@ def entry(name: str, folder: str = "", **keys: Any) -> Entry:
 def ride(metres: float, sport: str = "ride") -> Activity:
     totals = Totals(metres, metres, metres / 5, metres / 4, 10.0, 20.0, activities=1)
     path = PurePosixPath(f"tracks/{metres}.gpx")
-    return Activity(f"{path}#1", path, "", sport, None, None, None, totals, (), None)
+    return Activity(f"{path}#1", path, sport, None, None, None, totals, (), None)
 
 
 def plan(slug: str, start: str | None = None, end: str | None = None) -> Plan:
@@ -40,7 +40,7 @@ def parts(
     activities = {
         PurePosixPath(f"journal/{name}.md"): made for name, made in (tracks or {}).items()
     }
-    return Parts(entries, activities, {}, pages, plans, athletes, {})
+    return Parts(entries, activities, {}, {}, pages, plans, athletes, {})
 
 
 def site_of(*entries: Entry, **rest: Any) -> Site:

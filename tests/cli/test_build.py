@@ -234,7 +234,7 @@ def lose_page(root: Path) -> None:
 
 
 def lose_manifest(root: Path) -> None:
-    (root / "output" / ".milepost-manifest").unlink()
+    (root / "output" / "milepost-manifest.txt").unlink()
 
 
 def lose_all(root: Path) -> None:

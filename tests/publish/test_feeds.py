@@ -73,6 +73,14 @@ def test_two_entries_of_one_day_have_two_guids(made: Make) -> None:
     assert len(set(guids)) == 2
 
 
+def test_a_second_entry_of_a_day_takes_nobodys_identity(made: Make) -> None:
+    first = {"journal/2026-05-01-evening.md": "E.\n"}
+    old = read(made(first)["feed.xml"]).entries[0].id
+    both = made({**first, "journal/2026-05-01-dawn.md": "D.\n"})
+    new = {entry.link: entry.id for entry in read(both["feed.xml"]).entries}
+    assert new["https://example.org/j/journal/2026-05-01-dawn/"] != old
+
+
 def test_the_feed_is_as_long_as_asked(made: Make) -> None:
     files = {f"journal/2026-05-{n:02}.md": "Words.\n" for n in range(1, 9)}
     feed = read(made(files, CONFIG + "[feed]\nlimit = 3\n")["feed.xml"])

@@ -1,7 +1,10 @@
 """Links in an author's words."""
 
+from io import BytesIO
+
 import pytest
 from lxml import html
+from PIL import Image
 
 from builders import CONFIG, Make, gpx, northward
 
@@ -50,6 +53,44 @@ def test_a_linked_file_is_published_and_an_unlinked_one_is_not(made: Make) -> No
 def test_a_recording_is_never_published_even_if_linked(made: Make) -> None:
     files = made({**DAYS, "journal/2026-05-01-one/index.md": "[track](ride.gpx)\n"})
     assert not [path for path in files if path.endswith(".gpx")]
+
+
+@pytest.mark.parametrize("name", ["ride.gpx.gz", "ride.gpx.bak", "ride.kml", "a.mov", "a.heic"])
+def test_nothing_that_may_tell_a_place_is_published_by_a_link(made: Make, name: str) -> None:
+    extra = {f"journal/2026-05-01-one/{name}": b"secret"}
+    files = made({**DAYS, **extra, "journal/2026-05-01-one/index.md": f"[x]({name})\n"})
+    assert not [path for path, data in files.items() if b"secret" in data]
+    assert name.encode() not in files[ONE]
+
+
+def test_a_picture_beside_a_page_is_made_anew(made: Make) -> None:
+    out = BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "JPEG", comment=b"SecretCamera")
+    extra = {"pages/IMG_20260501.jpg": out.getvalue()}
+    files = made({**DAYS, **extra, "pages/about.md": "![us](IMG_20260501.jpg)\n"})
+    assert [path for path in files if path.startswith("about/photo-")]
+    assert not [path for path, data in files.items() if b"SecretCamera" in data]
+    assert not [path for path, data in files.items() if b"IMG_2026" in data]
+
+
+def test_a_missing_picture_leaves_its_words_and_not_its_name(made: Make) -> None:
+    text = "![The lake](IMG_20260501.jpg)\n"
+    page = made({**DAYS, "journal/2026-05-01-one/index.md": text})[ONE]
+    assert b"IMG_" not in page
+    assert b"The lake" in page
+
+
+def test_a_file_of_a_draft_is_not_published_by_a_link(made: Make) -> None:
+    draft = {
+        "journal/2026-05-03-draft/index.md": "---\ndraft: yes\n---\nSecret.\n",
+        "journal/2026-05-03-draft/plan.txt": b"secret",
+    }
+    link = {"journal/2026-05-01-one/index.md": "[x](../2026-05-03-draft/plan.txt)\n"}
+    assert not [data for data in made({**DAYS, **draft, **link}).values() if b"secret" in data]
+
+
+def test_an_address_that_is_none_is_left_alone(made: Make) -> None:
+    assert links(made, "[a](http://[::1)\n") == ["http://[::1"]
 
 
 def test_links_in_the_feed_are_absolute(made: Make) -> None:

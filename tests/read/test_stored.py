@@ -19,7 +19,6 @@ ACTIVITIES = st.builds(
     Activity,
     id=TEXT,
     source=st.sampled_from([PurePosixPath("journal/a/b.gpx"), PurePosixPath("tracks/é.gpx")]),
-    name=TEXT,
     sport=TEXT,
     start=st.none() | st.datetimes(timezones=st.just(UTC)),
     day=st.none() | st.dates(),
@@ -56,6 +55,6 @@ def test_texts_come_back(texts: tuple[str, ...]) -> None:
 def test_the_same_measure_is_written_in_the_same_bytes() -> None:
     start = datetime(2026, 5, 1, 6, tzinfo=UTC)
     activity = Activity(
-        "a", PurePosixPath("a"), "", "ride", start, date(2026, 5, 1), None, Totals(), (), None
+        "a", PurePosixPath("a"), "ride", start, date(2026, 5, 1), None, Totals(), (), None
     )
     assert dump_measured(Measured((activity,))) == dump_measured(Measured((activity,)))

@@ -24,11 +24,13 @@ class Rules:
     """What decides how a recording becomes activities.
 
     `sport` is the author's word for this file and wins; `usual_sport` helps out when the
-    device says nothing. Lines are drawn to `tolerance_m`, profiles to `samples` steps.
+    device says nothing, `usual_zone` where the map of time zones has none. Lines are drawn
+    to `tolerance_m`, profiles to `samples` steps.
     """
 
     sport: str | None = None
     usual_sport: str | None = None
+    usual_zone: str = "UTC"
     tolerance_m: float = 5.0
     samples: int = 400
 
@@ -62,15 +64,16 @@ def _activity(recording: Recording, number: int, rules: Rules) -> Activity | Non
     totals = totals_of(segments, ways, SPORTS[sport])
     first = segments[0]
     zone = zone_at(float(first.lat_deg[0]), float(first.lon_deg[0]))
-    start = moment(float(first.time_s[0])) if np.isfinite(first.time_s[0]) else None
+    times = np.concatenate([segment.time_s for segment in segments])
+    timed = times[np.isfinite(times)]
+    start = moment(float(timed.min())) if len(timed) else None
     pieces = [_pieces(segment) for segment in segments]
     return Activity(
         id=f"{recording.path}#{number + 1}",
         source=recording.path,
-        name=track.name,
         sport=sport,
         start=start,
-        day=local_day(start, zone or "UTC") if start else None,
+        day=local_day(start, zone or rules.usual_zone) if start else None,
         zone=zone,
         totals=totals,
         lines=tuple(

@@ -12,7 +12,8 @@ def slugify(text: str) -> str:
     >>> slugify("Où ça ? Café — n°2"), slugify("चाय और धूप"), slugify("!!")
     ('ou-ca-cafe-n-2', 'चाय-और-धूप', '')
     """
-    plain = "".join(_without_accents(text.lower()))
+    spoken = text.lower().replace("+", " plus ").replace("#", " sharp ")
+    plain = "".join(_without_accents(spoken))
     kept = "".join(
         char if unicodedata.category(char)[0] in "LNM" else " "
         for char in plain.replace("°", " ")

@@ -128,4 +128,7 @@ def _homeless(activity: Activity) -> str:
     if activity.day is None:
         return "has no times, so its day is unknown; put it into the day's folder"
     day = activity.day.isoformat()
+    if activity.source.parts[0] == "journal":
+        where = activity.source.parent
+        return f"is not used: {where}/ has no entry; write {where}/index.md"
     return f"was recorded on {day}, which has no entry; not used: write journal/{day}.md"

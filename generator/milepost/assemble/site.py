@@ -43,11 +43,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that a site is assembled from; activities and photos by their entry's source."""
+    """All that a site is assembled from; activities and albums by their entry's source."""
 
     entries: Sequence[Entry]
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
-    photos: Mapping[PurePosixPath, tuple[Photo, ...]]
+    photos: Mapping[PurePosixPath, Photo]  # by their own path
+    albums: Mapping[PurePosixPath, tuple[PurePosixPath, ...]]  # photos beside each entry
     pages: Sequence[Page]
     plans: Sequence[Plan]
     athletes: tuple[Athlete, ...]
@@ -88,6 +89,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
             years=_years(days),
             totals=total(day.totals for day in days),
             by_sport=_all_sports(days),
+            photos=parts.photos,
             files=parts.files,
         ),
         tuple(warnings),
@@ -145,6 +147,7 @@ def _days(
             problems.append(wrong)
         totals, by_sport = day_totals(entry, activities)
         cumulative = add(cumulative, totals)
+        problems += _outside(entry, plan)
         authors, told = people(entry.authors, parts.athletes, entry, "author")
         companions, also = people(entry.companions, parts.athletes, entry, "with")
         problems += [*told, *also]
@@ -158,8 +161,8 @@ def _days(
             title=entry.title or _words(entry.slug) or f"Day {number}",
             athletes=authors or parts.athletes[:1],
             companions=companions,
-            activities=activities,
-            photos=parts.photos.get(entry.source, ()),
+            activities=tuple(_without_times(n, each) for n, each in enumerate(activities, 1)),
+            photos=tuple(parts.photos[path] for path in parts.albums.get(entry.source, ())),
             totals=totals,
             by_sport=by_sport,
             cumulative=cumulative,
@@ -167,6 +170,23 @@ def _days(
         )
         days.append(day)
     return days, problems
+
+
+def _outside(entry: Entry, plan: Plan) -> list[Problem]:
+    """Warn of a day before or after its journey: often a wrong year."""
+    if (plan.start or date.min) <= entry.date <= (plan.end or date.max):
+        return []
+    span = " to ".join(str(day) for day in (plan.start, plan.end) if day)
+    message = (
+        f"{entry.date} lies outside the journey '{plan.title}' ({span}); is the date right?"
+    )
+    return [Problem(message, str(entry.source), severity="warning")]
+
+
+def _without_times(number: int, activity: Activity) -> Activity:
+    """Return an activity as templates may have it: not when, nor from which file."""
+    nowhere = PurePosixPath()
+    return replace(activity, id=str(number), source=nowhere, start=None, day=None, zone=None)
 
 
 def _words(slug: str) -> str:
@@ -188,8 +208,8 @@ def _journey(plan: Plan, days: list[Day]) -> Journey:
         totals=total(day.totals for day in days),
         by_sport=_all_sports(days),
         routes=plan.routes,
-        start=plan.start or (days[0].date if days else None),
-        end=plan.end or (days[-1].date if days else None),
+        start=min((d for d in (plan.start, *(day.date for day in days)) if d), default=None),
+        end=max((d for d in (plan.end, *(day.date for day in days)) if d), default=None),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from milepost.cli.options import base_url, choice, opened_store, selection, shown
-from milepost.cli.told import tell
+from milepost.cli.told import printable, tell
 from milepost.errors import counted
 from milepost.memo import side_by_side
 from milepost.model.journal import Choice
@@ -71,9 +71,9 @@ def command(
     tell(stamp.warnings)
     if verbose:
         for path in built.report.written:
-            click.echo(f"+ {path}")
+            click.echo(printable(f"+ {path}"))
         for path in built.report.removed:
-            click.echo(f"- {path}")
+            click.echo(printable(f"- {path}"))
     click.echo(summary(stamp, built.changed, built.seconds, out))
 
 
@@ -121,4 +121,4 @@ def summary(stamp: Stamp, changed: int, seconds: float, out: Path) -> str:
     news = f", {counted(changed, 'file')} changed" if changed else ", nothing changed"
     left_out = f"  (skipped {'; '.join(stamp.skipped)})" if stamp.skipped else ""
     where = f"{shown(out)}/index.html"
-    return f"{', '.join(made)} in {seconds:.1f} s{news} -> {where}{left_out}"
+    return printable(f"{', '.join(made)} in {seconds:.1f} s{news} -> {where}{left_out}")

@@ -45,7 +45,10 @@ def command(
     The date is that of the track at its place, else today.
     """
     project = find_project(folder)
-    wanted = _typed_date(day) or _date_of(recordings) or _today(project)
+    wanted = _typed_date(day) or _date_of(recordings)
+    if wanted is None and recordings:
+        raise click.UsageError("the track has no times; say the day:  --date 2026-05-01")
+    wanted = wanted or _today(project)
     words = " ".join(title).strip()
     slug = slugify(words)
     name = f"{wanted.isoformat()}-{slug}" if slug else wanted.isoformat()
@@ -82,7 +85,7 @@ def _date_of(recordings: tuple[Path, ...]) -> date | None:
 def _today(project: Project) -> date:
     from milepost.config import load_config
 
-    config, _ = load_config(project.shown(project.config), project.config.read_bytes())
+    config, _ = load_config(project.shown(project.config), project.settings())
     return local_day(datetime.now(UTC), config.timezone or "UTC")
 
 

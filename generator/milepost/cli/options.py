@@ -1,6 +1,7 @@
 """Options and values that several commands share."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -53,6 +54,8 @@ def _moment(
         moment = datetime.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter("write a time as 2026-05-01T12:00Z") from error
+    if not 1970 < moment.year < 9000:
+        raise click.BadParameter("write a year of our time")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -77,10 +80,10 @@ def _today(project: Project, now: datetime | None) -> date:
     from milepost.config import load_config
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if now is None and epoch.isdigit():
+    if now is None and re.fullmatch(r"\d{1,11}", epoch):
         now = datetime.fromtimestamp(int(epoch), UTC)
     try:
-        data = project.config.read_bytes()
+        data = project.settings()
         zone = load_config(project.shown(project.config), data)[0].timezone
     except (MilepostError, OSError):
         zone = None  # the build will say what is wrong

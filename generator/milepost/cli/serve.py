@@ -57,7 +57,7 @@ def command(
         tell(built.prepared.warnings)
         click.echo(summary(stamp_of(built), built.changed, built.seconds, out))
 
-    serve.rebuild(preview, once)
+    preview.failure = "The first build is under way."
     preview.start()
     moved = port is None and not preview.address.endswith(f":{DEFAULT_PORT}/")
     note = f" (port {DEFAULT_PORT} is in use)" if moved else ""

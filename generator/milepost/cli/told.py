@@ -13,7 +13,7 @@ def tell(problems: Iterable[Problem]) -> None:
     """Print each problem once, on standard error."""
     for problem in dict.fromkeys(problems):
         word = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-        click.echo(f"{word}: {_printable(str(problem))}", err=True)
+        click.echo(f"{word}: {printable(str(problem))}", err=True)
 
 
 def tell_failure(error: MilepostError) -> None:
@@ -27,6 +27,6 @@ def tell_failure(error: MilepostError) -> None:
     click.echo(f"{', '.join(counts)}; nothing was written", err=True)
 
 
-def _printable(text: str) -> str:
-    # Names of files and tracks are other people's words: none may steer the terminal.
-    return "".join(char if char.isprintable() or char in "\n " else "�" for char in text)
+def printable(text: str) -> str:
+    """Return text without what could steer a terminal: names are other people's words."""
+    return "".join(c if c.isprintable() or c in "\n \u200d" else "�" for c in text)

@@ -12,6 +12,10 @@ Kind = Callable[[object], object]
 """Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
 
 
+# Names that mean another zone on every machine, or none.
+_NO_ZONES = {"localtime", "posixrules", "Factory"}
+
+
 def text(value: object) -> str:
     """Accept any text."""
     if not isinstance(value, str):
@@ -53,6 +57,8 @@ def web_address(value: object) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", found):
         raise ValueError('takes a whole address: "https://example.org/"')
+    if not found.isprintable():
+        raise ValueError("holds characters that no address has")
     if parts.query or parts.fragment:
         raise ValueError("must not hold '?' or '#'")
     return found if found.endswith("/") else found + "/"
@@ -74,9 +80,11 @@ def zone(value: object) -> str:
     """Accept the name of an IANA time zone."""
     found = name(value)
     try:
+        if found in _NO_ZONES:
+            raise ValueError(found)
         ZoneInfo(found)
     except (KeyError, ValueError, OSError) as error:
-        hint = did_you_mean(found, sorted(available_timezones()))
+        hint = did_you_mean(found, sorted(available_timezones() - _NO_ZONES))
         message = f'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"{hint}'
         raise ValueError(message) from error
     return found

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from milepost.measure.geo import steps_m
 from milepost.model.track import Segment
 
+_MOSTLY = 0.95  # of the points have a time: the others can be spared
 _PASSES = 3  # a spike of several points goes away from its ends
 
 
@@ -17,7 +18,10 @@ def clean(segment: Segment, possible_mps: float) -> Segment:
 
     Without complete times only repeated positions could be told, and they do no harm.
     """
-    if len(segment) < 2 or not np.isfinite(segment.time_s).all():
+    timed = np.isfinite(segment.time_s)
+    if not timed.all() and timed.mean() >= _MOSTLY:
+        segment, timed = select(segment, timed), timed[timed]
+    if len(segment) < 2 or not timed.all():
         return segment
     if np.ptp(segment.time_s) == 0:  # some exporters write one time for all
         return replace(segment, time_s=np.full(len(segment), np.nan))

@@ -51,11 +51,12 @@ class Activity:
 
     `lines` and `profile` have lost what privacy rules hide and the points nobody sees.
     `day` is the local date where the track starts; `zone` the IANA time zone found there.
+    What devices call a track is not here: "Home to work" would tell too much. `source`,
+    `start` and `zone` serve to put tracks in order: those of a Day have lost them too.
     """
 
     id: str
     source: PurePosixPath
-    name: str
     sport: str
     start: datetime | None
     day: date | None

@@ -120,4 +120,5 @@ class Site:
     years: tuple[Year, ...]
     totals: Totals
     by_sport: tuple[SportTotals, ...]
+    photos: Mapping[PurePosixPath, Photo]  # every picture that may be linked, by source
     files: Mapping[PurePosixPath, str]  # source path -> digest, of all that may be linked

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -132,18 +133,23 @@ def guids_of(site: Site) -> dict[str, str]:
     """Return the lasting identity of each entry, by permalink.
 
     It is made of the site's host, the date and the author, so that a new title or slug does
-    not make an old entry look new. A second entry of one author and date adds its slug.
+    not make an old entry look new. Several entries of one author and date add their slugs:
+    none takes the identity of another, which would hide it from readers.
     """
     host = urlsplit(site.url).netloc
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for day in sorted(site.days, key=lambda day: (day.date, str(day.entry.source))):
-        author = day.athletes[0].slug or slugify(day.athletes[0].name) if day.athletes else ""
-        guid = f"tag:{host},{day.date.isoformat()}:{author or 'journal'}"
-        guid = f"{guid}:{slugify(day.entry.slug)}" if guid in taken else guid
-        taken.add(guid)
-        found[day.permalink] = guid
-    return found
+    plain = {day.permalink: _plain_guid(day, host) for day in site.days}
+    shared = [guid for guid, count in Counter(plain.values()).items() if count > 1]
+    return {
+        day.permalink: f"{plain[day.permalink]}:{slugify(day.entry.slug)}"
+        if plain[day.permalink] in shared
+        else plain[day.permalink]
+        for day in site.days
+    }
+
+
+def _plain_guid(day: Day, host: str) -> str:
+    author = day.athletes[0].slug or slugify(day.athletes[0].name) if day.athletes else ""
+    return f"tag:{host},{day.date.isoformat()}:{author or 'journal'}"
 
 
 def _content(day: Day, press: Press) -> str:

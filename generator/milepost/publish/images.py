@@ -14,13 +14,17 @@ _QUALITY = 80
 
 
 def images(press: Press) -> Iterator[Artifact]:
-    """Yield the photos of all entries."""
-    for day in press.site.days:
-        for photo in day.photos:
-            path = PurePosixPath(day.permalink + photo_name(photo))
-            args = (photo.digest, *published_size(photo))
-            recipe = Recipe(publishable, args, "photo", (str(photo.source),))
-            yield Artifact(path, recipe, str(photo.source))
+    """Yield the photos beside all entries, and others that words show or link to."""
+    shown = {d.permalink + photo_name(p): p for d in press.site.days for p in d.photos}
+    for writer in press.writers:
+        for target in press.links.used(writer):
+            if target.photo:
+                shown[target.path] = target.photo
+    for where, photo in shown.items():
+        path = PurePosixPath(where)
+        args = (photo.digest, *published_size(photo))
+        recipe = Recipe(publishable, args, "photo", (str(photo.source),))
+        yield Artifact(path, recipe, str(photo.source))
 
 
 def publishable(digest: str, width: int, height: int, data: bytes) -> bytes:

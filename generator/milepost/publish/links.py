@@ -14,11 +14,15 @@ from milepost.model.journal import Entry, Page, Photo
 from milepost.model.site import Site
 
 _LINK = re.compile(
-    r"""(?P<head><(?:a|img|source|video|audio)\b[^>]*?\s(?P<kind>href|src|poster)=)"""
+    r"""(?P<head><(?:a|img|source|video|audio)\b[^>]*?\s)(?P<kind>href|src|poster)="""
     r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
     re.IGNORECASE,
 )
-_PRIVATE = {".gpx", ".fit", ".tcx"}  # recordings are never published as they are
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ALT = re.compile(r"""\salt=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
+# Published as they are when words link to them. Whatever else a phone or recorder writes can
+# tell where and when: pictures are made anew, everything else needs the folder static/.
+_ATTACHMENTS = {".pdf", ".txt", ".csv", ".ics", ".epub", ".mp3", ".ogg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Links:
         self._files = site.files
         self._pages: dict[str, str] = {}
         self._homes: dict[PurePosixPath, str] = {}
-        self._photos = {photo.source: photo for day in site.days for photo in day.photos}
+        self._photos = site.photos
         for day in site.days:
             self._add(day.entry.source, day.permalink)
             self._homes[day.entry.source] = day.permalink
@@ -67,30 +71,45 @@ class Links:
         source = PurePosixPath(name)
         if PurePosixPath("static", name) in self._files:
             return Target(name)
-        if source not in self._files or source.suffix.lower() in _PRIVATE | {".md"}:
+        if source not in self._files:
             return None
+        if source.parts[0] == "static":
+            return Target(str(source.relative_to("static")))
         home = self._homes.get(source) or self._homes.get(writer.source, "")
         if photo := self._photos.get(source):
             return Target(home + photo_name(photo), photo=photo)
-        if source.parts[0] == "static":
-            return Target(str(source.relative_to("static")))
+        if source.suffix.lower() not in _ATTACHMENTS:
+            return None
         stem = slugify(source.stem) or "file"
         return Target(f"{home}{stem}{source.suffix.lower()}", file=source)
 
     def rewrite(self, writer: Entry | Page, link: Callable[[str], str]) -> str:
-        """Return the HTML of an entry or page with each own link passed through `link`."""
+        """Return the HTML of an entry or page with each own link passed through `link`.
+
+        What leads nowhere is taken out: a picture's words stay, a link's name of a file,
+        which may tell a time or place, does not.
+        """
 
         def put(found: re.Match[str]) -> str:
-            given = html.unescape(found["double"] or found["single"] or "")
-            target = None if is_outside(given) else self.target(writer, given)
-            if target is None:
+            given = _given(found)
+            if is_outside(given):
                 return found[0]
+            target = self.target(writer, given)
+            if target is None:
+                return found["head"].rstrip()
             fragment = urlsplit(given).fragment
             path = link(target.path) + (f"#{fragment}" if fragment else "")
             size = _size(found, target.photo)
-            return f'{found["head"]}"{html.escape(path)}"{size}'
+            return f'{found["head"]}{found["kind"]}="{html.escape(path)}"{size}'
 
-        return _LINK.sub(put, writer.html)
+        def keep(image: re.Match[str]) -> str:
+            found = _LINK.match(image[0])
+            if found is None or is_outside(_given(found)) or self.target(writer, _given(found)):
+                return image[0]
+            words = _ALT.search(image[0])
+            return (words["double"] or words["single"] or "") if words else ""
+
+        return _LINK.sub(put, _IMAGE.sub(keep, writer.html))
 
     def used(self, writer: Entry | Page) -> Iterator[Target]:
         """Yield the targets of an entry's or page's own links."""
@@ -105,9 +124,14 @@ class Links:
                 yield Problem(self._why(writer, link), str(writer.source), severity="warning")
 
     def _why(self, writer: Entry | Page, link: str) -> str:
-        if PurePosixPath(urlsplit(link).path).suffix.lower() in _PRIVATE:
-            return f"the link '{link}' is left dead: recordings are not published as they are"
         home = str(writer.source.parent)
+        path = PurePosixPath(posixpath.normpath(f"{home}/{unquote(urlsplit(link).path)}"))
+        if path in self._files:
+            kind = path.suffix or "such"
+            advice = "if everybody may have it as it is, put it into static/"
+            return (
+                f"'{link}' is left out, as {kind} files may tell more than you want; {advice}"
+            )
         near = [posixpath.relpath(str(file), home) for file in self._files]
         return f"the link '{link}' leads nowhere{did_you_mean(link, near)}"
 
@@ -124,13 +148,20 @@ def page_path(page: Page) -> str:
 
 def is_outside(link: str) -> bool:
     """Tell whether a link leads to another site, to a place on the page, or is no path."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # http://[::1
+        return True
     return bool(parts.scheme or parts.netloc) or not parts.path
+
+
+def _given(found: re.Match[str]) -> str:
+    return html.unescape(found["double"] or found["single"] or "")
 
 
 def _own_links(writer: Entry | Page) -> Iterator[str]:
     for found in _LINK.finditer(writer.html):
-        link = html.unescape(found["double"] or found["single"] or "")
+        link = _given(found)
         if not is_outside(link):
             yield link
 

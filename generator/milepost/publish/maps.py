@@ -10,7 +10,7 @@ from milepost.draw.profile import elevation_profile
 from milepost.draw.raster import png
 from milepost.draw.routemap import Leg, route_map
 from milepost.errors import counted
-from milepost.model.activity import Profile
+from milepost.model.activity import Totals
 from milepost.model.artifact import Recipe
 from milepost.model.site import Day, Journey
 from milepost.publish.text import Words
@@ -46,7 +46,7 @@ class Maps:
         drawing = elevation_profile(
             profiles,
             title=f"Elevation profile: {day.title}",
-            description=self._heights(profiles),
+            description=self._heights(day.totals),
             ident="mp-day-profile",
             imperial=self._words.imperial,
         )
@@ -73,7 +73,7 @@ class Maps:
         """Describe a day's route in a sentence."""
         words = self._words
         parts = [
-            f"{words.sport(part.sport).lower()} of {words.distance(part.totals.distance_m)}"
+            f"{words.a_sport(part.sport)} of {words.distance(part.totals.distance_m)}"
             for part in day.by_sport
             if part.totals.distance_m
         ]
@@ -81,8 +81,8 @@ class Maps:
             return f"{day.title}: no track was recorded."
         climbed = day.totals.gain_m
         gain = f", {self._words.elevation(climbed)} climbed" if climbed is not None else ""
-        listed = " and a ".join(parts)
-        return f"{self._words.long_date(day.date)}: a {listed}{gain}."
+        listed = " and ".join(parts)
+        return f"{self._words.long_date(day.date)}: {listed}{gain}."
 
     def journey_text(self, journey: Journey) -> str:
         """Describe how far a journey has come in a sentence."""
@@ -132,9 +132,11 @@ class Maps:
             imperial=self._words.imperial,
         )
 
-    def _heights(self, profiles: list[Profile]) -> str:
-        heights = [ele for p in profiles for stretch in p.stretches for _, ele in stretch]
-        low, high = self._words.elevation(min(heights)), self._words.elevation(max(heights))
+    def _heights(self, totals: Totals) -> str:
+        low, high = (
+            self._words.elevation(totals.min_ele_m),
+            self._words.elevation(totals.max_ele_m),
+        )
         return f"Lowest {low}, highest {high}."
 
 

@@ -73,6 +73,7 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             previous=earlier,
             next=later,
             gallery=press.gallery(day),
+            tags=tuple(tag for tag in press.site.tags if day in tag.days),
             published=published(day, press.site),
             changed=changed(day, press.site),
             page_title=day.title,

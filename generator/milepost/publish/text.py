@@ -110,6 +110,10 @@ class Words:
         """Write the name of a sport."""
         return SPORT_NAMES.get(sport, sport)
 
+    def a_sport(self, sport: str) -> str:
+        """Write a sport within a sentence."""
+        return "an activity" if sport == "other" else f"a {self.sport(sport).lower()}"
+
     @property
     def _locale(self) -> str:
         return self.language.replace("-", "_")

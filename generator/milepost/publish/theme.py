@@ -14,6 +14,7 @@ from milepost.draw.palette import DARK, LIGHT, Palette, page_style
 from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.text import Words, is_foot
 from milepost.publish.urls import hashed
+from milepost.read.files import files_below
 from milepost.read.project import builtin_themes
 
 
@@ -134,6 +135,8 @@ def theme_folders(name: str, project: Path, source: Path) -> tuple[Path, ...]:
 
 def _find(name: str, project: Path) -> Path:
     places = (project / "themes", builtin_themes())
+    if not re.fullmatch(r"[\w.-]+", name) or name.startswith("."):
+        raise ThemeError(Problem(f"'{name}' is no name of a theme", "site.toml"))
     for place in places:
         if (place / name / "theme.toml").is_file():
             return place / name
@@ -158,11 +161,14 @@ def _about(folder: Path) -> dict[str, Any]:
 
 
 def _check_version(folder: Path, about: Mapping[str, Any]) -> None:
+    path = f"{folder.name}/theme.toml"
     wanted = re.fullmatch(r">=\s*(\d+(?:\.\d+)*)", str(about.get("requires", ">=0")))
+    if wanted is None:
+        raise ThemeError(Problem('requires takes a version: ">=0.1"', path))
     have = [int(part) for part in __version__.split(".")]
-    if wanted and [int(part) for part in wanted[1].split(".")] > have:
+    if [int(part) for part in wanted[1].split(".")] > have:
         message = f"needs Milepost {wanted[1]}, this is {__version__}; upgrade Milepost"
-        raise ThemeError(Problem(message, f"{folder.name}/theme.toml"))
+        raise ThemeError(Problem(message, path))
 
 
 def _palettes(folders: Sequence[Path]) -> tuple[Palette, Palette]:
@@ -195,9 +201,8 @@ def _assets(folders: Sequence[Path], map_style: str) -> Mapping[str, bytes]:
     found: dict[str, bytes] = {"map.css": map_style.encode()}
     for folder in reversed(folders):
         root = folder / "assets"
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
-            if path.is_file():
-                found[path.relative_to(root).as_posix()] = path.read_bytes()
+        for path in files_below(root):
+            found[path.relative_to(root).as_posix()] = path.read_bytes()
     return found
 
 

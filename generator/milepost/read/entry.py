@@ -13,7 +13,7 @@ from milepost.read.front_matter import FrontMatter, split
 from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, Kind
 from milepost.read.text import decode
 
-_NAME = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
+DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
@@ -27,7 +27,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
     front = split(path, decode(path, data))
     found, problems = _convert(front, ENTRY)
     name = path.parent.name if bundle else path.stem
-    dated = _NAME.fullmatch(name)
+    dated = DATED.fullmatch(name)
     day, published, wrong = _date(front, found.get("date"), dated, name, time_zone)
     if wrong:
         problems.append(wrong)

@@ -1,14 +1,15 @@
 """The one place that looks into the journal's folder."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from milepost.errors import Problem, did_you_mean
+from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.model.source import SourceFile
 
 FOLDERS = ("journal", "tracks", "routes", "pages", "static", "overrides")
-_IGNORED = {"thumbs.db", "desktop.ini"}
+_IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
 
 
 def source_files(root: Path) -> tuple[SourceFile, ...]:
@@ -17,13 +18,15 @@ def source_files(root: Path) -> tuple[SourceFile, ...]:
     Hidden files, editor backups and links that lead out of the folder are left alone.
     """
     inside = root.resolve()
-    return tuple(
-        SourceFile(PurePosixPath(path.relative_to(root).as_posix()), digest, size)
-        for folder in FOLDERS
-        for path in _walk(root / folder)
-        if path.resolve().is_relative_to(inside)
-        for digest, size in [_fingerprint(path)]
-    )
+    found: list[SourceFile] = []
+    for folder in FOLDERS:
+        # A web server's own files, .htaccess and .well-known/, are the author's business.
+        for path in files_below(root / folder, hidden=folder == "static"):
+            if path.resolve().is_relative_to(inside):
+                digest, size = _fingerprint(path, root)
+                name = PurePosixPath(path.relative_to(root).as_posix())
+                found.append(SourceFile(name, digest, size))
+    return tuple(found)
 
 
 def strange_folders(root: Path) -> tuple[Problem, ...]:
@@ -32,6 +35,7 @@ def strange_folders(root: Path) -> tuple[Problem, ...]:
 
 
 def _strange(root: Path) -> Iterator[Problem]:
+    yield from _left_out(root)
     for path in sorted(root.iterdir()):
         if path.is_dir() and (hint := did_you_mean(path.name, FOLDERS)):
             if path.name not in FOLDERS:
@@ -43,16 +47,56 @@ def _strange(root: Path) -> Iterator[Problem]:
             yield Problem(message, path.name, severity="warning")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+def _left_out(root: Path) -> Iterator[Problem]:
+    """Warn of files that an author would miss: odd names, and links to elsewhere."""
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            shown = path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
+            if not _is_plain(path.name):
+                message = "has a name that no web address can hold; rename it"
+                yield Problem(message, shown, severity="warning")
+            elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                message = "is a link to a place outside the journal, and not followed; copy it"
+                yield Problem(message, shown, severity="warning")
+
+
+def files_below(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+    """Yield the files of a folder by name, without what editors and systems leave there.
+
+    Names that no web address can hold are left out too; `odd_names` tells of them.
+    """
+    for path in sorted(_all_below(folder)):
         parts = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in parts)
-        backup = path.name.endswith("~") or path.name.lower() in _IGNORED
-        if path.is_file() and not hidden and not backup:
+        inside = hidden or not any(part.startswith(".") for part in parts)
+        junk = path.name.endswith(("~", ".swp")) or path.name.lower() in _IGNORED
+        if path.is_file() and inside and not junk and _is_plain(path.name):
             yield path
 
 
-def _fingerprint(path: Path) -> tuple[str, int]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return digest, file.tell()
+def _all_below(folder: Path) -> Iterator[Path]:
+    """Yield every file; a folder that may not be read is an error, not an empty one."""
+
+    def refuse(error: OSError) -> None:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(Problem(message, str(error.filename)))
+
+    for parent, _, names in os.walk(folder, onerror=refuse) if folder.is_dir() else ():
+        yield from (Path(parent, name) for name in names)
+
+
+def _is_plain(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return not any(ord(char) < 32 or ord(char) == 127 for char in name)
+
+
+def _fingerprint(path: Path, root: Path) -> tuple[str, int]:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return digest, file.tell()
+    except OSError as error:
+        shown = path.relative_to(root).as_posix()
+        raise SourceError(Problem(f"cannot be read: {error.strerror}", shown)) from error

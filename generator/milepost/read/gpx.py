@@ -44,8 +44,10 @@ def parse_route(path: PurePosixPath, data: bytes) -> Route:
         for track in _children(root, "trk")
         for part in _children(track, "trkseg")
     ]
-    segments = [read_points(part).segment for part in parts]
-    segments = [segment for segment in segments if len(segment) > 1]
+    read = [read_points(part) for part in parts]
+    segments = [each.segment for each in read if len(each.segment) > 1]
+    complaints = sum(read, Points()).complaints()
+    told = (Problem(text, str(path), severity="warning") for text in complaints)
     if not segments:
         message = "no planned route in this file; export it as a GPX route or track"
         raise SourceError(Problem(message, str(path)))
@@ -55,7 +57,7 @@ def parse_route(path: PurePosixPath, data: bytes) -> Route:
         name=_text(first, "name") or path.stem,
         lines=tuple(_line(segment) for segment in segments),
         length_m=sum(length_m(segment.lat_deg, segment.lon_deg) for segment in segments),
-        warnings=warnings,
+        warnings=(*warnings, *told),
     )
 
 

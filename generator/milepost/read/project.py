@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from milepost.errors import MilepostError, Problem
+from milepost.errors import MilepostError, Problem, SourceError
 
 CONFIG = "site.toml"
 SOURCE = "site_src"
@@ -34,6 +34,14 @@ class Project:
     def store(self) -> Path:
         """The file that remembers dear work."""
         return self.root / ".cache" / "milepost.sqlite3"
+
+    def settings(self) -> bytes:
+        """Return the bytes of `site.toml`. Raise SourceError."""
+        try:
+            return self.config.read_bytes()
+        except OSError as error:
+            message = f"cannot be read: {error.strerror}"
+            raise SourceError(Problem(message, self.shown(self.config))) from error
 
     def shown(self, path: Path) -> str:
         """Return a path as the author would type it from the root."""

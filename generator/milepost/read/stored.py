@@ -50,7 +50,6 @@ def _activity(row: dict[str, Any]) -> Activity:
     return Activity(
         id=row["id"],
         source=PurePosixPath(row["source"]),
-        name=row["name"],
         sport=row["sport"],
         start=datetime.fromisoformat(row["start"]) if row["start"] else None,
         day=date.fromisoformat(row["day"]) if row["day"] else None,
