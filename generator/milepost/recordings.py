@@ -1,7 +1,8 @@
 """The recordings of a journal: measured once, and each given to its entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -51,6 +52,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
     claimed, wrong = claims(recordings.written, files)
     files, copies = _once(files, claimed)
     zone = recordings.usual_zone
+    dates = {entry.source: entry.date for entry in recordings.wanted}
     sports = {entry.source: entry.sport for entry in recordings.wanted}
     owned: list[_Job] = []
     free: list[_Job] = []
@@ -67,6 +69,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
     found: dict[PurePosixPath, tuple[Activity, ...]] = {}
     for job in owned:
         source = claimed[job.file.path].entry
+        problems += _astray(dates[source], measured[job].activities)
         found[source] = (*found.get(source, ()), *measured[job].activities)
     loose = [activity for job in free for activity in measured[job].activities]
     dated, told = by_date(recordings.written, loose)
@@ -89,6 +92,16 @@ def _once(
             message = f"is a copy of {first.path}; it counts once: delete one of them"
             copies.append(Problem(message, str(file.path), severity="warning"))
     return sorted(kept.values(), key=lambda file: str(file.path)), copies
+
+
+def _astray(day: date, activities: Sequence[Activity]) -> Iterator[Problem]:
+    """Warn of tracks that an entry owns but that were recorded on quite another day."""
+    for activity in activities:
+        if activity.day is not None and abs((activity.day - day).days) > 1:
+            message = (
+                f"was recorded on {activity.day}, its entry is of {day}; is it the right one?"
+            )
+            yield Problem(message, str(activity.source), severity="warning")
 
 
 def _with_sport(

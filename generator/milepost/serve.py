@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import watchfiles
@@ -42,7 +43,7 @@ class Preview:
         self.number = 0  # of the build that is shown
         self._listeners: set[queue.Queue[bytes]] = set()
         self._lock = threading.Lock()
-        self._server = _bound(host, port, exact=exact, handler=_handler_of(self))
+        self._server = _bound(host, port, self, exact=exact)
         self.address = f"http://{host}:{self._server.server_port}/"
 
     def start(self) -> None:
@@ -143,13 +144,12 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def _bound(
-    host: str, port: int, *, exact: bool, handler: type[SimpleHTTPRequestHandler]
-) -> ThreadingHTTPServer:
+def _bound(host: str, port: int, preview: Preview, *, exact: bool) -> "_Server":
     """Return a server on a port; a busy one that nobody asked for is passed over."""
-    for candidate in range(port, port + (1 if exact else _PORTS)):
+    last = port if exact else min(port + _PORTS, 65535)
+    for candidate in range(port, last + 1):
         try:
-            return _Server((host, candidate), handler)
+            return _Server((host, candidate), preview)
         except OSError as error:
             busy = error
     message = f"port {port} is in use ({busy.strerror}); choose another with --port"
@@ -161,6 +161,10 @@ class _Server(ThreadingHTTPServer):
     # Else a port that another program listens on would seem free.
     allow_reuse_address = False
 
+    def __init__(self, address: tuple[str, int], preview: Preview):
+        self.preview = preview
+        super().__init__(address, _Handler)
+
     def server_bind(self) -> None:
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         super().server_bind()
@@ -169,82 +173,82 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: browsers drop connections all the time."""
 
 
-def _handler_of(preview: Preview) -> type[SimpleHTTPRequestHandler]:
-    class Handler(SimpleHTTPRequestHandler):
-        """Serves the preview's folder, its events and its failures."""
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the preview's folder, its events and its failures."""
 
-        def __init__(self, *args: object, **kwargs: object):
-            super().__init__(*args, directory=str(preview.folder), **kwargs)  # type: ignore[arg-type]
+    server: "_Server"
 
-        def do_GET(self) -> None:
-            """Answer a request."""
-            address = urlsplit(self.path)
-            path = address.path
-            if path == _EVENTS:
-                self._events(int(address.query) if address.query.isdecimal() else 0)
-            elif path == _SCRIPT:
-                self._send(_RELOAD, "text/javascript")
-            elif preview.failure is not None and not Path(path).suffix:
-                page = _failure_page(preview.failure, preview.number)
-                self._send(page, "text/html", HTTPStatus.INTERNAL_SERVER_ERROR)
-            elif (page_file := self._page(path)) is not None:
-                self._send(_with_reload(page_file.read_bytes(), preview.number), "text/html")
-            else:
-                super().do_GET()
+    def __init__(self, request: Any, client: Any, server: "_Server"):
+        self.preview = server.preview
+        super().__init__(request, client, server, directory=str(self.preview.folder))
 
-        def _page(self, path: str) -> Path | None:
-            file = Path(self.translate_path(path))
-            file = file / "index.html" if path.endswith("/") else file
-            return file if file.suffix == ".html" and file.is_file() else None
+    def do_GET(self) -> None:
+        """Answer a request."""
+        address = urlsplit(self.path)
+        path = address.path
+        if path == _EVENTS:
+            self._events(int(address.query) if address.query.isdecimal() else 0)
+        elif path == _SCRIPT:
+            self._send(_RELOAD, "text/javascript")
+        elif self.preview.failure is not None and not Path(path).suffix:
+            page = _failure_page(self.preview.failure, self.preview.number)
+            self._send(page, "text/html", HTTPStatus.INTERNAL_SERVER_ERROR)
+        elif (page_file := self._page(path)) is not None:
+            self._send(_with_reload(page_file.read_bytes(), self.preview.number), "text/html")
+        else:
+            super().do_GET()
 
-        def send_error(
-            self, code: int, message: str | None = None, explain: str | None = None
-        ) -> None:
-            """Show the site's own page for what is not found."""
-            missing = preview.folder / "404.html"
-            if code == HTTPStatus.NOT_FOUND and missing.is_file():
-                self._send(
-                    _with_reload(missing.read_bytes(), preview.number),
-                    "text/html",
-                    HTTPStatus.NOT_FOUND,
-                )
-            else:
-                super().send_error(code, message, explain)
+    def _page(self, path: str) -> Path | None:
+        file = Path(self.translate_path(path))
+        file = file / "index.html" if path.endswith("/") else file
+        return file if file.suffix == ".html" and file.is_file() else None
 
-        def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """Show the site's own page for what is not found."""
+        missing = self.preview.folder / "404.html"
+        if code == HTTPStatus.NOT_FOUND and missing.is_file():
+            self._send(
+                _with_reload(missing.read_bytes(), self.preview.number),
+                "text/html",
+                HTTPStatus.NOT_FOUND,
+            )
+        else:
+            super().send_error(code, message, explain)
 
-        def end_headers(self) -> None:
-            """Keep nothing in the browser: the next look may be at another site."""
-            self.send_header("Cache-Control", "no-store")
-            super().end_headers()
+    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
-        def _events(self, shown: int) -> None:
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            listener = preview.listen(shown)
-            try:
-                while True:
-                    try:
-                        self.wfile.write(listener.get(timeout=_BEAT_S))
-                    except queue.Empty:
-                        self.wfile.write(b": still here\n\n")
-                    self.wfile.flush()
-            except OSError:
-                pass  # the page was closed
-            finally:
-                preview.forget(listener)
+    def end_headers(self) -> None:
+        """Keep nothing in the browser: the next look may be at another site."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
-        def log_message(self, *args: object) -> None:
-            """Say nothing: the terminal is for the build."""
+    def _events(self, shown: int) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        listener = self.preview.listen(shown)
+        try:
+            while True:
+                try:
+                    self.wfile.write(listener.get(timeout=_BEAT_S))
+                except queue.Empty:
+                    self.wfile.write(b": still here\n\n")
+                self.wfile.flush()
+        except OSError:
+            pass  # the page was closed
+        finally:
+            self.preview.forget(listener)
 
-    return Handler
+    def log_message(self, *args: object) -> None:
+        """Say nothing: the terminal is for the build."""
 
 
 def _tag(number: int) -> str:

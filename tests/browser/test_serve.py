@@ -88,3 +88,23 @@ def test_a_busy_default_port_moves_on_and_a_chosen_one_is_an_error(
     other = Preview(tmp_path, "127.0.0.1", busy, exact=False)
     assert other.address != desk.preview.address
     other._server.server_close()
+
+
+def test_a_page_that_connects_late_learns_of_a_newer_build(desk: Desk) -> None:
+    shown = desk.preview.number
+    desk.save("# First\n\nNewer words.\n")
+    assert b"reload" in desk.preview.listen(shown).get_nowait()
+    assert desk.preview.listen(desk.preview.number).empty()
+
+
+def test_a_bug_in_a_build_does_not_end_the_preview(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise OSError("the file vanished")
+
+    rebuild(desk.preview, broken)
+    assert "the file vanished" in capsys.readouterr().err
+    desk.save("# First\n\nBack again.\n")
+    with urllib.request.urlopen(desk.preview.address) as answer:
+        assert answer.status == 200

@@ -92,3 +92,25 @@ def test_what_is_clean_is_in_order_and_no_longer_than_before(
     assert (np.diff(cleaned.time_s) > 0).all()
     assert len(cleaned) <= 12
     assert set(cleaned.lat_deg) <= set(wild)
+
+
+def test_a_few_untimed_points_are_spared_and_the_times_kept() -> None:
+    track = northward(100)
+    track.time_s[[0, 50]] = np.nan
+    kept = clean(track, 40.0)
+    assert len(kept) == 98
+    assert np.isfinite(kept.time_s).all()
+
+
+def test_a_track_with_many_untimed_points_has_no_times_to_trust() -> None:
+    track = northward(100)
+    track.time_s[:50] = np.nan
+    assert len(clean(track, 40.0)) == 100
+
+
+def test_one_time_for_all_points_is_no_time() -> None:
+    track = northward(100)
+    track.time_s[:] = track.time_s[0]
+    kept = clean(track, 40.0)
+    assert len(kept) == 100
+    assert np.isnan(kept.time_s).all()

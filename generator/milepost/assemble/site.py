@@ -147,7 +147,7 @@ def _days(
             problems.append(wrong)
         totals, by_sport = day_totals(entry, activities)
         cumulative = add(cumulative, totals)
-        problems += _outside(entry, plan)
+        problems += [*_outside(entry, plan), *_wordless_tags(entry)]
         authors, told = people(entry.authors, parts.athletes, entry, "author")
         companions, also = people(entry.companions, parts.athletes, entry, "with")
         problems += [*told, *also]
@@ -181,6 +181,17 @@ def _outside(entry: Entry, plan: Plan) -> list[Problem]:
         f"{entry.date} lies outside the journey '{plan.title}' ({span}); is the date right?"
     )
     return [Problem(message, str(entry.source), severity="warning")]
+
+
+def _wordless_tags(entry: Entry) -> list[Problem]:
+    bare = [tag for tag in entry.tags if not slugify(tag)]
+    place = str(entry.source), entry.key_lines.get("tags")
+    return [
+        Problem(
+            f"the tag '{tag}' has no letter to make an address of", *place, severity="warning"
+        )
+        for tag in bare
+    ]
 
 
 def _without_times(number: int, activity: Activity) -> Activity:

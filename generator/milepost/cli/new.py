@@ -3,18 +3,17 @@
 import os
 import re
 import shutil
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 import click
 
 from milepost.assemble.activity import Rules, to_activities
 from milepost.assemble.addresses import slugify
-from milepost.cli.options import shown
+from milepost.cli.options import shown, today
 from milepost.errors import MilepostError, OutputError, Problem
-from milepost.measure.local_time import local_day
 from milepost.read import RECORDINGS
-from milepost.read.project import Project, find_project
+from milepost.read.project import find_project
 
 
 @click.command("new")
@@ -48,7 +47,7 @@ def command(
     wanted = _typed_date(day) or _date_of(recordings)
     if wanted is None and recordings:
         raise click.UsageError("the track has no times; say the day:  --date 2026-05-01")
-    wanted = wanted or _today(project)
+    wanted = wanted or today(project, None)
     words = " ".join(title).strip()
     slug = slugify(words)
     name = f"{wanted.isoformat()}-{slug}" if slug else wanted.isoformat()
@@ -80,13 +79,6 @@ def _date_of(recordings: tuple[Path, ...]) -> date | None:
         if days:
             return min(days)
     return None
-
-
-def _today(project: Project) -> date:
-    from milepost.config import load_config
-
-    config, _ = load_config(project.shown(project.config), project.settings())
-    return local_day(datetime.now(UTC), config.timezone or "UTC")
 
 
 def _make(bundle: Path, title: str, recordings: tuple[Path, ...], *, draft: bool) -> None:

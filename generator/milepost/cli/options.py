@@ -73,10 +73,11 @@ def base_url(context: click.Context, option: click.Parameter, value: str | None)
 
 def choice(project: Project, *, drafts: bool, future: bool, now: datetime | None) -> Choice:
     """Return which entries are wanted, today being the date in the site's time zone."""
-    return Choice(_today(project, now), drafts, future)
+    return Choice(today(project, now), drafts, future)
 
 
-def _today(project: Project, now: datetime | None) -> date:
+def today(project: Project, now: datetime | None) -> date:
+    """Return the date in the site's time zone; without one, the latest date on Earth."""
     from milepost.config import load_config
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -1,0 +1,163 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+import milepost
+from builders import gpx, journal, northward
+from milepost import swap
+from milepost.write import MANIFEST, Report, write_site
+
+PAGES = {
+    "index.html": b"<p>home",
+    "journal/a/index.html": b"<p>a",
+    "journal/b/index.html": b"<p>b",
+    "journal/b/map.png": b"\x89PNG",
+}
+
+
+def put(out: Path, files: Mapping[str, bytes]) -> Report:
+    return write_site(out, ((PurePosixPath(name), data) for name, data in files.items()))
+
+
+def names(paths: tuple[PurePosixPath, ...]) -> list[str]:
+    return [str(path) for path in paths]
+
+
+def tree(folder: Path) -> dict[str, bytes | str]:
+    """Return all files and links below a folder but the manifest, by their path."""
+    found: dict[str, bytes | str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = f"-> {path.readlink()}"
+        elif path.is_file() and name != str(MANIFEST):
+            found[name] = path.read_bytes()
+    return found
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+@pytest.fixture(params=["linked and swapped", "copied", "renamed", "copied and renamed"])
+def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Disks that can do less: without hard links, without the atomic swap."""
+
+    def refuse(*names: object, **how: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if "copied" in request.param:
+        monkeypatch.setattr(os, "link", refuse)
+    if "renamed" in request.param:
+        monkeypatch.setattr(swap, "_swap", lambda one, other: False)
+
+
+@pytest.mark.usefixtures("_disk")
+# A build that is killed.
+
+
+def killed_at(number: int, out: Path, files: Mapping[str, bytes]) -> bool:
+    """Write in another process that dies at its nth file operation; tell whether it died."""
+    child = os.fork()
+    if child == 0:
+        left = number
+
+        def watch(event: str, given: object) -> None:
+            nonlocal left
+            if event.startswith(("os.", "open", "shutil.", "ctypes.")) and event != "os.kill":
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(watch)
+            put(out, files)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process at each of its steps")
+def test_a_write_killed_at_any_step_leaves_a_whole_site(out: Path) -> None:
+    new = {**PAGES, "index.html": b"new", "journal/c/index.html": b"new"}
+    del new["journal/b/map.png"]
+    put(out, PAGES)
+    (out / "CNAME").write_bytes(b"example.org")
+    old_tree, new_tree = ({**files, "CNAME": b"example.org"} for files in (PAGES, new))
+    seen = []
+    step = 0
+    while killed_at(step, out, new):
+        seen.append(tree(out) == new_tree)
+        assert seen[-1] or tree(out) == old_tree, f"killed at step {step}"
+        put(out, PAGES)
+        assert tree(out) == old_tree
+        step += 1
+    assert {True, False} == set(seen)
+    assert tree(out) == new_tree
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def build_process(root: Path) -> subprocess.Popen[bytes]:
+    source = Path(milepost.__file__).parent.parent
+    path = os.pathsep.join([str(source), *filter(None, sys.path)])
+    return subprocess.Popen(
+        [sys.executable, "-m", "milepost", "-C", str(root), "build", "--now", "2026-06-01"],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def entry(number: int, words: str) -> str:
+    return f"---\ntitle: Day {number}\ntags: [lake]\n---\n\n{words}\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a group of processes")
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"journal/2026-05-0{n}.md": entry(n, "old words") for n in range(1, 8)
+    }
+    files["journal/2026-05-01.gpx"] = gpx(northward(60, step_s=10))
+    root = journal(tmp_path, files)
+    out = tmp_path / "output"
+    assert build_process(root).wait() == 0
+    old = tree(out)
+    for n in range(2, 8):
+        journal(root, {f"journal/2026-05-0{n}.md": entry(n, "new words")})
+    began = time.perf_counter()
+    assert build_process(root).wait() == 0
+    duration_s = time.perf_counter() - began
+    new = tree(out)
+    assert old.keys() == new.keys()
+    assert old != new
+
+    dice = random.Random(20_260_501)
+    edges = [duration_s * (0.1 + 1.0 * n / 10) for n in range(11)]
+    for earliest, latest in pairwise(edges):  # ten moments, the last ones at the very end
+        write_site(out, ((PurePosixPath(name), data) for name, data in old.items()))
+        process = build_process(root)
+        time.sleep(dice.uniform(earliest, latest))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert tree(out) in (old, new)
+    assert build_process(root).wait() == 0
+    assert tree(out) == new
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "output", "site_src"]
