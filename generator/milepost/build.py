@@ -12,7 +12,7 @@ from pathlib import Path
 from milepost.assemble.site import About, assemble
 from milepost.check import findings
 from milepost.config import Config, load_config
-from milepost.errors import BuildError, MilepostError, OutputError, Problem, ThemeError
+from milepost.errors import BuildError, MilepostError, Problem, ThemeError
 from milepost.gather import Gathered, gather
 from milepost.memo import Map, Nowhere, Store, realise
 from milepost.model.artifact import Artifact
@@ -21,7 +21,6 @@ from milepost.publish import PUBLISHERS
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
-from milepost.read.files import FOLDERS
 from milepost.read.project import Project
 from milepost.write import Report, refuse_rivals, write_site
 
@@ -69,18 +68,18 @@ def prepare(
     try:
         site, warned = assemble(_about(config, base_url), gathered.parts)
     except MilepostError as error:
-        raise BuildError(_located(project, error.problems)) from error
+        raise BuildError(project.located(error.problems)) from error
     words = Words(config.language, imperial=config.units == "imperial")
     try:
         folders = theme_folders(config.theme, project.root, project.source)
         press = Press(site, Theme(folders, words))
         made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
     except ThemeError as error:
-        raise ThemeError(_located(project, error.problems)) from error
-    artifacts = tuple(replace(each, source=_place(project, each.source)) for each in made)
+        raise ThemeError(project.located(error.problems)) from error
+    artifacts = tuple(replace(each, source=project.place(each.source)) for each in made)
     refuse_rivals(artifacts)
     later = (*warned, *(p for writer in press.writers for p in press.links.broken(writer)))
-    warnings = (*told, *gathered.warnings, *_located(project, later))
+    warnings = (*told, *gathered.warnings, *project.located(later))
     return Prepared(press, artifacts, gathered, warnings)
 
 
@@ -96,7 +95,7 @@ def build(
 ) -> Built:
     """Build the journal into `out`. Raise MilepostError; the old site then stands untouched."""
     began = time.perf_counter()
-    _refuse_to_swallow(project, out)
+    project.refuse_output(out)
     prepared = prepare(project, choice, base_url=base_url, store=store, pmap=pmap)
     if strict and prepared.warnings:
         raise BuildError(prepared.warnings)
@@ -105,21 +104,12 @@ def build(
     return Built(prepared, report, time.perf_counter() - began)
 
 
-def _refuse_to_swallow(project: Project, out: Path) -> None:
-    # The output folder is replaced as a whole: nothing that the author wrote may be in it.
-    there, source = out.resolve(), project.source
-    ours = (source / name for name in FOLDERS)
-    if source.is_relative_to(there) or any(there.is_relative_to(folder) for folder in ours):
-        message = f"{out} is a part of the journal or holds it; choose another output folder"
-        raise OutputError(Problem(message))
-
-
 def inspect(
     project: Project, choice: Choice, *, store: Store = NO_STORE, pmap: Map = map
 ) -> tuple[Prepared, tuple[Problem, ...]]:
     """Return the prepared site and all that could be better about it; writes nothing."""
     prepared = prepare(project, choice, store=store, pmap=pmap)
-    found = _located(project, tuple(findings(prepared.press.site)))
+    found = project.located(tuple(findings(prepared.press.site)))
     return prepared, (*prepared.warnings, *found)
 
 
@@ -134,14 +124,3 @@ def _about(config: Config, base_url: str | None) -> About:
         per_page=config.per_page,
         feed_limit=config.feed_limit,
     )
-
-
-def _located(project: Project, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return problems with paths as the author sees them, from the project's root."""
-    return tuple(replace(p, path=_place(project, p.path)) if p.path else p for p in problems)
-
-
-def _place(project: Project, source: str) -> str:
-    """Return a source as the author sees it; "the front page" is no file."""
-    path = project.source / source
-    return project.shown(path) if path.exists() else source

@@ -81,7 +81,7 @@ class _Reader:
         self.problems += [*told, *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
         self.problems += [problem for thing in everything for problem in thing.warnings]
-        located = [self._located(problem) for problem in self.problems]
+        located = self.project.located(self.problems)
         return Gathered(
             parts=parts,
             skipped=tuple(_skipped(written, choice)),
@@ -94,12 +94,6 @@ class _Reader:
         waiting = [entry for entry in written if entry not in wanted]
         hidden = {file for entry in waiting for file in beside(entry, self.files, written)}
         return [file for file in self.files if file not in hidden]
-
-    def _located(self, problem: Problem) -> Problem:
-        """Return a problem with its path as the author sees it, from the project's root."""
-        if problem.path is None:
-            return problem
-        return replace(problem, path=self.project.shown(self.project.source / problem.path))
 
     def _bytes(self, file: SourceFile) -> bytes:
         return (self.project.source / file.path).read_bytes()

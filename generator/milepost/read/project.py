@@ -1,9 +1,11 @@
 """Where the journal is, and the themes that come with Milepost."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from milepost.errors import MilepostError, Problem, SourceError
+from milepost.errors import MilepostError, OutputError, Problem, SourceError
+from milepost.read.files import FOLDERS
 
 CONFIG = "site.toml"
 SOURCE = "site_src"
@@ -50,6 +52,29 @@ class Project:
             if path.is_relative_to(self.root)
             else str(path)
         )
+
+    def place(self, source: str) -> str:
+        """Return a source as the author sees it; "the front page" is no file."""
+        path = self.source / source
+        return self.shown(path) if path.exists() else source
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with paths as the author sees them, from the root."""
+        return tuple(replace(p, path=self.place(p.path)) if p.path else p for p in problems)
+
+    def refuse_output(self, out: Path) -> None:
+        """Raise OutputError for an output folder that would take the journal along.
+
+        The output is replaced as a whole: nothing that the author wrote may be in it.
+        """
+        there = out.resolve()
+        ours = (self.source / name for name in FOLDERS)
+        inside = any(there.is_relative_to(folder) for folder in ours)
+        if inside or self.source.is_relative_to(there):
+            message = (
+                f"{out} is a part of the journal or holds it; choose another output folder"
+            )
+            raise OutputError(Problem(message))
 
 
 def find_project(start: Path) -> Project:
