@@ -89,6 +89,11 @@ def test_a_file_of_a_draft_is_not_published_by_a_link(made: Make) -> None:
     assert not [data for data in made({**DAYS, **draft, **link}).values() if b"secret" in data]
 
 
+@pytest.mark.parametrize("scheme", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x"])
+def test_a_link_that_would_run_something_is_taken_out(made: Make, scheme: str) -> None:
+    assert links(made, f'<a href="{scheme}">x</a>\n') == []
+
+
 def test_an_address_that_is_none_is_left_alone(made: Make) -> None:
     assert links(made, "[a](http://[::1)\n") == ["http://[::1"]
 

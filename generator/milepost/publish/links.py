@@ -18,6 +18,7 @@ _LINK = re.compile(
     r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
     re.IGNORECASE,
 )
+_ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"""\salt=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
@@ -92,6 +93,8 @@ class Links:
 
         def put(found: re.Match[str]) -> str:
             given = _given(found)
+            if _ACTIVE.match(given):
+                return found["head"].rstrip()
             if is_outside(given):
                 return found[0]
             target = self.target(writer, given)
