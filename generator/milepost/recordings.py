@@ -1,7 +1,7 @@
 """The recordings of a journal: measured once, and each given to its entry."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
 from milepost.read.stored import dump_measured, load_measured
 
+_FOLDERS = ("journal", "tracks")
 _Found = tuple[Mapping[PurePosixPath, tuple[Activity, ...]], tuple[Problem, ...]]
 
 
@@ -43,41 +44,94 @@ class _Job:
 
 def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
     """Return the activities by their entry's source, and what is wrong with the others."""
-    folders = ("journal", "tracks")
     files = [
         file
         for file in recordings.files
-        if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in folders
+        if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in _FOLDERS
     ]
     claimed, wrong = claims(recordings.written, files)
     files, copies = _once(files, claimed)
-    zone = recordings.usual_zone
-    dates = {entry.source: entry.date for entry in recordings.wanted}
-    sports = {entry.source: entry.sport for entry in recordings.wanted}
-    owned: list[_Job] = []
-    free: list[_Job] = []
-    for file in files:
-        claim = claimed.get(file.path)
-        if claim is None:
-            free.append(_Job(file, Rules(usual_zone=zone)))
-        elif claim.entry in sports:
-            owned.append(_Job(file, Rules(claim.sport, sports[claim.entry], zone)))
-    measure = partial(_measure_jobs, recordings.source, store=store, pmap=pmap)
-    measured = measure([*owned, *free])
-    problems = [*wrong, *copies, *(p for result in measured.values() for p in result.problems)]
+    survey = _Survey(recordings, store, pmap)
+    survey.problems += [*wrong, *copies]
+    survey.take_claimed(files, claimed)
+    survey.take_by_date([file for file in files if file.path not in claimed])
+    return survey.found, tuple(survey.problems)
 
-    found: dict[PurePosixPath, tuple[Activity, ...]] = {}
-    for job in owned:
-        source = claimed[job.file.path].entry
-        problems += _astray(dates[source], measured[job].activities)
-        found[source] = (*found.get(source, ()), *measured[job].activities)
-    loose = [activity for job in free for activity in measured[job].activities]
-    dated, told = by_date(recordings.written, loose)
-    jobs = {job.file.path: job for job in free}
-    for source in (source for source in dated if source in sports):
-        taken = _with_sport(dated[source], sports[source], jobs, measure)
-        found[source] = (*found.get(source, ()), *taken)
-    return found, (*problems, *(() if recordings.lost else told))
+
+class _Survey:
+    """Measures files and gives their activities to entries, collecting problems."""
+
+    def __init__(self, recordings: Recordings, store: Store, pmap: Map):
+        self.recordings, self.store, self.pmap = recordings, store, pmap
+        self.wanted = {entry.source: entry for entry in recordings.wanted}
+        self.found: dict[PurePosixPath, tuple[Activity, ...]] = {}
+        self.problems: list[Problem] = []
+
+    def take_claimed(
+        self, files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
+    ) -> None:
+        """Measure what belongs to wanted entries by place or by name."""
+        jobs: dict[_Job, Entry] = {}
+        for file in files:
+            claim = claimed.get(file.path)
+            entry = self.wanted.get(claim.entry) if claim else None
+            if claim and entry:
+                jobs[self._job(file, sport=claim.sport, usual_sport=entry.sport)] = entry
+        for job, measured in self._measured(jobs).items():
+            entry = jobs[job]
+            self.problems += [*measured.problems, *_astray(entry.date, measured.activities)]
+            self._give(entry, measured.activities)
+
+    def take_by_date(self, files: Sequence[SourceFile]) -> None:
+        """Measure what nobody claimed, and give it to the entries of its days."""
+        jobs = {file.path: self._job(file) for file in files}
+        measured = self._measured(jobs.values())
+        self.problems += [p for result in measured.values() for p in result.problems]
+        loose = [activity for result in measured.values() for activity in result.activities]
+        dated, homeless = by_date(self.recordings.written, loose)
+        for source, activities in dated.items():
+            if entry := self.wanted.get(source):
+                self._give(entry, self._with_sport(entry, activities, jobs))
+        if not self.recordings.lost:
+            self.problems += homeless
+
+    def _with_sport(
+        self,
+        entry: Entry,
+        activities: tuple[Activity, ...],
+        jobs: Mapping[PurePosixPath, _Job],
+    ) -> tuple[Activity, ...]:
+        """Measure again what no device named a sport for, now that the entry is known."""
+        unnamed = {activity.source for activity in activities if activity.sport == "other"}
+        if not entry.sport or not unnamed:
+            return activities
+        again = [
+            self._job(jobs[path].file, usual_sport=entry.sport) for path in sorted(unnamed)
+        ]
+        results = self._measured(again).values()
+        better = {activity.id: activity for result in results for activity in result.activities}
+        return tuple(better.get(activity.id, activity) for activity in activities)
+
+    def _job(
+        self, file: SourceFile, *, sport: str | None = None, usual_sport: str | None = None
+    ) -> _Job:
+        return _Job(file, Rules(sport, usual_sport, self.recordings.usual_zone))
+
+    def _give(self, entry: Entry, activities: tuple[Activity, ...]) -> None:
+        self.found[entry.source] = (*self.found.get(entry.source, ()), *activities)
+
+    def _measured(self, jobs: Iterable[_Job]) -> dict[_Job, Measured]:
+        work = list(jobs)
+        results = remembered(
+            partial(_measure, self.recordings.source),
+            work,
+            key=lambda job: key_of("activity", job),
+            dump=dump_measured,
+            load=load_measured,
+            store=self.store,
+            pmap=self.pmap,
+        )
+        return dict(zip(work, results, strict=True))
 
 
 def _once(
@@ -102,41 +156,6 @@ def _astray(day: date, activities: Sequence[Activity]) -> Iterator[Problem]:
                 f"was recorded on {activity.day}, its entry is of {day}; is it the right one?"
             )
             yield Problem(message, str(activity.source), severity="warning")
-
-
-def _with_sport(
-    activities: tuple[Activity, ...],
-    sport: str | None,
-    jobs: Mapping[PurePosixPath, _Job],
-    measure: "partial[dict[_Job, Measured]]",
-) -> tuple[Activity, ...]:
-    """Measure again what no device named a sport for, now that the entry is known."""
-    unnamed = {activity.source for activity in activities if activity.sport == "other"}
-    if not sport or not unnamed:
-        return activities
-    again = measure(
-        [
-            _Job(jobs[path].file, replace(jobs[path].rules, usual_sport=sport))
-            for path in sorted(unnamed)
-        ]
-    )
-    better = {a.id: a for result in again.values() for a in result.activities}
-    return tuple(better.get(activity.id, activity) for activity in activities)
-
-
-def _measure_jobs(
-    source: Path, jobs: Sequence[_Job], *, store: Store, pmap: Map
-) -> dict[_Job, Measured]:
-    results = remembered(
-        partial(_measure, source),
-        jobs,
-        key=lambda job: key_of("activity", job),
-        dump=dump_measured,
-        load=load_measured,
-        store=store,
-        pmap=pmap,
-    )
-    return dict(zip(jobs, results, strict=True))
 
 
 def _measure(source: Path, job: _Job) -> Measured:
