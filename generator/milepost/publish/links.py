@@ -1,8 +1,6 @@
 """Links in an author's words, turned into links of the site."""
 
-import html
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,15 +10,8 @@ from milepost.assemble.addresses import slugify
 from milepost.errors import Problem, did_you_mean
 from milepost.model.journal import Entry, Page, Photo
 from milepost.model.site import Site
+from milepost.publish.references import Reference, references, replaced
 
-_LINK = re.compile(
-    r"""(?P<head><(?:a|img|source|video|audio)\b[^>]*?\s)(?P<kind>href|src|poster)="""
-    r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
-    re.IGNORECASE,
-)
-_ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ALT = re.compile(r"""\salt=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
 # tell where and when: pictures are made anew, everything else needs the folder static/.
 _ATTACHMENTS = {".pdf", ".txt", ".csv", ".ics", ".epub", ".mp3", ".ogg"}
@@ -87,32 +78,21 @@ class Links:
     def rewrite(self, writer: Entry | Page, link: Callable[[str], str]) -> str:
         """Return the HTML of an entry or page with each own link passed through `link`.
 
-        What leads nowhere is taken out: a picture's words stay, a link's name of a file,
-        which may tell a time or place, does not.
+        What leads nowhere is taken out, and with it the name of a file, which may tell a
+        time or a place.
         """
 
-        def put(found: re.Match[str]) -> str:
-            given = _given(found)
-            if _ACTIVE.match(given):
-                return found["head"].rstrip()
+        def resolve(given: str) -> Reference | None:
             if is_outside(given):
-                return found[0]
+                return Reference(given)
             target = self.target(writer, given)
             if target is None:
-                return found["head"].rstrip()
+                return None
             fragment = urlsplit(given).fragment
-            path = link(target.path) + (f"#{fragment}" if fragment else "")
-            size = _size(found, target.photo)
-            return f'{found["head"]}{found["kind"]}="{html.escape(path)}"{size}'
+            url = link(target.path) + (f"#{fragment}" if fragment else "")
+            return Reference(url, _size(target.photo))
 
-        def keep(image: re.Match[str]) -> str:
-            found = _LINK.match(image[0])
-            if found is None or is_outside(_given(found)) or self.target(writer, _given(found)):
-                return image[0]
-            words = _ALT.search(image[0])
-            return (words["double"] or words["single"] or "") if words else ""
-
-        return _LINK.sub(put, _IMAGE.sub(keep, writer.html))
+        return replaced(writer.html, resolve)
 
     def used(self, writer: Entry | Page) -> Iterator[Target]:
         """Yield the targets of an entry's or page's own links."""
@@ -158,23 +138,16 @@ def is_outside(link: str) -> bool:
     return bool(parts.scheme or parts.netloc) or not parts.path
 
 
-def _given(found: re.Match[str]) -> str:
-    return html.unescape(found["double"] or found["single"] or "")
-
-
 def _own_links(writer: Entry | Page) -> Iterator[str]:
-    for found in _LINK.finditer(writer.html):
-        link = _given(found)
-        if not is_outside(link):
-            yield link
+    return (link for link in references(writer.html) if not is_outside(link))
 
 
-def _size(found: re.Match[str], photo: Photo | None) -> str:
+def _size(photo: Photo | None) -> tuple[tuple[str, str], ...]:
     # Known dimensions keep the page from jumping when a picture arrives.
-    if photo is None or found["kind"].lower() != "src":
-        return ""
+    if photo is None:
+        return ()
     width, height = published_size(photo)
-    return f' width="{width}" height="{height}" loading="lazy"'
+    return ("width", str(width)), ("height", str(height)), ("loading", "lazy")
 
 
 LARGEST_PX = 1600

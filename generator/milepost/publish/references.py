@@ -1,0 +1,134 @@
+"""References to other files in an author's HTML, found and replaced.
+
+Read with the standard library's HTML parser: authors may write raw HTML, with attributes
+unquoted or in capitals, and what looks like a tag within code is none.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+Attributes = list[tuple[str, str | None]]
+
+# What a reader's browser follows or loads by itself.
+_REFERRING = {
+    "a": {"href"},
+    "area": {"href"},
+    "audio": {"src"},
+    "embed": {"src"},
+    "img": {"src", "srcset"},
+    "object": {"data"},
+    "source": {"src", "srcset"},
+    "track": {"src"},
+    "video": {"src", "poster"},
+}
+_ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a reference is to lead, and attributes that go with it, such as a width."""
+
+    url: str
+    more: tuple[tuple[str, str], ...] = ()
+
+
+Resolve = Callable[[str], Reference | None]
+"""Takes a reference as it was written; returns its replacement, None if it leads nowhere."""
+
+
+def replaced(body: str, resolve: Resolve) -> str:
+    """Return HTML with every reference resolved.
+
+    One that leads nowhere is taken out, and so is one that would run something; of a picture
+    that leads nowhere, its words stay.
+    """
+    rewriter = _Rewriter(resolve)
+    rewriter.feed(body)
+    rewriter.close()
+    return "".join(rewriter.parts)
+
+
+def references(body: str) -> Iterator[str]:
+    """Yield every reference in HTML as it was written."""
+    found: list[str] = []
+
+    def note(reference: str) -> Reference:
+        found.append(reference)
+        return Reference(reference)
+
+    replaced(body, note)
+    yield from found
+
+
+class _Rewriter(HTMLParser):
+    """Copies HTML, with other attributes where they refer to something."""
+
+    def __init__(self, resolve: Resolve):
+        super().__init__(convert_charrefs=False)
+        self.parts: list[str] = []
+        self._resolve = resolve
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        """Copy a tag, or write it anew."""
+        text = self.get_starttag_text() or ""
+        names = _REFERRING.get(tag)
+        if names is None or not any(name in names for name, _ in attrs):
+            self.parts.append(text)
+            return
+        kept = [pair for name, value in attrs for pair in self._attribute(name, value, names)]
+        if tag == "img" and not any(name in ("src", "srcset") for name, _ in kept):
+            self.parts.append(html.escape(dict(attrs).get("alt") or "", quote=False))
+            return
+        unique = dict(reversed(kept))  # what the author wrote first wins
+        written = "".join(
+            f" {name}" if value is None else f' {name}="{html.escape(value)}"'
+            for name, value in reversed(unique.items())
+        )
+        self.parts.append(f"<{tag}{written}{' /' if text.endswith('/>') else ''}>")
+
+    handle_startendtag = handle_starttag
+
+    def _attribute(self, name: str, value: str | None, names: set[str]) -> Attributes:
+        if name not in names or not value:
+            return [(name, value)]
+        if name == "srcset":
+            candidates = [self._candidate(part) for part in re.split(r",\s+", value.strip())]
+            kept = ", ".join(candidate for candidate in candidates if candidate)
+            return [(name, kept)] if kept else []
+        found = None if _ACTIVE.match(value) else self._resolve(value)
+        more = found.more if found and name == "src" else ()
+        return [(name, found.url), *more] if found else []
+
+    def _candidate(self, text: str) -> str:
+        """Return one picture of a srcset, its width or density behind it."""
+        url, _, size = text.strip().partition(" ")
+        found = self._resolve(url) if url else None
+        return f"{found.url} {size}".strip() if found else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Copy an end tag."""
+        self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Copy text."""
+        self.parts.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Copy a named character."""
+        self.parts.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """Copy a numbered character."""
+        self.parts.append(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        """Leave comments out: they are notes of the author's."""
+
+    def handle_decl(self, decl: str) -> None:
+        """Leave declarations out: the page has its own."""
+
+    def handle_pi(self, data: str) -> None:
+        """Leave processing instructions out."""
