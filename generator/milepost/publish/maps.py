@@ -1,5 +1,6 @@
 """The maps and profiles of a site, and what they say in words."""
 
+from math import cos, inf, radians
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from milepost.model.site import Day, Journey
 from milepost.publish.text import Words
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
+_WIDTH, _FLATTEST, _TALLEST = 800, 520, 700  # of maps on pages, in CSS pixels at most
 _CARD_ZOOM = 2  # drawn at half the size, so that words stay readable on a phone
 
 
@@ -120,15 +122,16 @@ class Maps:
         title: str,
         text: str,
         ident: str,
-        size: tuple[int, int] = (800, 520),
+        size: tuple[int, int] | None = None,
     ) -> str:
+        width, height = size or (_WIDTH, _height(legs))
         return route_map(
             legs,
             title=f"Route map: {title}",
             description=text,
             ident=ident,
-            width=size[0],
-            height=size[1],
+            width=width,
+            height=height,
             imperial=self._words.imperial,
         )
 
@@ -138,6 +141,17 @@ class Maps:
             self._words.elevation(totals.max_ele_m),
         )
         return f"Lowest {low}, highest {high}."
+
+
+def _height(legs: list[Leg]) -> int:
+    """Return the height of a map: a way from south to north is given more of it."""
+    places = [place for leg in legs for line in leg.lines for place in line]
+    if not places:
+        return _FLATTEST
+    lats, lons = [lat for lat, _ in places], [lon for _, lon in places]
+    wide = (max(lons) - min(lons)) * cos(radians((max(lats) + min(lats)) / 2))
+    tall = (max(lats) - min(lats)) / wide if wide else inf
+    return round(min(max(_FLATTEST, _WIDTH * 0.75 * tall), _TALLEST))
 
 
 def card(drawing: str, style: str) -> bytes:
