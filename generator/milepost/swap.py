@@ -5,6 +5,7 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ASIDE = "old"  # ends the name of the old folder between two renames
 
@@ -27,12 +28,12 @@ def exchange(new: Path, old: Path) -> None:
 
 def _swap(one: Path, other: Path) -> bool:
     """Swap two names; return False where the system or the disk cannot."""
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     names = os.fsencode(one), os.fsencode(other)
     if sys.platform == "linux" and hasattr(libc, "renameat2"):
-        code = libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)  # type: ignore[union-attr]
+        code = libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
     elif sys.platform == "darwin" and hasattr(libc, "renamex_np"):
-        code = libc.renamex_np(*names, _RENAME_SWAP)  # type: ignore[union-attr]
+        code = libc.renamex_np(*names, _RENAME_SWAP)
     else:
         return False
     if code == 0:
