@@ -1,5 +1,6 @@
 """What an author may overlook is told."""
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from PIL import Image
 
 from builders import CONFIG, gpx, journal, northward
 from milepost.build import Prepared, prepare
+from milepost.errors import SourceError
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
 
@@ -111,3 +113,22 @@ def test_templates_get_neither_times_nor_names_of_tracks(tmp_path: Path) -> None
     (activity,) = prepared(tmp_path, {}).press.site.days[0].activities
     assert (activity.start, activity.zone, activity.day) == (None, None, None)
     assert "ride" not in str(activity.source) + activity.id
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_and_no_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = find_project(journal(tmp_path, ONE))
+    original = os.scandir
+
+    def scandir(folder: str | Path) -> object:
+        if str(folder).endswith("2026-05-01-one"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return original(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(SourceError) as raised:
+        prepare(project, Choice(date(2027, 1, 1)))
+    assert str(raised.value) == (
+        "site_src/journal/2026-05-01-one: cannot be read: Permission denied"
+    )

@@ -93,7 +93,7 @@ def killed_at(number: int, out: Path, files: Mapping[str, bytes]) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process at each of its steps")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="os.fork is not to be had here (Windows)")
 def test_a_write_killed_at_any_step_leaves_a_whole_site(out: Path) -> None:
     new = {**PAGES, "index.html": b"new", "journal/c/index.html": b"new"}
     del new["journal/b/map.png"]
@@ -129,7 +129,9 @@ def entry(number: int, words: str) -> str:
     return f"---\ntitle: Day {number}\ntags: [lake]\n---\n\n{words}\n"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills a group of processes")
+@pytest.mark.skipif(
+    os.name != "posix", reason="process groups are not to be had here (Windows)"
+)
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         f"journal/2026-05-0{n}.md": entry(n, "old words") for n in range(1, 8)

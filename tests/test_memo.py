@@ -331,3 +331,18 @@ def test_recipes_are_made_side_by_side_too(tmp_path: Path) -> None:
     with side_by_side(2) as pmap:
         made = [data for _, data in realise(recipes, tmp_path, Nowhere(), pmap)]
     assert made == [f"{n}{n}".encode() for n in range(8)]
+
+
+def test_a_store_that_another_build_holds_is_left_to_it(path: Path) -> None:
+    mine = Database(path)
+    mine.put("a", b"1")
+    mine.close(prune=False)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        waiting = Database(path, patience_s=0.0)
+        assert waiting.get("a") is None
+        waiting.put("a", b"2")
+        waiting.close(prune=True)
+    again = Database(path)
+    assert again.get("a") == b"1"
+    again.close(prune=False)

@@ -385,3 +385,28 @@ def test_a_file_where_another_needs_a_folder_is_refused() -> None:
 
 def test_different_addresses_are_no_rivals() -> None:
     refuse_rivals([page("a/index.html", "a"), page("ab/index.html", "b"), page("a.png", "c")])
+
+
+def test_a_folder_of_somebody_else_keeps_its_rights(out: Path) -> None:
+    put(out, PAGES)
+    (out / ".keys/deep").mkdir(parents=True)
+    (out / ".keys/deep/secret").write_text("secret")
+    (out / ".keys").chmod(0o700)
+    out.chmod(0o2775)
+    put(out, {**PAGES, "index.html": b"<p>changed"})
+    assert (out / ".keys").stat().st_mode & 0o7777 == 0o700
+    assert out.stat().st_mode & 0o7777 == 0o2775
+    assert (out / ".keys/deep/secret").read_text() == "secret"
+
+
+def test_another_disk_in_the_output_is_refused_and_left_alone(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(out, PAGES)
+    (out / "mnt").mkdir()
+    (out / "mnt/file").write_text("elsewhere")
+    monkeypatch.setattr("milepost.write._device", lambda folder: Path(folder).name == "mnt")
+    with pytest.raises(OutputError, match="another disk is mounted there"):
+        put(out, {**PAGES, "index.html": b"<p>changed"})
+    assert (out / "mnt/file").read_text() == "elsewhere"
+    assert (out / "index.html").read_bytes() == PAGES["index.html"]

@@ -16,7 +16,7 @@ from milepost.model.source import SourceFile
 from milepost.model.track import Route
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page
-from milepost.read.files import source_files, strange_folders
+from milepost.read.files import strange_folders
 from milepost.read.gpx import parse_route
 from milepost.read.photo import SUFFIXES, parse_photo
 from milepost.read.project import Project
@@ -50,7 +50,7 @@ class _Reader:
     def __init__(self, project: Project, config: Config, store: Store, pmap: Map):
         self.project, self.config = project, config
         self.store, self.pmap = store, pmap
-        self.files = source_files(project.source)
+        self.files = project.files()
         self.problems: list[Problem] = list(strange_folders(project.source))
 
     def read(self, choice: Choice) -> Gathered:

@@ -69,12 +69,14 @@ _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
 class Database:
     """A store in one SQLite file, which may be deleted at any time.
 
-    A file that is damaged, locked, or of another program is not an error: the store is then
-    empty and the work is done anew. What one build did not ask for is dropped by `prune`.
+    A file that is damaged or of another program is not an error: the store is then empty and
+    the work is done anew. So it is while another build holds the file for longer than
+    `patience_s`, and the file is left to that build. What one build did not ask for is
+    dropped by `prune`.
     """
 
-    def __init__(self, path: Path):
-        self._path = path
+    def __init__(self, path: Path, *, patience_s: float = 5.0):
+        self._path, self._patience_s = path, patience_s
         self._used: set[str] = set()
         self._db = self._open()
 
@@ -94,7 +96,7 @@ class Database:
             return None
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=5)
+        db = sqlite3.connect(self._path, timeout=self._patience_s)
         try:
             db.execute("CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB)")
             db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from milepost.errors import Problem
 from milepost.memo import Store, key_of
-from milepost.read.files import files_below, source_files
+from milepost.read.files import files_below
 from milepost.read.project import Project
 
 
@@ -34,7 +34,7 @@ def key_of_build(project: Project, themes: Path, choices: object) -> str:
     folders = (project.root / "themes", project.source / "overrides", themes)
     inputs = (
         project.settings(),
-        source_files(project.source),
+        project.files(),
         names,  # a folder in the wrong place is a warning
         [_digests(folder) for folder in folders],
         choices,

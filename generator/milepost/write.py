@@ -149,7 +149,7 @@ def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
     kept_folders: list[Path] = []
     for folder, folders, names in os.walk(old, onerror=_fail):
         below = Path(folder).relative_to(old)
-        if Path(folder).stat().st_dev != old.stat().st_dev:
+        if _device(folder) != _device(old):
             raise OSError(EXDEV, "another disk is mounted there; choose another output", folder)
         kept = [name for name in names if PurePosixPath(below.as_posix(), name) not in without]
         if kept or not (names or folders):  # a folder that loses its last page goes
@@ -164,6 +164,10 @@ def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
     for below in reversed(kept_folders):  # a folder of somebody else keeps its rights
         if (new / below).is_dir():
             shutil.copystat(old / below, new / below)
+
+
+def _device(folder: str | Path) -> int:
+    return Path(folder).stat().st_dev
 
 
 def _fail(error: OSError) -> None:

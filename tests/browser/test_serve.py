@@ -1,5 +1,6 @@
 """Writing with the browser open beside the editor."""
 
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from milepost.build import build
 from milepost.errors import OutputError
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
-from milepost.serve import Preview, rebuild
+from milepost.serve import Preview, rebuild, watch
 
 TODAY = Choice(date(2026, 6, 1))
 
@@ -109,3 +110,25 @@ def test_a_bug_in_a_build_does_not_end_the_preview(
     desk.save("# First\n\nBack again.\n")
     with urllib.request.urlopen(desk.preview.address) as answer:
         assert answer.status == 200
+
+
+def test_a_save_during_a_build_is_not_missed(desk: Desk) -> None:
+    seen, stop = threading.Event(), threading.Event()
+
+    def build_once() -> None:
+        if desk.entry.read_text() == "# First\n\nSaved meanwhile.\n":
+            seen.set()
+        desk.entry.write_text("# First\n\nSaved meanwhile.\n")  # while this build is at work
+
+    folders, ignored = [desk.project.source], [desk.project.root / ".cache"]
+    thread = threading.Thread(
+        target=watch,
+        args=(desk.preview, build_once, folders, ignored),
+        kwargs={"stop": stop, "poll": False},
+    )
+    thread.start()
+    try:
+        assert seen.wait(20)
+    finally:
+        stop.set()
+        thread.join(20)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builders import gpx, journal, northward
+from builders import gpx, journal, northward, segment
 from milepost.cli import main
 
 EVENING_IN_INDIA = datetime(2021, 12, 6, 19, 0, tzinfo=UTC)
@@ -154,3 +154,14 @@ def test_the_editor_is_given_the_entry(root: Path, monkeypatch: pytest.MonkeyPat
     assert run("new", "Rest", "--date", "2026-05-01", "--edit") == 0
     made = root / "site_src/journal/2026-05-01-rest/index.md"
     assert made.stat().st_mtime == (root / "site_src/site.toml").stat().st_mtime
+
+
+def test_a_track_without_times_needs_the_day(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "timeless.gpx"
+    path.write_bytes(gpx(segment([46.0, 46.001, 46.002], [7.0, 7.0, 7.0])))
+    assert run("new", "Friend", "--gpx", str(path)) == 2
+    assert "the track has no times; say the day:  --date" in capsys.readouterr().err
+    assert run("new", "Friend", "--gpx", str(path), "--date", "2026-05-04") == 0
+    assert entries(root) == ["2026-05-04-friend/index.md", "2026-05-04-friend/timeless.gpx"]

@@ -264,3 +264,10 @@ def test_any_text_as_a_setting_is_read_or_refused(key: str, value: str) -> None:
 def test_any_title_comes_back(title: str) -> None:
     quoted = "".join(f"\\U{ord(char):08x}" for char in title)
     assert config_of(f'[site]\ntitle = "{quoted}"\n').title == title.strip()
+
+
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory"])
+def test_a_zone_that_differs_from_machine_to_machine_is_refused(zone: str) -> None:
+    text = f'[site]\ntitle = "x"\ntimezone = "{zone}"\n'
+    with pytest.raises(ConfigError, match="takes a time zone"):
+        load_config("site.toml", text.encode())

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from milepost.errors import MilepostError, OutputError, Problem, SourceError
-from milepost.read.files import FOLDERS
+from milepost.model.source import SourceFile
+from milepost.read.files import FOLDERS, source_files
 
 CONFIG = "site.toml"
 SOURCE = "site_src"
@@ -44,6 +45,13 @@ class Project:
         except OSError as error:
             message = f"cannot be read: {error.strerror}"
             raise SourceError(Problem(message, self.shown(self.config))) from error
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """Return every file of the journal. Raise SourceError for one that cannot be read."""
+        try:
+            return source_files(self.source)
+        except SourceError as error:
+            raise SourceError(self.located(error.problems)) from error
 
     def shown(self, path: Path) -> str:
         """Return a path as the author would type it from the root."""
