@@ -32,13 +32,31 @@ class Segment:
         return len(self.lat_deg)
 
 
+@dataclass(frozen=True, slots=True)
+class DeviceTotals:
+    """What a device says that its own recording adds up to; None where it says nothing.
+
+    `active_s` is the time with the timer running, which devices show as "time".
+    """
+
+    distance_m: float | None = None
+    moving_s: float | None = None
+    active_s: float | None = None
+    elapsed_s: float | None = None
+    gain_m: float | None = None
+    loss_m: float | None = None
+    max_speed_mps: float | None = None
+    energy_kcal: float | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Track:
-    """One `<trk>`: what the device calls an activity or a part of one."""
+    """One `<trk>`, FIT session or TCX activity: what the device calls an activity."""
 
     name: str
     type: str  # the device's own word for the sport, "" if none
     segments: tuple[Segment, ...]
+    device: DeviceTotals = DeviceTotals()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
