@@ -9,6 +9,7 @@ from milepost.errors import ConfigError, Problem
 
 A_ZONE = 'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"'
 A_SLUG = "becomes a part of an address: use small letters, digits and hyphens"
+SOME = "'sensors' in [numbers] takes a list of heart_rate, cadence, power, temperature, energy"
 SITE = '[site]\ntitle = "A journey"\n'
 
 
@@ -47,6 +48,8 @@ def test_every_setting_is_understood() -> None:
         'language = "pt-BR"\ntimezone = "Asia/Kolkata"\nunits = "imperial"\n'
         '[theme]\nname = "plain"\n[feed]\nlimit = 5\n[build]\nper_page = 3\n'
         '[[athletes]]\nname = "Ada"\nslug = "ada"\n'
+        '[numbers]\ndistance = "raw"\nsensors = ["power", "heart_rate"]\n'
+        "max_heart_rate = 185\nthreshold_power = 250\nsplit_days = true\n"
         '[[journeys]]\ntitle = "Alps"\nstart = 2026-05-01\nend = "2026-05-31"\n'
         'routes = ["a.gpx", "b.gpx"]\n'
     )
@@ -54,6 +57,9 @@ def test_every_setting_is_understood() -> None:
     assert (config.language, config.timezone) == ("pt-BR", "Asia/Kolkata")
     assert (config.units, config.theme) == ("imperial", "plain")
     assert (config.feed_limit, config.per_page) == (5, 3)
+    assert (config.distance_mode, config.split_days) == ("raw", True)
+    assert config.sensors == ("heart_rate", "power")
+    assert (config.max_heart_rate, config.threshold_power) == (185, 250)
     assert config.athletes == (AthleteConfig("Ada", "ada"),)
     journey = config.journeys[0]
     assert (journey.start, journey.end) == (date(2026, 5, 1), date(2026, 5, 31))
@@ -79,6 +85,11 @@ def test_the_same_settings_in_another_writing_are_the_same(name: str, text: str)
     ("text", "line", "message"),
     [
         ("urll = 3", 3, "unknown setting 'urll' in [site]; did you mean 'url'?"),
+        (
+            "[numbers]\nsensor = []",
+            4,
+            "unknown setting 'sensor' in [numbers]; did you mean 'sensors'?",
+        ),
         ("zzz = 3", 3, "unknown setting 'zzz' in [site]"),
         ("[fead]\nlimit = 3", 3, "unknown table 'fead'; did you mean 'feed'?"),
         ("[[journies]]", 3, "unknown table 'journies'; did you mean 'journeys'?"),
@@ -131,6 +142,29 @@ def test_an_unknown_setting_is_a_warning(text: str, line: int, message: str) -> 
         ("[feed]\nlimit = true", "'limit' in [feed] takes a whole number from 1 to 200"),
         ('[feed]\nlimit = "5"', "'limit' in [feed] takes a whole number from 1 to 200"),
         ("feed = 5\n", "'feed' is a table; begin it with [feed]"),
+        (
+            '[numbers]\ndistance = "smooth"',
+            '\'distance\' in [numbers] takes "recorded" or "raw"',
+        ),
+        (
+            '[numbers]\nsensors = "heartrate"',
+            f"{SOME}, not 'heartrate'; did you mean 'heart_rate'?",
+        ),
+        ('[numbers]\nsensors = ["power", "x"]', f"{SOME}, not 'x'"),
+        ("[numbers]\nsensors = [[], 3]", SOME),
+        ("[numbers]\nsensors = true", SOME),
+        (
+            "[numbers]\nmax_heart_rate = 1850",
+            "'max_heart_rate' in [numbers] takes a whole number from 100 to 240",
+        ),
+        (
+            '[numbers]\nthreshold_power = "250"',
+            "'threshold_power' in [numbers] takes a whole number from 50 to 600",
+        ),
+        (
+            '[numbers]\nsplit_days = "yes"',
+            "'split_days' in [numbers] takes true or false, without quotes",
+        ),
         ("[[athletes]]", '[[athletes]] needs a name: add  name = "…"'),
         ("[journeys]", "'journeys' is a list; begin each with [[journeys]]"),
         (
@@ -178,6 +212,41 @@ def test_a_slip_of_the_pen_is_shown_where_it_is(
     problem = problem_of(f"[site]\n{text}")
     assert (problem.line, problem.column) == place
     assert message in problem.message
+
+
+@pytest.mark.parametrize(
+    ("setting", "sensors"),
+    [
+        ('sensors = "energy"', ("energy",)),
+        ('sensors = ["energy", "cadence", "energy"]', ("cadence", "energy")),
+        ("sensors = []", ()),
+        ("", ()),
+    ],
+)
+def test_sensors_are_one_word_or_a_list_in_any_order(
+    setting: str, sensors: tuple[str, ...]
+) -> None:
+    assert config_of(f"{SITE}[numbers]\n{setting}\n").sensors == sensors
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "sensor"),
+    [("max_heart_rate", 185, "heart_rate"), ("threshold_power", 250, "power")],
+)
+def test_zones_of_a_sensor_that_is_not_shown_are_a_warning(
+    key: str, number: int, sensor: str
+) -> None:
+    warning = warning_of(f'{SITE}[numbers]\nsensors = "cadence"\n{key} = {number}\n')
+    assert (warning.line, warning.column) == (5, 1)
+    assert warning.message == (
+        f"'{key}' in [numbers] has no effect: '{sensor}' is not in sensors; "
+        "add it there to show time in zones"
+    )
+
+
+def test_wrong_sensors_are_told_once() -> None:
+    text = f'{SITE}[numbers]\nsensors = "heart"\nmax_heart_rate = 185\n'
+    assert problem_of(text).message.startswith(SOME)
 
 
 @pytest.mark.parametrize("second", ['title = "alps"', 'title = "B"\nslug = "alps"'])

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import PurePosixPath
 
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.errors import Problem, SourceError
-from milepost.model.journal import Entry, TrackRef, Typed
+from milepost.model.journal import Cut, Entry, TrackRef, Typed
 from milepost.read.entry import parse_entry, parse_page
 
 FLAT = "journal/2026-05-01-first-day.md"
@@ -88,7 +88,7 @@ def test_every_key_is_understood() -> None:
         "title: Far\nupdated: 2026-05-03\nslug: far\ndescription: Very far\ndraft: yes\n"
         "tags: [rain, wind]\nauthor: Ada\nwith: Bob, Cy\njourney: alps\nsport: ride\n"
         "tracks: [a.gpx]\nrest: no\ndistance: 31 km\nmoving_time: 1:23:45\n"
-        "elevation_gain: 800 m"
+        "elevation_gain: 800 m\nelevation: phone\ncut: after 17:42"
     )
     assert not found.warnings
     assert (found.title, found.slug, found.description) == ("Far", "far", "Very far")
@@ -97,7 +97,50 @@ def test_every_key_is_understood() -> None:
     assert (found.companions, found.journey, found.sport) == (("Bob", "Cy"), "alps", "ride")
     assert found.tracks == (TrackRef("a.gpx", 12),)
     assert found.typed == Typed(31_000, 5025, 800)
+    assert (found.elevation, found.cuts) == ("phone", (Cut(time(17, 42), None, 18),))
     assert found.key_lines["journey"] == 10
+
+
+def test_without_a_word_nothing_is_cut_and_the_climb_is_left_to_the_recording() -> None:
+    found = keyed("title: Far")
+    assert (found.elevation, found.cuts) == (None, ())
+
+
+def test_toml_has_the_same_keys() -> None:
+    found = entry('+++\ncut = ["8:10-9:00", "after 17:42"]\nelevation = "none"\n+++\nText')
+    assert found.cuts == (Cut(time(8, 10), time(9), 2), Cut(time(17, 42), None, 2))
+    assert found.elevation == "none"
+
+
+def test_a_bare_time_of_toml_is_no_part_of_the_day() -> None:
+    (problem,) = problems_of("+++\ncut = 12:10:00\n+++\n")
+    assert problem.line == 2
+    assert problem.message.startswith(
+        "'cut' is a moment, not a part of the day; write after 12"
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "message"),
+    [
+        ("cut: lunch", 2, "'cut' takes a part of the day: 12:10-13:05, "),
+        ("cuts: lunch", 2, "'cuts' takes a part of the day: 12:10-13:05, "),
+        ("cut:\n- 8:10-9:00\n- 9:10-9:00", 4, "'cut' is backward: 09:00 is not after 09:10"),
+        ("elevation: 320 m", 2, "'elevation' takes watch, phone or none; a climb that"),
+        (
+            "tracks:\n- a.gpx\n- file: b.gpx\n  elevation: wach",
+            5,
+            "'elevation' in 'tracks' takes watch, phone or none; did you mean 'watch'?",
+        ),
+        ("tracks:\n- a.gpx\n- fil: b.gpx", 4, "'tracks' takes file names, or  file:  with"),
+    ],
+)
+def test_a_wrong_word_for_the_numbers_is_told_where_it_stands(
+    keys: str, line: int, message: str
+) -> None:
+    problem = next(p for p in problems_of(f"---\n{keys}\n---\n") if p.severity == "error")
+    assert problem.line == line
+    assert problem.message.startswith(message)
 
 
 def test_a_word_of_another_tool_is_understood_with_a_hint() -> None:
@@ -216,7 +259,18 @@ def test_a_wrong_value_on_a_page_is_refused() -> None:
         parse_page(PurePosixPath("pages/a.md"), b"---\ndraft: maybe\n---\n")
 
 
-KEYS = ["title", "date", "duration", "distance", "rest", "tags", "tracks", "updated", "Draft"]
+KEYS = [
+    "title",
+    "date",
+    "duration",
+    "distance",
+    "rest",
+    "tags",
+    "tracks",
+    "updated",
+    "Draft",
+    "cut",
+]
 LINES = st.builds(
     "{}: {}".format,
     st.sampled_from(KEYS),

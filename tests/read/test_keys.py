@@ -1,17 +1,18 @@
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.model.journal import TrackRef
+from milepost.model.journal import Cut, TrackRef
 from milepost.read.front_matter import Value, split
 from milepost.read.keys import (
     ELSEWHERE,
     ENTRY,
     PAGE,
+    InsideError,
     day,
     duration,
     length,
@@ -226,8 +227,44 @@ def test_what_is_no_track_is_refused(typed: str) -> None:
         tracks(value(typed))
 
 
-TEXT = st.text(st.characters(codec="utf-8")) | st.text("0123456789:-., hkmins", max_size=12)
-TABLE = st.dictionaries(st.sampled_from(["file", "sport", "x"]), TEXT, max_size=2)
+def test_what_is_said_about_a_track_is_kept_with_it() -> None:
+    typed = "{file: a.gpx, sport: run, elevation: Watch, cut: [12:10-13:05, after 17:42]}"
+    two = Cut(time(12, 10), time(13, 5), 2), Cut(time(17, 42), None, 2)
+    assert tracks(value(typed)) == (TrackRef("a.gpx", 2, "run", "watch", two),)
+
+
+def test_nothing_said_about_a_track_is_nothing() -> None:
+    found = tracks(value("{file: a.gpx, sport: , elevation: , cut: }"))
+    assert found == (TrackRef("a.gpx", 2),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "line", "phrase"),
+    [
+        ("\n- a.gpx\n- file: b.gpx\n  sport: knit", "sport", 5, "takes run, "),
+        ("\n- a.gpx\n- file: b.gpx\n  elevation: gps", "elevation", 5, "takes watch, "),
+        ("\n- file: b.gpx\n  cut:\n  - after 8:10\n  - 9:20", "cut", 6, "is a moment"),
+        ("\n- file: [b.gpx]", "file", 3, "takes text"),
+        ("\n- a.gpx\n- sport: run", "", 4, "takes file names"),
+        ("\n- a.gpx\n- [b.gpx]", "", 4, "takes file names"),
+    ],
+)
+def test_what_is_wrong_about_one_track_is_told_where_it_stands(
+    typed: str, key: str, line: int, phrase: str
+) -> None:
+    with pytest.raises(InsideError, match=phrase) as caught:
+        tracks(value(typed))
+    assert (caught.value.key, caught.value.at.line) == (key, line)
+
+
+TEXT = (
+    st.text(st.characters(codec="utf-8"))
+    | st.text("0123456789:-., hkmins", max_size=12)
+    | st.from_regex(r"(after |before )?\d\d?:\d\d( to \d\d:\d\d)?", fullmatch=True)
+)
+TABLE = st.dictionaries(
+    st.sampled_from(["file", "sport", "elevation", "cut", "x"]), TEXT, max_size=2
+)
 CONTENT = TEXT | TABLE | st.lists(TEXT | TABLE | st.lists(TEXT, max_size=2), max_size=3)
 
 

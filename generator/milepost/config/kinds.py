@@ -124,6 +124,29 @@ def one_of(*words: str) -> Kind:
     return convert
 
 
+def some_of(*words: str) -> Kind:
+    """Accept one or more of a few words; they come back in the order given here."""
+
+    def convert(value: object) -> tuple[str, ...]:
+        found = value if isinstance(value, list) else [value]
+        for word in found:
+            if word not in words:
+                known = f"takes a list of {', '.join(words)}"
+                if not isinstance(word, str):
+                    raise ValueError(known)
+                raise ValueError(f"{known}, not '{word}'{did_you_mean(word, words)}")
+        return tuple(word for word in words if word in found)
+
+    return convert
+
+
+def true_or_false(value: object) -> bool:
+    """Accept true or false, without quotes."""
+    if not isinstance(value, bool):
+        raise ValueError("takes true or false, without quotes")
+    return value
+
+
 def _what(value: object) -> str:
     kinds = {
         bool: "true or false",

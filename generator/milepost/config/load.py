@@ -12,6 +12,7 @@ from milepost.config.settings import (
     LISTS,
     REQUIRED,
     TABLES,
+    ZONES,
     AthleteConfig,
     Config,
     JourneyConfig,
@@ -30,6 +31,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     reading.check_journeys(lists["journeys"])
     if any(problem.severity == "error" for problem in reading.problems):
         raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
+    reading.check_zones(values)
     config = Config(
         **values,
         athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),
@@ -98,6 +100,14 @@ class _Reading:
             if start and end and end < start:
                 message = f"'end' in [[journeys]] is before its start, {start}"
                 self._add(message, self.places.value("journeys", number, "end"))
+
+    def check_zones(self, values: Mapping[str, Any]) -> None:
+        """Tell of zones that are asked for while their sensor is not shown."""
+        for key, sensor in ZONES.items():
+            if key in values and sensor not in values.get("sensors", ()):
+                message = f"'{key}' in [numbers] has no effect: '{sensor}' is not in sensors"
+                place = self.places.key("numbers", 0, key)
+                self._add(f"{message}; add it there to show time in zones", place, "warning")
 
     def _convert(
         self, table: str, number: int, row: Mapping[str, Any], kinds: Mapping[str, Kind]

@@ -12,7 +12,9 @@ from milepost.config.kinds import (
     names,
     one_of,
     slug,
+    some_of,
     text,
+    true_or_false,
     web_address,
     zone,
 )
@@ -42,7 +44,11 @@ class JourneyConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings, defaults filled in. Low floors take plain values out of it."""
+    """All settings, defaults filled in. Low floors take plain values out of it.
+
+    `sensors` names what is shown, a few of SENSORS in their order. `max_heart_rate` (beats a
+    minute) and `threshold_power` (watts) ask for time in zones.
+    """
 
     title: str
     url: str = ""
@@ -53,9 +59,16 @@ class Config:
     theme: str = "default"
     feed_limit: int = 20
     per_page: int = 10
+    distance_mode: str = "recorded"  # or "raw"
+    sensors: tuple[str, ...] = ()
+    max_heart_rate: int | None = None
+    threshold_power: int | None = None
+    split_days: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
 
+
+SENSORS = ("heart_rate", "cadence", "power", "temperature", "energy")
 
 # table -> key -> what it takes. The docs list the same keys; a test compares the two.
 TABLES: Mapping[str, Mapping[str, Kind]] = {
@@ -70,6 +83,13 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
     "build": {"per_page": whole(1, 200)},
+    "numbers": {
+        "distance": one_of("recorded", "raw"),
+        "sensors": some_of(*SENSORS),
+        "max_heart_rate": whole(100, 240),
+        "threshold_power": whole(50, 600),
+        "split_days": true_or_false,
+    },
 }
 LISTS: Mapping[str, Mapping[str, Kind]] = {
     "athletes": {"name": name, "slug": slug, "url": web_address},
@@ -83,4 +103,10 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
     },
 }
 REQUIRED = {"site": "title", "athletes": "name", "journeys": "title"}
-FIELDS = {("theme", "name"): "theme", ("feed", "limit"): "feed_limit"}
+FIELDS = {
+    ("theme", "name"): "theme",
+    ("feed", "limit"): "feed_limit",
+    ("numbers", "distance"): "distance_mode",
+}
+# What asks for zones -> the sensor that must be shown for it.
+ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

@@ -1,6 +1,10 @@
 """What there is to say about one activity beyond its totals."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+ElevationSource = Literal["watch", "phone", "none"]
+"""What elevations come from: a barometer, a phone's GPS, or nothing to count by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,31 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from milepost.errors import Problem
+from milepost.model.detail import ElevationSource
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A part of a day that is left out of everything; times are local at the place.
+
+    Without `begin` it is all before `end`; without `end`, all after `begin`. One of them is
+    given, and `end` is after `begin`.
+    """
+
+    begin: dt.time | None
+    end: dt.time | None
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRef:
-    """A track file that an entry names, with what the entry says about it."""
+    """A track file that an entry names, with what the entry says about it alone."""
 
     file: str
     line: int
     sport: str | None = None
+    elevation: ElevationSource | None = None
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +51,8 @@ class Entry:
 
     `html` and `summary` are filled in when `text` is rendered; links in it are still as the
     author wrote them. `folder` is the bundle's folder, None for a flat file. `published` is
-    aware, and set only if the front matter gives a time of day.
+    aware, and set only if the front matter gives a time of day. `elevation` names the rule that
+    counts the climb: "watch", "phone", "none", or None for what the recording looks like.
     """
 
     source: PurePosixPath
@@ -58,6 +75,8 @@ class Entry:
     draft: bool = False
     tracks: tuple[TrackRef, ...] = ()
     typed: Typed = Typed()
+    elevation: ElevationSource | None = None
+    cuts: tuple[Cut, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 

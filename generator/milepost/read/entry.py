@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.model.journal import Entry, Page, Typed
 from milepost.read.front_matter import FrontMatter, split
-from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, Kind
+from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, InsideError, Kind
 from milepost.read.text import decode
 
 DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
@@ -55,6 +55,8 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         typed=Typed(
             found.get("distance"), found.get("moving_time"), found.get("elevation_gain")
         ),
+        elevation=found.get("elevation"),
+        cuts=found.get("cut", ()),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )
@@ -103,8 +105,16 @@ def _convert(
         try:
             found[key] = kinds[key](value)
         except ValueError as error:
-            problems.append(front.problem(f"'{given}' {error}", value))
+            problems.append(_wrong(front, given, error))
     return found, problems
+
+
+def _wrong(front: FrontMatter, given: str, error: ValueError) -> Problem:
+    """Return what is wrong with a value, at the part of it that is wrong."""
+    if not isinstance(error, InsideError):
+        return front.problem(f"'{given}' {error}", front.values[given])
+    name = f"'{error.key}' in '{given}'" if error.key else f"'{given}'"
+    return front.problem(f"{name} {error}", error.at)
 
 
 def _date(

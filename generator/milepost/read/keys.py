@@ -1,12 +1,14 @@
 """What the keys of an entry mean: each kind makes a value of text or says what it takes."""
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
 
 from milepost.errors import did_you_mean
 from milepost.measure.sports import SPORTS, sport_of
-from milepost.model.journal import TrackRef
+from milepost.model.journal import Cut, TrackRef
 from milepost.read.front_matter import Value
 
 Kind = Callable[[Value], object]
@@ -22,6 +24,19 @@ _METRES = {
 }
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0", ""}
+_CLOCK = r"\d\d?:\d\d(?::\d\d)?"
+_A_CUT = "takes a part of the day: 12:10-13:05, after 17:42 or before 08:10"
+_A_TRACK = "takes file names, or  file:  with  sport:, elevation:, cut:  for each"
+_ELEVATIONS = ("watch", "phone", "none")
+_NOT_THE_CLIMB = "takes watch, phone or none; a climb that you know is  elevation_gain: 320 m"
+
+
+class InsideError(ValueError):
+    """What is wrong with a part of a value: where it stands, and its key if it has one."""
+
+    def __init__(self, phrase: str, at: Value, key: str = ""):
+        super().__init__(phrase)
+        self.at, self.key = at, key
 
 
 def text(value: Value) -> str:
@@ -122,8 +137,62 @@ def sport(value: Value) -> str:
     return word
 
 
+def elevation(value: Value) -> str:
+    """Accept a word for the rule that counts the climb."""
+    word = text(value).lower()
+    if word in _ELEVATIONS:
+        return word
+    if re.match(r"[-+]?\d", word):
+        raise ValueError(_NOT_THE_CLIMB)
+    raise ValueError(f"takes watch, phone or none{did_you_mean(word, _ELEVATIONS)}")
+
+
+def cuts(value: Value) -> tuple[Cut, ...]:
+    """Accept one or more parts of a day, as a list or with commas."""
+    found: list[Cut] = []
+    for item in value.content if isinstance(value.content, tuple) else (value,):
+        with _inside(item):
+            if not isinstance(item.content, str):
+                raise ValueError(_A_CUT)
+            parts = item.content.lower().split(",")
+            found += (_cut(part.strip(), item.line) for part in parts)
+    return tuple(found)
+
+
+def _cut(typed: str, line: int) -> Cut:
+    if side := re.fullmatch(rf"(after|before)\s+({_CLOCK})", typed):
+        at = _time(side[2])
+        found = Cut(at, None, line) if side[1] == "after" else Cut(None, at, line)
+    elif span := re.fullmatch(rf"({_CLOCK})(?:\s*[-–—]\s*|\s+to\s+)({_CLOCK})", typed):
+        found = Cut(_time(span[1]), _time(span[2]), line)
+    elif re.fullmatch(_CLOCK, typed):
+        ways = f"after {typed}, before {typed}, or both ends: 12:10-13:05"
+        raise ValueError(f"is a moment, not a part of the day; write {ways}")
+    else:
+        raise ValueError(_A_CUT)
+    if found.end is not None and found.end <= (found.begin or time.min):
+        raise ValueError(_backward(found.begin or time.min, found.end))
+    return found
+
+
+def _time(typed: str) -> time:
+    hour, minute, second = (int(part) for part in f"{typed}:00".split(":")[:3])
+    try:
+        return time(hour, minute, second)
+    except ValueError as error:
+        raise ValueError(f"takes times from 00:00 to 23:59:59, not {typed}") from error
+
+
+def _backward(begin: time, end: time) -> str:
+    first, last = (at.isoformat().removesuffix(":00") for at in (begin, end))
+    if begin == end:
+        return f"is empty: it begins and ends at {first}; correct one of the times"
+    cure = f"turn it round, or write two if it goes over midnight: after {first}, before {last}"
+    return f"is backward: {last} is not after {first}; {cure}"
+
+
 def tracks(value: Value) -> tuple[TrackRef, ...]:
-    """Accept file names, or tables with `file` and `sport`."""
+    """Accept file names, or tables with `file` and what is said about it."""
     items = value.content if isinstance(value.content, tuple) else (value,)
     return tuple(_track(item) for item in items)
 
@@ -131,17 +200,30 @@ def tracks(value: Value) -> tuple[TrackRef, ...]:
 def _track(item: Value) -> TrackRef:
     if isinstance(item.content, str):
         return TrackRef(text(item), item.line)
-    known = {"file", "sport"}
-    if (
-        not isinstance(item.content, Mapping)
-        or "file" not in item.content
-        or item.content.keys() - known
-    ):
-        raise ValueError("takes file names, or  file: and sport:  for each")
-    named = item.content.get("sport")
-    return TrackRef(text(item.content["file"]), item.line, sport(named) if named else None)
+    if isinstance(item.content, tuple):
+        raise InsideError(_A_TRACK, item)
+    given = {key: part for key, part in item.content.items() if part.content != ""}
+    if "file" not in given or given.keys() - TRACK:
+        raise InsideError(_A_TRACK, item)
+    found: dict[str, Any] = {}
+    for key, part in given.items():
+        with _inside(part, key):
+            found[key] = TRACK[key](part)
+    about = found.get("sport"), found.get("elevation"), found.get("cut", ())
+    return TrackRef(found["file"], item.line, *about)
 
 
+@contextmanager
+def _inside(part: Value, key: str = "") -> Iterator[None]:
+    """Let what is wrong in here point at this part, or at a part of it."""
+    try:
+        yield
+    except ValueError as error:
+        at = error.at if isinstance(error, InsideError) else part
+        raise InsideError(str(error), at, key) from error
+
+
+TRACK: Mapping[str, Kind] = {"file": text, "sport": sport, "elevation": elevation, "cut": cuts}
 ENTRY: Mapping[str, Kind] = {
     "title": text,
     "date": moment,
@@ -159,6 +241,8 @@ ENTRY: Mapping[str, Kind] = {
     "distance": length("km", "mi"),
     "moving_time": duration,
     "elevation_gain": length("m", "ft"),
+    "elevation": elevation,
+    "cut": cuts,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,
@@ -170,8 +254,8 @@ PAGE: Mapping[str, Kind] = {
 # Words of other tools: accepted, with a hint to ours.
 ELSEWHERE = {
     "activity": "sport", "ascent": "elevation_gain", "authors": "author", "categories": "tags",
-    "climb": "elevation_gain", "companions": "with", "duration": "moving_time",
-    "elevation": "elevation_gain", "excerpt": "description", "gpx": "tracks",
+    "climb": "elevation_gain", "companions": "with", "cuts": "cut", "duration": "moving_time",
+    "excerpt": "description", "gpx": "tracks",
     "keywords": "tags", "lastmod": "updated", "modified": "updated", "summary": "description",
     "tag": "tags", "track": "tracks", "type": "sport",
 }  # fmt: skip
