@@ -17,4 +17,16 @@ def _gpx(path: PurePosixPath, data: bytes) -> "Recording":
     return parse_gpx(path, data)
 
 
-RECORDINGS: Mapping[str, Parser] = {".gpx": _gpx}
+def _fit(path: PurePosixPath, data: bytes) -> "Recording":
+    from milepost.read.fit import parse_fit
+
+    return parse_fit(path, data)
+
+
+def _tcx(path: PurePosixPath, data: bytes) -> "Recording":
+    from milepost.read.tcx import parse_tcx
+
+    return parse_tcx(path, data)
+
+
+RECORDINGS: Mapping[str, Parser] = {".gpx": _gpx, ".fit": _fit, ".tcx": _tcx}

@@ -9,6 +9,7 @@ from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.model.source import SourceFile
 
 FOLDERS = ("journal", "tracks", "routes", "pages", "static", "overrides")
+_WRITTEN = (".md", ".gpx", ".fit", ".tcx")
 _IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
 
 
@@ -41,7 +42,7 @@ def _strange(root: Path) -> Iterator[Problem]:
             if path.name not in FOLDERS:
                 message = f"nothing reads this folder{hint}"
                 yield Problem(message, path.name + "/", severity="warning")
-        elif path.suffix.lower() in (".md", ".gpx") and path.name.lower() != "readme.md":
+        elif path.suffix.lower() in _WRITTEN and path.name.lower() != "readme.md":
             where = "journal/" if path.suffix.lower() == ".md" else "tracks/"
             message = f"nothing reads this file here; move it to {where}"
             yield Problem(message, path.name, severity="warning")

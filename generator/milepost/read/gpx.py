@@ -1,6 +1,5 @@
 """GPX 1.0 and 1.1, with any namespace or none, into a Recording or a Route."""
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,9 +8,11 @@ import numpy as np
 from milepost.errors import Problem, SourceError, counted
 from milepost.measure.distance import length_m
 from milepost.measure.simplify import simplify
-from milepost.model.track import Recording, Route, Segment, Track
-from milepost.read.gpx_points import Points, read_points
-from milepost.read.xml import parse_xml
+from milepost.model.track import DeviceTotals, Recording, Route, Segment, Track
+from milepost.read.device import gpx_totals
+from milepost.read.gpx_points import read_points
+from milepost.read.points import Points
+from milepost.read.xml import children, local_name, parse_xml, text_of
 
 ROUTE_TOLERANCE_M = 25.0
 
@@ -20,29 +21,41 @@ def parse_gpx(path: PurePosixPath, data: bytes) -> Recording:
     """Read a recording. Raise SourceError with one sentence when there is no track in it."""
     root, warnings = _root(path, data)
     tracks, points = [], Points()
-    for number, track in enumerate(_children(root, "trk")):
-        segments = [
-            read_points(_children(part, "trkpt")) for part in _children(track, "trkseg")
-        ]
+    for number, track in enumerate(children(root, "trk")):
+        segments = [read_points(children(part, "trkpt")) for part in children(track, "trkseg")]
         points += sum(segments, Points())
         kept = tuple(part.segment for part in segments if len(part.segment) > 0)
         if kept:
-            name = _text(track, "name") or (_text(track, "desc") if number else "")
-            tracks.append(Track(name, _text(track, "type"), kept))
+            name = text_of(track, "name") or (text_of(track, "desc") if number else "")
+            tracks.append(Track(name, text_of(track, "type"), kept, _totals(root, track, kept)))
     if not tracks:
         raise SourceError(Problem(_no_track(root, points), str(path)))
     told = (Problem(text, str(path), severity="warning") for text in points.complaints())
     return Recording(path, root.get("creator", ""), tuple(tracks), (*warnings, *told))
 
 
+def _totals(root: Any, track: Any, segments: tuple[Segment, ...]) -> DeviceTotals:
+    """Return what the file says of the track, or of itself if it has no other track."""
+    places = [track]
+    if len(list(children(root, "trk"))) == 1:
+        places += [*children(root, "metadata"), root]
+    told = next(
+        (totals for totals in map(gpx_totals, places) if totals != DeviceTotals()), None
+    )
+    length = sum(length_m(part.lat_deg, part.lon_deg) for part in segments)
+    if told is None or (told.distance_m is not None and told.distance_m * 500 < length):
+        return DeviceTotals()  # a distance that small was meant in kilometres: not our units
+    return told
+
+
 def parse_route(path: PurePosixPath, data: bytes) -> Route:
     """Read a planned line from routes or tracks. Raise SourceError when there is neither."""
     root, warnings = _root(path, data)
-    parts = [_children(route, "rtept") for route in _children(root, "rte")]
+    parts = [children(route, "rtept") for route in children(root, "rte")]
     parts += [
-        _children(part, "trkpt")
-        for track in _children(root, "trk")
-        for part in _children(track, "trkseg")
+        children(part, "trkpt")
+        for track in children(root, "trk")
+        for part in children(track, "trkseg")
     ]
     read = [read_points(part) for part in parts]
     segments = [each.segment for each in read if len(each.segment) > 1]
@@ -51,10 +64,10 @@ def parse_route(path: PurePosixPath, data: bytes) -> Route:
     if not segments:
         message = "no planned route in this file; export it as a GPX route or track"
         raise SourceError(Problem(message, str(path)))
-    first = next(iter([*_children(root, "rte"), *_children(root, "trk")]))
+    first = next(iter([*children(root, "rte"), *children(root, "trk")]))
     return Route(
         path=path,
-        name=_text(first, "name") or path.stem,
+        name=text_of(first, "name") or path.stem,
         lines=tuple(_line(segment) for segment in segments),
         length_m=sum(length_m(segment.lat_deg, segment.lon_deg) for segment in segments),
         warnings=(*warnings, *told),
@@ -69,8 +82,8 @@ def _line(segment: Segment) -> tuple[tuple[float, float], ...]:
 
 def _root(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...]]:
     root, warnings = parse_xml(path, data)
-    if _name(root) != "gpx":
-        what = _name(root) or "something else"
+    if local_name(root) != "gpx":
+        what = local_name(root) or "something else"
         message = f"this is not GPX but <{what}>; export the activity as GPX"
         raise SourceError(Problem(message, str(path)))
     return root, warnings
@@ -80,27 +93,9 @@ def _no_track(root: Any, points: Points) -> str:
     if points.dropped:
         count = counted(points.dropped, "trackpoint")
         return f"none of its {count} has a possible position; export the activity again"
-    if list(_children(root, "rte")):
+    if list(children(root, "rte")):
         return "holds a planned route, not a recording; move it to routes/"
-    if waypoints := len(list(_children(root, "wpt"))):
+    if waypoints := len(list(children(root, "wpt"))):
         count = counted(waypoints, "waypoint")
         return f"holds {count} but no track; export the activity as a GPX track"
     return "holds no trackpoints; export the activity again"
-
-
-def _children(element: Any, name: str) -> Iterator[Any]:
-    # By local name: files come with the right namespace, a wrong one, prefixed, or bare.
-    return (child for child in element if _name(child) == name)
-
-
-def _name(element: Any) -> str:
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    # A prefix that nobody declared stays in the name: <gpx:trk>.
-    return tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1]
-
-
-def _text(element: Any, name: str) -> str:
-    found = next(_children(element, name), None)
-    return " ".join((found.text or "").split()) if found is not None else ""

@@ -1,18 +1,20 @@
-"""Trackpoint elements into columns."""
+"""Trackpoint elements of GPX and TCX into columns."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from milepost.errors import counted
-from milepost.model.track import Column, Segment
+from milepost.model.track import Column
+from milepost.read.device import number
+from milepost.read.points import OLDEST_S, SENSORS, Points, usable
+from milepost.read.xml import local_name
 
 # What a point or its extensions may hold, by local name in any namespace.
-_FIELDS = {
+GPX_FIELDS: Mapping[str, str] = {
     "ele": "ele",
     "time": "time",
     "hr": "heart_rate_bpm",
@@ -24,81 +26,40 @@ _FIELDS = {
     "watts": "power_w",
     "atemp": "temperature_c",
     "temp": "temperature_c",
+    "vacc": "ele_accuracy",
 }
-_SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
-_LOWEST_M, _HIGHEST_M = -450.0, 9000.0  # the Dead Sea's shore; above Everest
-_OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
+_PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_COLUMNS = ("lat", "lon", "ele", "time", "ele_accuracy", *SENSORS)
 
 
-def _nothing() -> Segment:
-    return Segment(*(np.empty(0) for _ in range(4)))
+def read_points(elements: Iterable[Any], fields: Mapping[str, str] = GPX_FIELDS) -> Points:
+    """Read trackpoints; those without a possible position are dropped.
+
+    `fields` says which column an element inside a point fills, by its local name in small
+    letters. A position may stand in attributes, as in GPX.
+    """
+    texts = _texts(elements, fields)
+    time_s, bad_times = _times(texts.pop("time"))
+    columns = {name: _numbers(column) for name, column in texts.items()}
+    # Phones write elevation 0 with a negative accuracy until they know better.
+    columns["ele"][columns["ele_accuracy"] < 0] = np.nan
+    return usable({**columns, "time": time_s}, bad_times)
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The usable points of one segment, and what was wrong with the others."""
-
-    segment: Segment = field(default_factory=_nothing)
-    dropped: int = 0
-    bad_times: int = 0
-    bad_elevations: int = 0
-
-    def __add__(self, other: "Points") -> "Points":
-        """Add up the complaints; the segment is the other's."""
-        return replace(
-            other,
-            dropped=self.dropped + other.dropped,
-            bad_times=self.bad_times + other.bad_times,
-            bad_elevations=self.bad_elevations + other.bad_elevations,
-        )
-
-    def complaints(self) -> Iterator[str]:
-        """Say what was left out, a sentence each."""
-        if self.dropped:
-            yield f"{counted(self.dropped, 'trackpoint')} without a possible position left out"
-        if self.bad_times:
-            yield f"{counted(self.bad_times, 'time')} unreadable or before 1990: not used"
-        if self.bad_elevations:
-            yield f"{counted(self.bad_elevations, 'elevation')} impossible: counted as missing"
-
-
-def read_points(elements: Iterable[Any]) -> Points:
-    """Read `<trkpt>` or `<rtept>` elements; points without a possible position are dropped."""
-    lat, lon, columns = _texts(elements)
-    lat_deg, lon_deg = _numbers(lat), _numbers(lon)
-    nowhere = (np.abs(lat_deg) < 1e-6) & (np.abs(lon_deg) < 1e-6)  # a device before its fix
-    keep = (np.abs(lat_deg) <= 90) & (np.abs(lon_deg) <= 180) & ~nowhere
-    time_s, bad_times = _times(columns["time"])
-    ele_m, bad_elevations = _elevations(columns["ele"])
-    sensors = {name: _sensor(columns[name], keep) for name in _SENSORS}
-    segment = Segment(lat_deg[keep], lon_deg[keep], ele_m[keep], time_s[keep], **sensors)
-    return Points(segment, int((~keep).sum()), bad_times, bad_elevations)
-
-
-def _texts(elements: Iterable[Any]) -> tuple[list[Any], list[Any], dict[str, list[Any]]]:
-    lat: list[Any] = []
-    lon: list[Any] = []
-    columns: dict[str, list[Any]] = {name: [] for name in ("ele", "time", *_SENSORS)}
+def _texts(elements: Iterable[Any], fields: Mapping[str, str]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
     names: dict[Any, str | None] = {}
     for element in elements:
-        lat.append(element.get("lat"))
-        lon.append(element.get("lon"))
-        row: dict[str, Any] = {}
+        row: dict[str, Any] = {"lat": element.get("lat"), "lon": element.get("lon")}
         for child in element.iter():
             tag = child.tag
             if tag not in names:
-                names[tag] = _field(tag)
-            if (name := names[tag]) and name not in row:
+                names[tag] = fields.get(local_name(child).lower())
+            if (name := names[tag]) and row.get(name) is None:
                 row[name] = child.text
         for name, column in columns.items():
             column.append(row.get(name))
-    return lat, lon, columns
-
-
-def _field(tag: Any) -> str | None:
-    if not isinstance(tag, str):
-        return None
-    return _FIELDS.get(tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1].lower())
+    return columns
 
 
 def _numbers(texts: list[Any]) -> Column:
@@ -106,41 +67,21 @@ def _numbers(texts: list[Any]) -> Column:
     try:
         column = np.array(texts, dtype=np.float64)
     except (TypeError, ValueError):
-        column = np.array([_number(text) for text in texts], dtype=np.float64)
+        column = np.array([number(text) for text in texts], dtype=np.float64)
     return np.where(np.isfinite(column), column, np.nan)
-
-
-def _number(text: str | None) -> float:
-    try:
-        return float((text or "").strip().replace(",", "."))  # some write a decimal comma
-    except ValueError:
-        return math.nan
-
-
-def _elevations(texts: list[Any]) -> tuple[Column, int]:
-    column = _numbers(texts)
-    bad = (column < _LOWEST_M) | (column > _HIGHEST_M)
-    return np.where(bad, np.nan, column), int(bad.sum())
-
-
-def _sensor(texts: list[Any], keep: Any) -> Column | None:
-    if all(text is None for text in texts):
-        return None
-    column = _numbers(texts)[keep]
-    return column if np.isfinite(column).any() else None
 
 
 def _times(texts: list[Any]) -> tuple[Column, int]:
     """Return POSIX seconds, NaN where unknown, and how many texts could not be used."""
     try:
-        if not all(len(text) == 20 and text[-1] == "Z" and text[16] == ":" for text in texts):
+        if not all(map(_PLAIN.fullmatch, texts)):
             raise ValueError("not the one form that nearly all devices write")
         stamps = np.array([text[:-1] for text in texts], dtype="datetime64[s]")
         column = stamps.astype(np.int64).astype(np.float64)
     except (TypeError, ValueError):
         column = np.array([_time(text) for text in texts], dtype=np.float64)
     bad = np.array([text is not None and bool(text.strip()) for text in texts], dtype=bool)
-    bad &= np.isnan(column) | (column < _OLDEST_S)
+    bad &= np.isnan(column) | (column < OLDEST_S)
     return np.where(bad, np.nan, column), int(bad.sum())
 
 

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -29,9 +29,12 @@ _READABLE = re.compile(
 )
 
 
-def parse_xml(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...]]:
+def parse_xml(
+    path: PurePosixPath, data: bytes, kind: str = "GPX"
+) -> tuple[Any, tuple[Problem, ...]]:
     """Return the root element and warnings; raise SourceError with one sentence.
 
+    `kind` is what the file should be, in that sentence.
     Document types are refused, entities stay unresolved, nothing is fetched. A file that
     breaks off, or holds characters that XML forbids, is read as far as it goes.
     """
@@ -44,7 +47,7 @@ def parse_xml(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...
     text = text.rstrip(b"\0")  # a device that lost power pads with zeros
     prolog = _PROLOG.match(text)
     begin = prolog.end() if prolog else 0
-    _refuse_others(path, text[begin : begin + 200].lower())
+    _refuse_others(path, text[begin : begin + 200].lower(), kind)
     parser = _parser(recover=False)
     try:
         root = etree.fromstring(text, parser)
@@ -64,13 +67,36 @@ def parse_xml(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...
     return root, warnings
 
 
-def _refuse_others(path: PurePosixPath, start: bytes) -> None:
+def children(element: Any, name: str) -> Iterator[Any]:
+    """Yield the children of that local name.
+
+    Files come with the right namespace, a wrong one, prefixed, or bare.
+    """
+    return (child for child in element if local_name(child) == name)
+
+
+def local_name(element: Any) -> str:
+    """Return the name of an element without namespace and prefix, "" for a comment."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    # A prefix that nobody declared stays in the name: <gpx:trk>.
+    return tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1]
+
+
+def text_of(element: Any, name: str) -> str:
+    """Return the text of the first child of that name, white space as one blank."""
+    found = next(children(element, name), None)
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def _refuse_others(path: PurePosixPath, start: bytes, kind: str) -> None:
     """Refuse what is not XML, a web page, and a document type."""
     if start.startswith((b"<!doctype html", b"<html")):
-        message = "this is a web page, not GPX; log in there and download the file again"
+        message = f"this is a web page, not {kind}; log in there and download the file again"
         raise _refused(path, message)
     if not start.startswith(b"<"):
-        message = "this is no GPX, whatever its name says; export the activity as GPX"
+        message = f"this is no {kind}, whatever its name says; export the activity as {kind}"
         raise _refused(path, message)
     if start.startswith((b"<!doctype", b"<!entity")):
         raise _refused(path, _DOCTYPE)

@@ -1,0 +1,75 @@
+"""Columns of whatever a device wrote into the points that can be used."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import numpy as np
+
+from milepost.errors import counted
+from milepost.model.track import Column, Segment
+
+SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
+OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
+USUAL_GAPS = 0.1  # watches count on while they look for satellites
+_LOWEST_M, _HIGHEST_M = -450.0, 9000.0  # the Dead Sea's shore; above Everest
+
+
+def _nothing() -> Segment:
+    return Segment(*(np.empty(0) for _ in range(4)))
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The usable points of one segment, and what was wrong with the others."""
+
+    segment: Segment = field(default_factory=_nothing)
+    total: int = 0
+    dropped: int = 0
+    bad_times: int = 0
+    bad_elevations: int = 0
+
+    def __add__(self, other: "Points") -> "Points":
+        """Add up the complaints; the segment is the other's."""
+        return replace(
+            other,
+            total=self.total + other.total,
+            dropped=self.dropped + other.dropped,
+            bad_times=self.bad_times + other.bad_times,
+            bad_elevations=self.bad_elevations + other.bad_elevations,
+        )
+
+    def complaints(self, usual_gaps: float = 0.0) -> Iterator[str]:
+        """Say what was left out, a sentence each.
+
+        Up to the share `usual_gaps` of all points may lack a position without a word.
+        """
+        if self.dropped > usual_gaps * self.total:
+            yield f"{counted(self.dropped, 'trackpoint')} without a possible position left out"
+        if self.bad_times:
+            yield f"{counted(self.bad_times, 'time')} unreadable or before 1990: not used"
+        if self.bad_elevations:
+            yield f"{counted(self.bad_elevations, 'elevation')} impossible: counted as missing"
+
+
+def usable(columns: Mapping[str, Column], bad_times: int = 0) -> Points:
+    """Return what can be used of the columns lat, lon, ele, time and those of SENSORS.
+
+    All have one length, NaN where nothing is known; sensors may be missing. Points without
+    a possible position are dropped.
+    """
+    lat_deg, lon_deg = columns["lat"], columns["lon"]
+    nowhere = (np.abs(lat_deg) < 1e-6) & (np.abs(lon_deg) < 1e-6)  # a device before its fix
+    keep = (np.abs(lat_deg) <= 90) & (np.abs(lon_deg) <= 180) & ~nowhere
+    ele_m = columns["ele"]
+    impossible = (ele_m < _LOWEST_M) | (ele_m > _HIGHEST_M)
+    ele_m = np.where(impossible, np.nan, ele_m)
+    sensors = {
+        name: columns[name][keep]
+        for name in SENSORS
+        if name in columns and np.isfinite(columns[name][keep]).any()
+    }
+    segment = Segment(
+        lat_deg[keep], lon_deg[keep], ele_m[keep], columns["time"][keep], **sensors
+    )
+    return Points(segment, len(keep), int((~keep).sum()), bad_times, int(impossible.sum()))
