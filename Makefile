@@ -2,10 +2,11 @@
 
 PYTHON ?= python3
 VENV := .venv
+TRUTH ?= truth
 BIN := $(VENV)/bin
 SOURCES := generator tests benchmarks site_src
 
-.PHONY: site serve test lint format bench clean
+.PHONY: site serve test lint format bench accuracy clean
 
 site: $(VENV)/.installed
 	$(BIN)/milepost build
@@ -27,6 +28,11 @@ format: $(VENV)/.installed-lint
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/build_times.py
+
+# make accuracy TRUTH=folder: a folder with truth.csv and recordings, see benchmarks/accuracy.py.
+accuracy: $(VENV)/.installed
+	$(BIN)/python benchmarks/accuracy.py $(TRUTH) $(RESULTS)
+	$(BIN)/python benchmarks/traps.py $(TRUTH)
 
 clean:
 	rm -rf output .cache site_src/.cache

@@ -1,12 +1,13 @@
 """Short ways to say a value in a test."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import numpy as np
 
-from milepost.model.track import Segment
+from milepost.model.journal import Cut
+from milepost.model.track import Column, Segment
 
 Make = Callable[..., dict[str, bytes]]  # a journal into the files of its site
 
@@ -36,6 +37,19 @@ def northward(
     seconds = np.arange(points) * step_s
     lats = lat + seconds * mps / METRES_A_DEGREE
     return segment(lats, np.full(points, lon), ele=ele, seconds=seconds, start=start)
+
+
+WAY = np.arange(0.0, 10_000.0, 5.0)  # 10 km, a point each 5 m
+
+
+def hill(height_m: float, base_m: float = 500.0) -> Column:
+    """Return the elevations of one hill along all of `WAY`."""
+    return base_m + height_m * np.sin(np.pi * WAY / WAY[-1])
+
+
+def cut(begin: str | None, end: str | None) -> Cut:
+    """Return the cut between two times of day; None is the begin or the end of the day."""
+    return Cut(*(time.fromisoformat(at) if at else None for at in (begin, end)), line=2)
 
 
 def gpx(
@@ -77,3 +91,19 @@ def journal(root: Path, files: Mapping[str, str | bytes], config: str = CONFIG) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+class Shelf:
+    """A store in memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.rows.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        self.rows[key] = value
+
+    def kinds(self, kind: str) -> set[str]:
+        return {key for key in self.rows if key.startswith(f"{kind}-")}

@@ -20,8 +20,20 @@ from milepost.cli.main import COMMANDS, cli
 from milepost.config.settings import LISTS, TABLES
 from milepost.draw.palette import Palette
 from milepost.model.activity import Activity, Totals
+from milepost.model.detail import Climb, Pause
 from milepost.model.journal import Entry, Page
-from milepost.model.site import Athlete, Day, Journey, Site, Tag, Year
+from milepost.model.site import (
+    Athlete,
+    AthleteTotals,
+    Average,
+    Counting,
+    Day,
+    Journey,
+    Site,
+    Tag,
+    Year,
+)
+from milepost.publish.details import Details
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, builtin_themes
@@ -153,8 +165,14 @@ def test_the_values_are_those_of_the_model() -> None:
         "day": Day,
         "entry": Entry,
         "activity": Activity,
+        "details": Details,
+        "climb": Climb,
+        "pause": Pause,
         "totals": Totals,
+        "average": Average,
         "athlete": Athlete,
+        "athlete's sum": AthleteTotals,
+        "counting": Counting,
         "tag": Tag,
         "year": Year,
         "page": Page,
@@ -164,7 +182,7 @@ def test_the_values_are_those_of_the_model() -> None:
     assert told.keys() == kinds.keys()
     for name, kind in kinds.items():
         assert {word for word in told[name] if not hasattr(kind, word)} == set(), name
-    for name in ("site", "journey", "day", "totals", "athlete", "tag", "year"):
+    for name in kinds.keys() - {"entry", "activity", "page"}:
         assert {field.name for field in fields(kinds[name])} <= told[name], name
 
 

@@ -12,64 +12,8 @@ import pytest
 
 import milepost
 from builders import gpx, journal, northward
-from milepost import swap
-from milepost.write import MANIFEST, Report, write_site
-
-PAGES = {
-    "index.html": b"<p>home",
-    "journal/a/index.html": b"<p>a",
-    "journal/b/index.html": b"<p>b",
-    "journal/b/map.png": b"\x89PNG",
-}
-
-
-def put(out: Path, files: Mapping[str, bytes]) -> Report:
-    return write_site(out, ((PurePosixPath(name), data) for name, data in files.items()))
-
-
-def names(paths: tuple[PurePosixPath, ...]) -> list[str]:
-    return [str(path) for path in paths]
-
-
-def tree(folder: Path) -> dict[str, bytes | str]:
-    """Return all files and links below a folder but the manifest, by their path."""
-    found: dict[str, bytes | str] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            found[name] = f"-> {path.readlink()}"
-        elif path.is_file() and name != str(MANIFEST):
-            found[name] = path.read_bytes()
-    return found
-
-
-def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    return {
-        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
-        for path in (folder, *folder.rglob("*"))
-    }
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "output"
-
-
-@pytest.fixture(params=["linked and swapped", "copied", "renamed", "copied and renamed"])
-def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Disks that can do less: without hard links, without the atomic swap."""
-
-    def refuse(*names: object, **how: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    if "copied" in request.param:
-        monkeypatch.setattr(os, "link", refuse)
-    if "renamed" in request.param:
-        monkeypatch.setattr(swap, "_swap", lambda one, other: False)
-
-
-@pytest.mark.usefixtures("_disk")
-# A build that is killed.
+from milepost.write import write_site
+from outputs import PAGES, put, tree
 
 
 def killed_at(number: int, out: Path, files: Mapping[str, bytes]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from builders import Shelf
 from milepost.assemble.activity import Rules
 from milepost.memo import Database, Nowhere, key_of, realise, remembered, side_by_side
 from milepost.model.artifact import Artifact, Copy, Recipe
@@ -22,19 +23,6 @@ class Cook:
     def __call__(self, number: int) -> int:
         self.asked.append(number)
         return 2 * number
-
-
-class Shelf:
-    """A store in memory."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self.rows.get(key)
-
-    def put(self, key: str, value: bytes) -> None:
-        self.rows[key] = value
 
 
 def ask(store, items: Iterable[int], cook: Callable[[int], int], pmap=map) -> list[int]:

@@ -1,54 +1,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from journals import stamps
 from milepost import swap, write
-from milepost.errors import AddressError, OutputError
-from milepost.model.artifact import Artifact
-from milepost.write import MANIFEST, Report, refuse_rivals, write_site
-
-PAGES = {
-    "index.html": b"<p>home",
-    "journal/a/index.html": b"<p>a",
-    "journal/b/index.html": b"<p>b",
-    "journal/b/map.png": b"\x89PNG",
-}
-
-
-def put(out: Path, files: Mapping[str, bytes]) -> Report:
-    return write_site(out, ((PurePosixPath(name), data) for name, data in files.items()))
+from milepost.errors import OutputError
+from milepost.write import MANIFEST, write_site
+from outputs import PAGES, put, tree
 
 
 def names(paths: tuple[PurePosixPath, ...]) -> list[str]:
     return [str(path) for path in paths]
-
-
-def tree(folder: Path) -> dict[str, bytes | str]:
-    """Return all files and links below a folder but the manifest, by their path."""
-    found: dict[str, bytes | str] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            found[name] = f"-> {path.readlink()}"
-        elif path.is_file() and name != str(MANIFEST):
-            found[name] = path.read_bytes()
-    return found
-
-
-def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    return {
-        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
-        for path in (folder, *folder.rglob("*"))
-    }
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "output"
 
 
 @pytest.fixture(params=["linked and swapped", "copied", "renamed", "copied and renamed"])
@@ -178,45 +144,6 @@ def test_a_page_may_become_a_folder_and_a_folder_a_page(out: Path) -> None:
     assert tree(out) == {"about/index.html": b"folder", "map": b"file"}
 
 
-def test_a_page_may_not_take_the_place_of_a_folder_with_foreign_files(out: Path) -> None:
-    put(out, {"map/index.html": b"folder"})
-    (out / "map" / "mine.txt").write_bytes(b"mine")
-    with pytest.raises(OutputError, match="map"):
-        put(out, {"map": b"file"})
-    assert tree(out) == {"map/index.html": b"folder", "map/mine.txt": b"mine"}
-
-
-def test_a_foreign_file_at_a_wanted_address_is_refused(out: Path) -> None:
-    out.mkdir()
-    (out / "index.html").write_bytes(b"somebody else's work")
-    with pytest.raises(OutputError, match=r"index\.html.*choose another folder"):
-        put(out, PAGES)
-    assert tree(out) == {"index.html": b"somebody else's work"}
-
-
-def test_a_foreign_link_at_a_wanted_address_is_refused(out: Path) -> None:
-    out.mkdir()
-    (out / "index.html").symlink_to("nowhere")
-    with pytest.raises(OutputError, match=r"index\.html"):
-        put(out, PAGES)
-    assert tree(out) == {"index.html": "-> nowhere"}
-
-
-def test_a_foreign_file_where_a_folder_is_wanted_is_refused(out: Path) -> None:
-    out.mkdir()
-    (out / "journal").write_bytes(b"mine")
-    with pytest.raises(OutputError):
-        put(out, PAGES)
-    assert tree(out) == {"journal": b"mine"}
-
-
-def test_an_output_that_is_a_file_is_refused(out: Path) -> None:
-    out.write_bytes(b"a file")
-    with pytest.raises(OutputError):
-        put(out, PAGES)
-    assert out.read_bytes() == b"a file"
-
-
 def test_an_output_that_is_a_link_leads_to_its_folder(out: Path, tmp_path: Path) -> None:
     real = tmp_path / "www" / "site"
     real.mkdir(parents=True)
@@ -303,12 +230,6 @@ def test_a_disk_that_fails_half_way_leaves_the_old_site(
     assert [path.name for path in out.parent.iterdir()] == ["output"]
 
 
-def test_a_parent_that_cannot_be_made_is_an_error_in_words(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OutputError, match="cannot write"):
-        put(tmp_path / "file" / "output", PAGES)
-
-
 def dead_process() -> int:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
@@ -348,45 +269,6 @@ def test_foreign_files_survive_a_build_killed_between_two_renames(out: Path) -> 
     assert tree(out) == {**PAGES, "CNAME": b"example.org"}
 
 
-def page(path: str, source: str) -> Artifact:
-    return Artifact(PurePosixPath(path), b"", source)
-
-
-def refusal(*artifacts: Artifact) -> list[str]:
-    with pytest.raises(AddressError) as caught:
-        refuse_rivals(artifacts)
-    return [str(problem) for problem in caught.value.problems]
-
-
-def test_two_sources_of_one_address_are_both_named() -> None:
-    (message,) = refusal(page("a/index.html", "one.md"), page("a/index.html", "two.md"))
-    assert "one.md" in message
-    assert "two.md" in message
-    assert "a/index.html" in message
-
-
-def test_all_rivals_are_told_at_once() -> None:
-    pages = [page(f"{n % 2}", f"{n}.md") for n in range(6)]
-    assert len(refusal(*pages)) == 4
-
-
-def test_addresses_that_differ_only_in_case_are_refused() -> None:
-    (message,) = refusal(page("Tags/index.html", "one.md"), page("tags/index.html", "two.md"))
-    assert "one.md" in message
-    assert "two.md" in message
-
-
-def test_a_file_where_another_needs_a_folder_is_refused() -> None:
-    (message,) = refusal(page("about", "static/about"), page("about/index.html", "about.md"))
-    assert "static/about" in message
-    assert "about.md" in message
-    assert refusal(page("a/b/c/index.html", "c.md"), page("A", "static/A"))
-
-
-def test_different_addresses_are_no_rivals() -> None:
-    refuse_rivals([page("a/index.html", "a"), page("ab/index.html", "b"), page("a.png", "c")])
-
-
 def test_a_folder_of_somebody_else_keeps_its_rights(out: Path) -> None:
     put(out, PAGES)
     (out / ".keys/deep").mkdir(parents=True)
@@ -397,16 +279,3 @@ def test_a_folder_of_somebody_else_keeps_its_rights(out: Path) -> None:
     assert (out / ".keys").stat().st_mode & 0o7777 == 0o700
     assert out.stat().st_mode & 0o7777 == 0o2775
     assert (out / ".keys/deep/secret").read_text() == "secret"
-
-
-def test_another_disk_in_the_output_is_refused_and_left_alone(
-    out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(out, PAGES)
-    (out / "mnt").mkdir()
-    (out / "mnt/file").write_text("elsewhere")
-    monkeypatch.setattr("milepost.write._device", lambda folder: Path(folder).name == "mnt")
-    with pytest.raises(OutputError, match="another disk is mounted there"):
-        put(out, {**PAGES, "index.html": b"<p>changed"})
-    assert (out / "mnt/file").read_text() == "elsewhere"
-    assert (out / "index.html").read_bytes() == PAGES["index.html"]

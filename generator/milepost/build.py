@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from milepost.advice import advise
 from milepost.assemble.site import About, assemble
 from milepost.check import findings
 from milepost.config import Config, load_config
@@ -17,6 +18,7 @@ from milepost.gather import Gathered, gather
 from milepost.memo import Map, Nowhere, Store, realise
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
+from milepost.model.site import Counting
 from milepost.publish import PUBLISHERS
 from milepost.publish.press import Press
 from milepost.publish.text import Words
@@ -109,7 +111,15 @@ def inspect(
 ) -> tuple[Prepared, tuple[Problem, ...]]:
     """Return the prepared site and all that could be better about it; writes nothing."""
     prepared = prepare(project, choice, store=store, pmap=pmap)
-    found = project.located(tuple(findings(prepared.press.site)))
+    gathered = prepared.gathered
+    advice = advise(
+        gathered.parts.activities,
+        gathered.origins,
+        source=project.source,
+        store=store,
+        pmap=pmap,
+    )
+    found = project.located((*advice, *findings(prepared.press.site)))
     return prepared, (*prepared.warnings, *found)
 
 
@@ -123,4 +133,9 @@ def _about(config: Config, base_url: str | None) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        counting=Counting(
+            raw=config.distance_mode == "raw",
+            split_days=config.split_days,
+            sensors=config.sensors,
+        ),
     )

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from milepost.errors import Problem, counted
+from milepost.model.activity import Activity
 from milepost.model.journal import Entry, Page
 from milepost.model.site import Site
+from milepost.publish.text import Words
 
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"""\salt=(?:"[^"]+"|'[^']+')""", re.IGNORECASE)
@@ -30,6 +32,31 @@ def findings(site: Site) -> Iterator[Problem]:
             yield Problem(message, source, line, severity="warning")
     for page in site.pages:
         yield from _words(page)
+
+
+def from_devices(site: Site, words: Words) -> Iterator[str]:
+    """Yield a line for each activity whose device had counted: its figures and ours."""
+    for day in site.days[::-1]:
+        for activity in day.activities:
+            figures = list(_compared(activity, words))
+            if figures:
+                head = f"{day.date} {words.sport(activity.sport).lower()}"
+                yield f"{head}, from the device (and as measured): {', '.join(figures)}"
+
+
+def _compared(activity: Activity, words: Words) -> Iterator[str]:
+    device, measured = activity.device, activity.measured
+    figures = (
+        ("distance", device.distance_m, measured.distance_m, words.distance),
+        ("active", device.active_s, measured.active_s, words.duration),
+        ("moving", device.moving_s, measured.moving_s, words.duration),
+        ("climb", device.gain_m, measured.gain_m, words.elevation),
+        ("descent", device.loss_m, measured.loss_m, words.elevation),
+        ("top speed", device.max_speed_mps, measured.max_speed_mps, words.speed),
+    )
+    for name, told, ours, write in figures:
+        if told is not None:
+            yield f"{name} {write(told)} ({write(ours)})"
 
 
 def _words(writer: Entry | Page) -> Iterator[Problem]:

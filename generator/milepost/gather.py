@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from milepost.assemble.activity import Numbers
 from milepost.assemble.addresses import slugify
 from milepost.assemble.matching import beside
 from milepost.assemble.site import Parts, Plan
 from milepost.config import Config, JourneyConfig
+from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
+from milepost.measure.efforts import MILE_M
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.journal import Choice, Entry, Page, Photo
 from milepost.model.site import Athlete
@@ -20,10 +23,10 @@ from milepost.read.files import strange_folders
 from milepost.read.gpx import parse_route
 from milepost.read.photo import SUFFIXES, parse_photo
 from milepost.read.project import Project
-from milepost.read.stored import dump_texts, load_texts
+from milepost.read.stored import dump_value, load_texts
 from milepost.recordings import Recordings, measure_all
 
-_UNREAD = (".fit", ".tcx", ".kml", ".kmz")
+_UNREAD = (".kml", ".kmz")
 _UNSHOWN = (".heic", ".heif", ".avif", ".tif", ".tiff", ".raw", ".dng")
 
 
@@ -35,6 +38,7 @@ class Gathered:
     skipped: tuple[str, ...]
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    origins: Mapping[str, Job]  # how each activity came to be, by its id
 
 
 def gather(
@@ -59,8 +63,13 @@ class _Reader:
         lost = any(problem.severity == "error" for problem in self.problems)
         zone = self.config.timezone or "UTC"
         place = self.project.source, self.files
-        recordings = Recordings(*place, written, wanted, lost, zone)
-        activities, told = measure_all(recordings, self.store, self.pmap)
+        athletes = tuple(
+            Athlete(athlete.slug or slugify(athlete.name), athlete.name, athlete.url)
+            for athlete in self.config.athletes
+        )
+        numbers = _numbers(self.config)
+        recordings = Recordings(*place, written, wanted, lost, zone, numbers, athletes)
+        found = measure_all(recordings, self.store, self.pmap)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         rendered = list(self._rendered([*wanted, *pages]))
         public = self._public(written, wanted)
@@ -68,17 +77,14 @@ class _Reader:
         parts = Parts(
             entries=[thing for thing in rendered if isinstance(thing, Entry)],
             pages=[thing for thing in rendered if isinstance(thing, Page)],
-            activities=activities,
+            activities=found.activities,
             photos=photos,
             albums=self._albums(wanted, photos),
             plans=[self._plan(journey) for journey in self.config.journeys],
-            athletes=tuple(
-                Athlete(athlete.slug or slugify(athlete.name), athlete.name, athlete.url)
-                for athlete in self.config.athletes
-            ),
+            athletes=athletes,
             files={file.path: file.digest for file in public},
         )
-        self.problems += [*told, *self._unread()]
+        self.problems += [*found.problems, *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
         self.problems += [problem for thing in everything for problem in thing.warnings]
         located = self.project.located(self.problems)
@@ -87,6 +93,7 @@ class _Reader:
             skipped=tuple(_skipped(written, choice)),
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
+            origins=found.origins,
         )
 
     def _public(self, written: Sequence[Entry], wanted: Sequence[Entry]) -> list[SourceFile]:
@@ -134,7 +141,7 @@ class _Reader:
             _words,
             [thing.text for thing in things],
             key=lambda text: key_of("words", text),
-            dump=dump_texts,
+            dump=dump_value,
             load=load_texts,
             store=self.store,
             pmap=map,  # a few milliseconds each: less than a process costs
@@ -148,7 +155,7 @@ class _Reader:
             self._size,
             files,
             key=lambda file: key_of("photo-size", file.digest),
-            dump=dump_texts,
+            dump=dump_value,
             load=load_texts,
             store=self.store,
             pmap=map,
@@ -233,6 +240,17 @@ class _Reader:
         for file in self._in("tracks", *SUFFIXES, ".md"):
             message = "only recordings belong in tracks/; move it beside its entry"
             yield Problem(message, str(file.path), severity="warning")
+
+
+def _numbers(config: Config) -> Numbers:
+    return Numbers(
+        raw=config.distance_mode == "raw",
+        sensors=config.sensors,
+        max_heart_rate=config.max_heart_rate,
+        threshold_power=config.threshold_power,
+        split_days=config.split_days,
+        split_m=MILE_M if config.units == "imperial" else 1000.0,
+    )
 
 
 def _is_picture(file: SourceFile) -> bool:

@@ -1,23 +1,35 @@
 """The recordings of a journal: measured once, and each given to its entry."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from milepost.assemble.activity import Rules, to_activities
-from milepost.assemble.matching import Claim, by_date, claims
+from milepost.assemble.activity import Numbers, Rules, to_activities
+from milepost.assemble.cuts import LONGEST
+from milepost.assemble.matching import Claim, astray, by_date, claims, writers
+from milepost.doubles import Job, without_doubles
 from milepost.errors import MilepostError, Problem
+from milepost.measure.sports import sport_of
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Measured
-from milepost.model.journal import Entry
+from milepost.model.journal import Cut, Entry, TrackRef
+from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
-from milepost.read.stored import dump_measured, load_measured
+from milepost.read.stored import dump_value, load_measured
 
 _FOLDERS = ("journal", "tracks")
-_Found = tuple[Mapping[PurePosixPath, tuple[Activity, ...]], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The activities by their entry's source, what is wrong, and how each came to be."""
+
+    activities: Mapping[PurePosixPath, tuple[Activity, ...]]
+    problems: tuple[Problem, ...]
+    origins: Mapping[str, Job]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +46,11 @@ class Recordings:
     wanted: Sequence[Entry]
     lost: bool = False
     usual_zone: str = "UTC"
+    numbers: Numbers = field(default_factory=Numbers)
+    athletes: tuple[Athlete, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    file: SourceFile
-    rules: Rules
-
-
-def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
+def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
     """Return the activities by their entry's source, and what is wrong with the others."""
     files = [
         file
@@ -53,9 +61,34 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> _Found:
     files, copies = _once(files, claimed)
     survey = _Survey(recordings, store, pmap)
     survey.problems += [*wrong, *copies]
-    survey.take_claimed(files, claimed)
-    survey.take_by_date([file for file in files if file.path not in claimed])
-    return survey.found, tuple(survey.problems)
+    survey.give(survey.shares(files, claimed))
+    survey.tell_of_idle_cuts()
+    place = recordings.source
+    kept, doubles = without_doubles(
+        survey.found, survey.writers, survey.origins, source=place, store=store, pmap=pmap
+    )
+    return Found(kept, (*survey.problems, *doubles), survey.origins)
+
+
+_Days = tuple[date | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What an entry has of a file: all of it, or the activities of some days.
+
+    `job` tells how they come to be. If `measured` is not the same, it has them among others.
+    """
+
+    entry: Entry
+    job: Job
+    measured: Job
+    cuts: tuple[Cut, ...]  # those of the job, with their lines
+
+    def of(self, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+        """Return the entry's activities of those that were measured."""
+        days = self.job[1].days if self.measured != self.job else None
+        return tuple(each for each in activities if days is None or each.day in days)
 
 
 class _Survey:
@@ -64,74 +97,156 @@ class _Survey:
     def __init__(self, recordings: Recordings, store: Store, pmap: Map):
         self.recordings, self.store, self.pmap = recordings, store, pmap
         self.wanted = {entry.source: entry for entry in recordings.wanted}
+        self.writers = {
+            entry.source: writers(entry, recordings.athletes) for entry in recordings.written
+        }
+        self.results: dict[Job, Measured] = {}
         self.found: dict[PurePosixPath, tuple[Activity, ...]] = {}
         self.problems: list[Problem] = []
+        self.origins: dict[str, Job] = {}  # how each activity came to be, by its id
+        self.made: set[tuple[PurePosixPath, Cut]] = set()  # cuts that had something to cut
 
-    def take_claimed(
+    def shares(
         self, files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
-    ) -> None:
-        """Measure what belongs to wanted entries by place or by name."""
-        jobs: dict[_Job, Entry] = {}
+    ) -> list[_Share]:
+        """Measure everything without cuts, and say whose it is by its days."""
+        jobs: dict[PurePosixPath, Job] = {}
         for file in files:
             claim = claimed.get(file.path)
-            entry = self.wanted.get(claim.entry) if claim else None
-            if claim and entry:
-                jobs[self._job(file, sport=claim.sport, usual_sport=entry.sport)] = entry
-        for job, measured in self._measured(jobs).items():
-            entry = jobs[job]
-            self.problems += [*measured.problems, *_astray(entry.date, measured.activities)]
-            self._give(entry, measured.activities)
+            if claim is None:
+                jobs[file.path] = (file, self._rules())
+            elif owner := self.wanted.get(claim.entry):
+                jobs[file.path] = (file, self._rules(owner, claim.said))
+        self._measure(jobs.values())
+        own = {claimed[path]: job for path, job in jobs.items() if path in claimed}
+        loose = [job for path, job in jobs.items() if path not in claimed]
+        by_claim = [share for claim, job in own.items() for share in self._claimed(claim, job)]
+        return [*by_claim, *self._by_date(loose)]
 
-    def take_by_date(self, files: Sequence[SourceFile]) -> None:
-        """Measure what nobody claimed, and give it to the entries of its days."""
-        jobs = {file.path: self._job(file) for file in files}
-        measured = self._measured(jobs.values())
-        self.problems += [p for result in measured.values() for p in result.problems]
-        loose = [activity for result in measured.values() for activity in result.activities]
+    def give(self, shares: Sequence[_Share]) -> None:
+        """Give each entry its activities, measured as it wants them."""
+        self._measure(share.measured for share in shares)
+        for share in shares:
+            measured = self.results[share.measured]
+            source, activities = share.entry.source, share.of(measured.activities)
+            self.found[source] = (*self.found.get(source, ()), *activities)
+            self.origins |= {activity.id: share.job for activity in activities}
+            cuts = zip(share.cuts, measured.cuts_made, strict=False)
+            self.made |= {(source, cut) for cut, made in cuts if made}
+
+    def tell_of_idle_cuts(self) -> None:
+        """Warn of cuts in which no track of their entry has a point."""
+        for entry in self.recordings.wanted:
+            for cut in (*entry.cuts, *(cut for ref in entry.tracks for cut in ref.cuts)):
+                if (entry.source, cut) not in self.made:
+                    message = self._why_idle(entry)
+                    place = str(entry.source), cut.line
+                    self.problems.append(Problem(message, *place, severity="warning"))
+
+    def _why_idle(self, entry: Entry) -> str:
+        activities = self.found.get(entry.source, ())
+        untimed = [each for each in activities if each.measured.elapsed_s is None]
+        if untimed:
+            name = untimed[0].source.name
+            return f"'{name}' does not tell its times throughout, so nothing is cut out of it"
+        return "no track of this day has a point in this cut; correct its times"
+
+    def _claimed(self, claim: Claim, job: Job) -> Iterator[_Share]:
+        """Share out what belongs to an entry by place or by name."""
+        owner, said = self.wanted[claim.entry], claim.said
+        measured = self.results[job]
+        self.problems += [*measured.problems, *astray(owner.date, measured.activities)]
+        days: dict[PurePosixPath, list[date | None]] = {}
+        for activity in measured.activities:
+            home = self._of_its_day(owner, measured, activity)
+            days.setdefault(home.source, []).append(activity.day)
+        for source, of_entry in days.items():
+            if entry := self.wanted.get(source):
+                about = said if entry == owner or said is None else replace(said, cuts=())
+                only = (
+                    tuple(dict.fromkeys(of_entry)) if len(days) > 1 or entry != owner else None
+                )
+                yield self._share(entry, about, job, only)
+
+    def _by_date(self, jobs: Sequence[Job]) -> Iterator[_Share]:
+        """Share out what nobody claimed to the entries of its days."""
+        by_path = {job[0].path: job for job in jobs}
+        results = [self.results[job] for job in jobs]
+        self.problems += [problem for result in results for problem in result.problems]
+        loose = [activity for result in results for activity in result.activities]
         dated, homeless = by_date(self.recordings.written, loose)
         for source, activities in dated.items():
-            if entry := self.wanted.get(source):
-                self._give(entry, self._with_sport(entry, activities, jobs))
+            for path in sorted({activity.source for activity in activities}):
+                if entry := self.wanted.get(source):
+                    job = by_path[path]
+                    days = {activity.day for activity in self.results[job].activities}
+                    only = (entry.date,) if len(days) > 1 else None
+                    yield self._share(entry, None, job, only)
         if not self.recordings.lost:
             self.problems += homeless
 
-    def _with_sport(
-        self,
-        entry: Entry,
-        activities: tuple[Activity, ...],
-        jobs: Mapping[PurePosixPath, _Job],
-    ) -> tuple[Activity, ...]:
-        """Measure again what no device named a sport for, now that the entry is known."""
-        unnamed = {activity.source for activity in activities if activity.sport == "other"}
-        if not entry.sport or not unnamed:
-            return activities
-        again = [
-            self._job(jobs[path].file, usual_sport=entry.sport) for path in sorted(unnamed)
+    def _share(
+        self, entry: Entry, said: TrackRef | None, plain: Job, days: _Days | None
+    ) -> _Share:
+        """Say how an entry wants to have its activities of a file."""
+        file, usual = plain
+        cuts = (*entry.cuts, *(said.cuts if said else ()))
+        # Where a cut stands in its file makes no difference to what is measured.
+        rules = replace(
+            self._rules(entry, said), days=days, cuts=tuple(replace(c, line=0) for c in cuts)
+        )
+        sport = sport_of(entry.sport) if entry.sport else None
+        same = sport is None or all(
+            activity.sport == sport for activity in self.results[plain].activities
+        )
+        if same and replace(rules, days=None, usual_sport=usual.usual_sport) == usual:
+            return _Share(entry, (file, replace(usual, days=days)), plain, ())
+        return _Share(entry, (file, rules), (file, rules), cuts)
+
+    def _of_its_day(self, owner: Entry, measured: Measured, activity: Activity) -> Entry:
+        """Return the entry of a later day of a file that is split, else its owner."""
+        if activity.day in (None, owner.date) or not self._is_split(measured):
+            return owner
+        same_day = [e for e in self.recordings.written if e.date == activity.day]
+        mine = self.writers[owner.source]
+        return next((e for e in same_day if self.writers[e.source] == mine), owner)
+
+    def _is_split(self, measured: Measured) -> bool:
+        """Tell whether a file has parts of several days, not just one night."""
+        timed = [
+            (each.start, timedelta(seconds=each.measured.elapsed_s or 0.0))
+            for each in measured.activities
+            if each.start
         ]
-        results = self._measured(again).values()
-        better = {activity.id: activity for result in results for activity in result.activities}
-        return tuple(better.get(activity.id, activity) for activity in activities)
+        if len({each.day for each in measured.activities if each.day}) < 2:
+            return False
+        whole = max(start + lasting for start, lasting in timed) - min(s for s, _ in timed)
+        return self.recordings.numbers.split_days or whole > LONGEST
 
-    def _job(
-        self, file: SourceFile, *, sport: str | None = None, usual_sport: str | None = None
-    ) -> _Job:
-        return _Job(file, Rules(sport, usual_sport, self.recordings.usual_zone))
+    def _rules(self, entry: Entry | None = None, said: TrackRef | None = None) -> Rules:
+        """Put together what the site, the entry and the entry's word for one file say."""
+        usual = Rules(usual_zone=self.recordings.usual_zone, numbers=self.recordings.numbers)
+        if entry is None:
+            return usual
+        return replace(
+            usual,
+            sport=said.sport if said else None,
+            usual_sport=entry.sport,
+            elevation=(said.elevation if said else None) or entry.elevation,
+        )
 
-    def _give(self, entry: Entry, activities: tuple[Activity, ...]) -> None:
-        self.found[entry.source] = (*self.found.get(entry.source, ()), *activities)
-
-    def _measured(self, jobs: Iterable[_Job]) -> dict[_Job, Measured]:
-        work = list(jobs)
+    def _measure(self, jobs: Iterable[Job]) -> None:
+        work = list(dict.fromkeys(job for job in jobs if job not in self.results))
         results = remembered(
             partial(_measure, self.recordings.source),
             work,
             key=lambda job: key_of("activity", job),
-            dump=dump_measured,
+            dump=dump_value,
             load=load_measured,
             store=self.store,
             pmap=self.pmap,
         )
-        return dict(zip(work, results, strict=True))
+        self.results |= zip(work, results, strict=True)
 
 
 def _once(
@@ -148,20 +263,11 @@ def _once(
     return sorted(kept.values(), key=lambda file: str(file.path)), copies
 
 
-def _astray(day: date, activities: Sequence[Activity]) -> Iterator[Problem]:
-    """Warn of tracks that an entry owns but that were recorded on quite another day."""
-    for activity in activities:
-        if activity.day is not None and abs((activity.day - day).days) > 1:
-            message = (
-                f"was recorded on {activity.day}, its entry is of {day}; is it the right one?"
-            )
-            yield Problem(message, str(activity.source), severity="warning")
-
-
-def _measure(source: Path, job: _Job) -> Measured:
-    parse = RECORDINGS[job.file.path.suffix.lower()]
+def _measure(source: Path, job: Job) -> Measured:
+    file, rules = job
+    parse = RECORDINGS[file.path.suffix.lower()]
     try:
-        recording = parse(job.file.path, (source / job.file.path).read_bytes())
-        return to_activities(recording, job.rules)
+        recording = parse(file.path, (source / file.path).read_bytes())
+        return to_activities(recording, rules)
     except MilepostError as error:
         return Measured((), error.problems)

@@ -1,22 +1,21 @@
+"""What a track becomes, and what its author may say of it."""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 import numpy as np
 import pytest
 
+from activities import DEVICE, USUAL, climbing, measured, told
 from builders import METRES_A_DEGREE, northward, segment
-from milepost.assemble.activity import Rules, sport_for, to_activities
+from milepost.assemble.activity import Numbers, Rules, sport_for, to_activities
 from milepost.measure.cleaning import select
 from milepost.measure.totals import total
-from milepost.model.activity import Activity, Measured
+from milepost.model.activity import Activity
+from milepost.model.detail import Sensors
 from milepost.model.track import Recording, Segment, Track
-
-USUAL = Rules()
-
-
-def measured(*tracks: Track, name: str = "ride.gpx", rules: Rules = USUAL) -> Measured:
-    return to_activities(Recording(PurePosixPath("journal", name), "test", tracks), rules)
 
 
 def activity(*segments: Segment, rules: Rules = USUAL) -> Activity:
@@ -60,7 +59,8 @@ def test_each_track_of_a_file_is_an_activity_of_its_own() -> None:
 
 
 def test_each_segment_is_a_line_of_its_own() -> None:
-    made = activity(northward(), northward(lat=46.2))
+    later = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    made = activity(northward(), northward(lat=46.2, start=later))
     assert len(made.lines) == 2
 
 
@@ -139,3 +139,100 @@ def test_warnings_of_the_reader_are_passed_on() -> None:
     track = Track("", "", (northward(),))
     recording = Recording(PurePosixPath("journal/ride.gpx"), "test", (track,), (told,))
     assert to_activities(recording, Rules()).problems == (told,)
+
+
+# What the author said.
+
+
+def test_what_the_device_counted_is_preferred() -> None:
+    made = told(climbing())
+    assert made.totals.distance_m == 2000
+    assert made.totals.gain_m == 300
+    assert made.measured.distance_m == pytest.approx(6000, rel=0.01)
+    assert made.device == replace(DEVICE, energy_kcal=None)
+
+
+@pytest.mark.parametrize("word", ["watch", "phone", "none"])
+def test_who_names_the_source_of_elevations_wants_no_climb_of_the_device(word: str) -> None:
+    made = told(climbing(), elevation=word)
+    assert made.elevation_source == word
+    assert (made.device.gain_m, made.device.loss_m) == (None, None)
+    assert made.totals.gain_m == made.measured.gain_m
+    assert made.totals.distance_m == 2000
+
+
+def test_elevation_none_leaves_no_trace_of_a_climb() -> None:
+    made = told(climbing(), elevation="none")
+    assert (made.profile, made.climbs) == (None, ())
+    for totals in (made.totals, made.measured):
+        assert (totals.gain_m, totals.loss_m) == (None, None)
+        assert (totals.min_ele_m, totals.max_ele_m) == (None, None)
+    assert told(climbing(), elevation="watch").climbs != ()
+
+
+@pytest.mark.parametrize("word", ["watch", "phone", "none"])
+def test_a_word_for_elevations_that_are_not_there_does_no_harm(word: str) -> None:
+    made = told(northward(601), elevation=word)
+    assert (made.profile, made.climbs, made.totals.gain_m) == (None, (), None)
+
+
+def test_the_source_of_elevations_decides_how_they_count() -> None:
+    wavy = northward(3001, ele=500 + 2 * np.sin(np.arange(3001) / 40))
+    counted = {word: told(wavy, elevation=word).totals.gain_m for word in ("watch", "phone")}
+    assert counted["watch"] > 20
+    assert counted["phone"] == 0
+
+
+def test_raw_distance_is_the_sum_of_all_steps_whatever_the_device_says() -> None:
+    rng = np.random.default_rng(4)
+    shaken = northward(1201)
+    shaken = replace(shaken, lon_deg=7 + rng.normal(0, 3, 1201) / METRES_A_DEGREE)
+    raw = told(shaken, numbers=Numbers(raw=True))
+    assert raw.device.distance_m is None
+    assert raw.totals.distance_m == raw.measured.distance_m
+    assert raw.totals.distance_m > 1.05 * told(shaken).measured.distance_m
+    assert raw.totals.active_s == DEVICE.active_s
+
+
+WORDS = {
+    "heart_rate": "heart_rate_bpm",
+    "cadence": "cadence_rpm",
+    "power": "power_w",
+    "temperature": "temperature_c",
+}
+
+
+def sensed() -> Segment:
+    columns: Any = {name: np.full(601, 50.0) for name in WORDS.values()}
+    return replace(northward(601), **columns)
+
+
+def test_no_sensor_is_in_an_activity_unless_named() -> None:
+    made = told(sensed(), numbers=Numbers(max_heart_rate=190, threshold_power=250))
+    assert made.sensors == Sensors()
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_sensor_that_is_named_is_there_alone(word: str) -> None:
+    made = told(sensed(), numbers=Numbers(sensors=(word,)))
+    assert [name for name in WORDS.values() if getattr(made.sensors, name)] == [WORDS[word]]
+
+
+def test_zones_are_counted_when_asked_for() -> None:
+    named = Numbers(sensors=("heart_rate", "power"), max_heart_rate=190, threshold_power=250)
+    sensors = told(sensed(), numbers=named).sensors
+    assert sensors.heart_rate_bpm is not None and sensors.power_w is not None
+    assert (len(sensors.heart_rate_bpm.zones_s), len(sensors.power_w.zones_s)) == (5, 7)
+    bare = told(sensed(), numbers=Numbers(sensors=("heart_rate",))).sensors
+    assert bare.heart_rate_bpm is not None and bare.heart_rate_bpm.zones_s == ()
+
+
+def test_energy_is_left_out_unless_named() -> None:
+    made = told(climbing())
+    assert (made.totals.energy_kcal, made.device.energy_kcal) == (None, None)
+    named = told(climbing(), numbers=Numbers(sensors=("energy",)))
+    assert (named.totals.energy_kcal, named.device.energy_kcal) == (120, 120)
+
+
+def test_climbs_are_none_of_a_paddler() -> None:
+    assert told(climbing(), sport="paddle").climbs == ()

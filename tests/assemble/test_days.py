@@ -18,7 +18,7 @@ def entry(**keys: Any) -> Entry:
 
 def activity(sport: str, distance_m: float, moving_s: float | None = 100.0) -> Activity:
     timed = distance_m if moving_s else 0.0
-    totals = Totals(distance_m, timed, moving_s, moving_s, 10.0, 5.0, activities=1)
+    totals = Totals(distance_m, timed, moving_s, gain_m=10.0, loss_m=5.0, activities=1)
     path = PurePosixPath(f"journal/{sport}.gpx")
     return Activity(f"{path}#1", path, sport, None, None, None, totals, (), None)
 

@@ -1,12 +1,14 @@
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
 import pytest
 
-from milepost.assemble.matching import beside, by_date, claims
+from milepost.assemble.matching import astray, beside, by_date, claims, writers
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Entry, TrackRef
+from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
 
 
@@ -122,10 +124,11 @@ def test_a_name_in_front_matter_wins_over_the_place() -> None:
     }
 
 
-def test_a_named_track_takes_the_sport_that_stands_with_it() -> None:
+def test_a_claim_by_name_holds_what_is_said_of_the_file() -> None:
     day = entry("2026-05-01.md", "tour.gpx", sport="hike")
-    found, _ = claims([day], files("tracks/tour.gpx"))
-    assert found[PurePosixPath("tracks/tour.gpx")].sport == "hike"
+    found, _ = claims([day], files("tracks/tour.gpx", "journal/2026-05-01.gpx"))
+    assert found[PurePosixPath("tracks/tour.gpx")].said == TrackRef("tour.gpx", 3, "hike")
+    assert found[PurePosixPath("journal/2026-05-01.gpx")].said is None
 
 
 def test_a_missing_track_is_an_error_with_line_and_hint() -> None:
@@ -193,3 +196,81 @@ def test_a_track_without_times_is_a_warning_that_says_so() -> None:
 def test_two_tracks_of_one_file_are_told_once() -> None:
     both = [activity("tracks/a.gpx", "2026-05-01")] * 2
     assert len(by_date([], both)[1]) == 1
+
+
+# Wrong days.
+
+WEEKS = timedelta(weeks=1024)
+
+
+def started(path: str, day: str) -> Activity:
+    start = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=UTC)
+    return replace(activity(path, day), start=start)
+
+
+def early(day: str, times: int = 1) -> str:
+    return (date.fromisoformat(day) - times * WEEKS).isoformat()
+
+
+@pytest.mark.parametrize("day", ["2026-04-30", "2026-05-01", "2026-05-02"])
+def test_a_claimed_track_of_the_day_or_its_neighbours_is_not_astray(day: str) -> None:
+    assert list(astray(date(2026, 5, 1), [started("journal/a.gpx", day)])) == []
+
+
+def test_a_claimed_track_of_another_day_is_astray() -> None:
+    (problem,) = astray(date(2026, 5, 1), [started("journal/a.gpx", "2026-05-04")])
+    assert problem.severity == "warning"
+    assert problem.path == "journal/a.gpx"
+    assert "was recorded on 2026-05-04, its entry is of 2026-05-01" in problem.message
+
+
+def test_one_track_of_the_day_excuses_the_others_of_its_file() -> None:
+    week = [started("journal/a.gpx", f"2026-05-0{n}") for n in (2, 5, 9)]
+    assert list(astray(date(2026, 5, 1), week)) == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_claimed_track_that_lost_1024_weeks_is_told_so(times: int) -> None:
+    lost = early("2026-05-01", times)
+    (problem,) = astray(date(2026, 5, 1), [started("journal/a.gpx", lost)])
+    assert f"lost {1024 * times} weeks and says {lost}" in problem.message
+    assert "counts for its entry, 2026-05-01" in problem.message
+
+
+def test_a_loose_track_that_lost_1024_weeks_is_told_its_probable_day() -> None:
+    loose = started("tracks/a.gpx", early("2026-05-02"))
+    found, (problem,) = by_date([entry("2026-05-01.md"), entry("2026-05-09.md")], [loose])
+    assert found == {}
+    assert (problem.path, problem.severity) == ("tracks/a.gpx", "warning")
+    assert "is not used" in problem.message
+    assert "lost 1024 weeks and says 2006-09-16" in problem.message
+    assert "it is probably of 2026-05-02" in problem.message
+
+
+@pytest.mark.parametrize("day", ["2006-08-01", "2024-05-02", "2026-07-02"])
+def test_a_loose_track_of_any_other_day_lost_no_weeks(day: str) -> None:
+    _, (problem,) = by_date([entry("2026-05-01.md")], [started("tracks/a.gpx", day)])
+    assert f"was recorded on {day}, which has no entry" in problem.message
+
+
+# Who writes.
+
+ANA, BO = Athlete("ana", "Ana Alba"), Athlete("bo", "Bo Berg")
+
+
+@pytest.mark.parametrize(
+    ("named", "athletes", "who"),
+    [
+        ((), (ANA, BO), {"ana"}),
+        (("Ana Alba",), (ANA, BO), {"ana"}),
+        (("ANA",), (ANA, BO), {"ana"}),
+        (("bo", "Ana Alba"), (ANA, BO), {"ana", "bo"}),
+        (("Cy",), (ANA, BO), {"cy"}),
+        ((), (), set()),
+        (("Cy",), (), {"cy"}),
+    ],
+)
+def test_a_writer_is_known_by_name_or_slug_and_else_the_first_athlete(
+    named: tuple[str, ...], athletes: tuple[Athlete, ...], who: set[str]
+) -> None:
+    assert writers(replace(entry("2026-05-01.md"), authors=named), athletes) == who

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,8 +11,9 @@ from milepost.assemble.site import About, Parts, Plan, assemble
 from milepost.errors import SourceError
 from milepost.measure.totals import total
 from milepost.model.activity import Activity, Totals
-from milepost.model.journal import Entry, Page
-from milepost.model.site import Athlete, Site
+from milepost.model.journal import Entry, Page, Typed
+from milepost.model.site import Athlete, Average, Counting, Site
+from milepost.model.track import DeviceTotals
 
 ABOUT = About("A journey", "https://example.org/", "", "en", "UTC", "metric", 10, 20)
 
@@ -22,8 +24,8 @@ def entry(name: str, folder: str = "", **keys: Any) -> Entry:
     return Entry(source, None, date.fromisoformat(name[:10]), name[11:], text="", **keys)
 
 
-def ride(metres: float, sport: str = "ride") -> Activity:
-    totals = Totals(metres, metres, metres / 5, metres / 4, 10.0, 20.0, activities=1)
+def ride(metres: float, sport: str = "ride", gain_m: float | None = 10.0) -> Activity:
+    totals = Totals(metres, metres, metres / 5, metres / 4, gain_m=gain_m, activities=1)
     path = PurePosixPath(f"tracks/{metres}.gpx")
     return Activity(f"{path}#1", path, sport, None, None, None, totals, (), None)
 
@@ -218,17 +220,89 @@ def test_a_title_comes_from_the_entry_then_its_name_then_its_number() -> None:
 
 
 def test_without_an_author_the_first_athlete_wrote_it() -> None:
-    sam, kim = Athlete("sam", "Sam"), Athlete("kim", "Kim")
     site = site_of(
-        entry("2026-05-01"), entry("2026-05-02", authors=("kim",)), athletes=(sam, kim)
+        entry("2026-05-01"), entry("2026-05-02", authors=("kim",)), athletes=(SAM, KIM)
     )
-    assert [day.athletes for day in site.journeys[0].days] == [(sam,), (kim,)]
+    assert [day.athletes for day in site.journeys[0].days] == [(SAM,), (KIM,)]
 
 
 def test_a_stranger_is_a_warning_of_the_site() -> None:
     wrote = entry("2026-05-01", companions=("Anna",))
     _, (problem,) = assemble(ABOUT, parts(wrote, athletes=(Athlete("sam", "Sam"),)))
     assert problem.severity == "warning"
+
+
+def test_averages_divide_by_active_days_and_by_all_days_of_the_calendar() -> None:
+    tracks = {"2026-05-01": (ride(3000),), "2026-05-04": (ride(1000), ride(2000, "run"))}
+    entries = [entry(name) for name in (*tracks, "2026-05-02", "2026-05-05")]
+    (journey,) = site_of(*entries, tracks=tracks).journeys
+    assert journey.per_active_day == Average(2, 3000, 15)
+    assert journey.per_day == Average(5, 1200, 6)
+
+
+def test_a_climb_is_not_divided_by_days_whose_climb_is_unknown() -> None:
+    tracks = {"2026-05-01": (ride(1000),), "2026-05-02": (ride(1000, gain_m=None),)}
+    entries = [entry(name) for name in (*tracks, "2026-05-04")]
+    (journey,) = site_of(*entries, tracks=tracks).journeys
+    assert journey.per_active_day == Average(2, 1000, 10)
+    assert journey.per_day == Average(4, 500, 10 / 3)
+
+
+def test_no_climb_at_all_has_no_average() -> None:
+    tracks = {"2026-05-01": (ride(1000, gain_m=None),)}
+    (journey,) = site_of(entry("2026-05-01"), tracks=tracks).journeys
+    assert journey.per_day == Average(1, 1000, None)
+
+
+def test_without_a_way_there_is_no_average() -> None:
+    (journey,) = site_of(entry("2026-05-01")).journeys
+    assert journey.per_active_day is journey.per_day is None
+    assert journey.calendar_days == 1
+
+
+SAM, KIM = Athlete("sam", "Sam"), Athlete("kim", "Kim")
+
+
+def test_a_day_of_two_people_counts_for_each_of_them_and_once_for_the_site() -> None:
+    tracks = {"2026-05-01": (ride(1000),), "2026-05-02": (ride(500, "run"),)}
+    both = entry("2026-05-01", authors=("kim", "sam"))
+    site = site_of(both, entry("2026-05-02"), tracks=tracks, athletes=(SAM, KIM))
+    rows = [(row.athlete, row.totals.distance_m, row.riding_days) for row in site.by_athlete]
+    assert rows == [(SAM, 1500, 2), (KIM, 1000, 1)]
+    assert [part.sport for part in site.by_athlete[0].by_sport] == ["ride", "run"]
+    assert site.totals.distance_m == 1500
+
+
+def test_strangers_stand_behind_the_athletes_and_those_who_wrote_nothing_nowhere() -> None:
+    strange = (
+        entry("2026-05-01", authors=("Zoe",)),
+        entry("2026-05-02", authors=("Anna", "kim")),
+    )
+    site = site_of(*strange, athletes=(SAM, KIM))
+    assert [row.athlete.name for row in site.by_athlete] == ["Kim", "Anna", "Zoe"]
+
+
+def sparse(**more: Any) -> Activity:
+    return replace(ride(1000), approximate=True, **more)
+
+
+def test_a_day_of_a_sparse_tracker_has_an_approximate_distance() -> None:
+    tracks = {"2026-05-01": (ride(10), sparse())}
+    assert site_of(entry("2026-05-01"), tracks=tracks).days[0].approximate
+
+
+def test_what_the_device_counted_or_the_author_typed_is_no_estimate() -> None:
+    counted = {"2026-05-01": (sparse(device=DeviceTotals(distance_m=1000.0)),)}
+    assert not site_of(entry("2026-05-01"), tracks=counted).days[0].approximate
+    typed = entry("2026-05-01", typed=Typed(distance_m=1000.0))
+    assert not site_of(typed, tracks={"2026-05-01": (sparse(),)}).days[0].approximate
+
+
+def test_the_site_knows_how_it_counts() -> None:
+    counting = Counting(raw=True, sensors=("power",))
+    site, _ = assemble(replace(ABOUT, counting=counting), parts())
+    assert site.counting == counting
+    assert site_of().counting == Counting()
 
 
 def test_pages_get_addresses_and_come_in_their_order() -> None:
@@ -261,5 +335,6 @@ def test_days_years_journeys_and_sports_all_add_up_to_the_same(
     assert sum(year.totals.distance_m for year in site.years) == site.totals.distance_m
     assert sum(j.totals.distance_m for j in site.journeys) == site.totals.distance_m
     assert sum(part.totals.distance_m for part in site.by_sport) == site.totals.distance_m
+    assert all(j.calendar_days >= j.riding_days for j in site.journeys)
     if site.days:
         assert site.journeys[0].days[-1].cumulative.distance_m == site.totals.distance_m

@@ -28,7 +28,7 @@ def poison(root: Path) -> None:
     with closing(sqlite3.connect(find_project(root).store)) as db:
         for key, value in rows(root).items():
             if key.startswith("activity-"):
-                wrong = re.sub(rb'"distance_m": [\d.]+', b'"distance_m": 777000.0', value)
+                wrong = re.sub(rb'"distance_m":[\d.]+', b'"distance_m":777000.0', value)
                 db.execute("UPDATE memo SET value = ? WHERE key = ?", (wrong, key))
         db.commit()
 
@@ -139,6 +139,11 @@ EDITS: dict[str, Callable[[Path], object]] = {
     ),
     "another title": tune('"A journey"', '"Another journey"'),
     "other units": tune('title = "A', 'units = "imperial"\ntitle = "A'),
+    "raw distances": tune('[site]', '[numbers]\ndistance = "raw"\n[site]'),
+    "split days": tune('[site]', '[numbers]\nsplit_days = true\n[site]'),
+    "sensors": tune('[site]', '[numbers]\nsensors = ["heart_rate"]\n[site]'),
+    "cut a track": edit("journal/2026-05-01.md", "---\ncut: after 08:05\n---\nUp.\n"),
+    "no climb": edit("journal/2026-05-01.md", "---\nelevation: none\n---\nUp.\n"),
     "fewer days a page": lambda source: tune(
         'timezone = "Europe/Zurich"', 'timezone = "Europe/Zurich"\n[build]\nper_page = 2'
     )(source),

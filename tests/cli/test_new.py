@@ -38,7 +38,7 @@ def entries(root: Path) -> list[str]:
 def test_the_bundle_has_the_local_date_of_the_track(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("new", "Through", "Jaipur", "--gpx", str(track(root))) == 0
+    assert run("new", "Through", "Jaipur", "--track", str(track(root))) == 0
     assert entries(root) == [
         "2021-12-07-through-jaipur/index.md",
         "2021-12-07-through-jaipur/ride.gpx",
@@ -51,13 +51,13 @@ def test_the_bundle_has_the_local_date_of_the_track(
 def test_a_new_entry_is_built_with_its_track(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("new", "Jaipur", "--gpx", str(track(root)))
+    run("new", "Jaipur", "--track", str(track(root)))
     assert run("build", "--now", "2026-01-01") == 0
     assert "1 entry, 1 track" in capsys.readouterr().out
 
 
 def test_a_typed_date_wins(root: Path) -> None:
-    run("new", "Jaipur", "--date", "2021-12-01", "--gpx", str(track(root)))
+    run("new", "Jaipur", "--date", "2021-12-01", "--track", str(track(root)))
     assert entries(root)[0] == "2021-12-01-jaipur/index.md"
 
 
@@ -76,7 +76,7 @@ def test_without_a_title_the_date_is_the_name(root: Path) -> None:
 
 def test_several_tracks_of_one_name_are_all_kept(root: Path) -> None:
     one, two = track(root / "a"), track(root / "b")
-    assert run("new", "Both", "--gpx", str(one), "--gpx", str(two)) == 0
+    assert run("new", "Both", "--track", str(one), "--track", str(two)) == 0
     assert len([name for name in entries(root) if name.endswith(".gpx")]) == 2
 
 
@@ -122,7 +122,7 @@ def test_an_unreadable_track_makes_no_entry(
     root: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "ride.gpx").write_bytes(content)
-    assert run("new", "Jaipur", "--gpx", "ride.gpx") == 1
+    assert run("new", "Jaipur", "--track", "ride.gpx") == 1
     assert "ride.gpx" in capsys.readouterr().err
     assert entries(root) == []
 
@@ -130,8 +130,8 @@ def test_an_unreadable_track_makes_no_entry(
 def test_a_file_of_another_kind_is_refused(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (root / "ride.fit").write_bytes(b"")
-    assert run("new", "Jaipur", "--gpx", "ride.fit") == 1
+    (root / "ride.kml").write_bytes(b"")
+    assert run("new", "Jaipur", "--track", "ride.kml") == 1
     assert ".gpx" in capsys.readouterr().err
 
 
@@ -161,7 +161,7 @@ def test_a_track_without_times_needs_the_day(
 ) -> None:
     path = root / "timeless.gpx"
     path.write_bytes(gpx(segment([46.0, 46.001, 46.002], [7.0, 7.0, 7.0])))
-    assert run("new", "Friend", "--gpx", str(path)) == 2
+    assert run("new", "Friend", "--track", str(path)) == 2
     assert "the track has no times; say the day:  --date" in capsys.readouterr().err
-    assert run("new", "Friend", "--gpx", str(path), "--date", "2026-05-04") == 0
+    assert run("new", "Friend", "--track", str(path), "--date", "2026-05-04") == 0
     assert entries(root) == ["2026-05-04-friend/index.md", "2026-05-04-friend/timeless.gpx"]

@@ -1,3 +1,5 @@
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,4 +48,22 @@ def test_any_word_at_all_gives_a_key_of_the_table_or_nothing(word: str) -> None:
 def test_the_limits_of_a_sport_are_in_order(sport) -> None:
     assert 0 < sport.slowest_mps < sport.fastest_stop_mps < sport.possible_mps
     assert sport.pause_s > 0
+    assert sport.stop_s < 60 < sport.stay_s
+    assert 0 <= sport.stop_smoothing_s <= sport.smoothing_s < 3
+    assert sport.top_speed_s in (15.0, 30.0)
     assert sport.stop_s > 0
+
+
+def test_who_walks_or_climbs_may_stay_on_one_spot() -> None:
+    resting = {key for key, sport in SPORTS.items() if sport.stay_s < inf}
+    assert resting == {"run", "ride"}
+
+
+def test_walks_hikes_and_swims_show_no_top_speed() -> None:
+    silent = {key for key, sport in SPORTS.items() if not sport.shows_top_speed}
+    assert silent == {"hike", "walk", "swim"}
+
+
+def test_pace_is_for_those_on_foot() -> None:
+    afoot = {key for key, sport in SPORTS.items() if sport.on_foot}
+    assert afoot == {"run", "trail-run", "hike", "walk"}

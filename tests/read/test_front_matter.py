@@ -212,7 +212,7 @@ def test_toml_that_cannot_be_read_is_shown() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"---\ntags: {'[' * 1500}\n---\n",
+        f"---\ntags: {'[' * 500}\n---\n",
         f"---\ntags: {'[' * 9}{']' * 9}\n---\n",
         f"---\ntags: {'{a: ' * 9}b{'}' * 9}\n---\n",
         "---\ntags: &a [*a]\n---\n",

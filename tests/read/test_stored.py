@@ -1,20 +1,34 @@
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.errors import Problem
-from milepost.model.activity import Activity, Measured, Profile, Totals
-from milepost.read.stored import dump_measured, dump_texts, load_measured, load_texts
+from milepost.model.activity import Activity, Double, Measured, Profile, Totals
+from milepost.model.detail import Climb, Effort, Pause, Sensor, Sensors, Split
+from milepost.model.track import DeviceTotals
+from milepost.read.stored import dump_value, load_double, load_measured, load_texts
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
 NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 MAYBE = st.none() | NUMBER
 PAIRS = st.lists(st.tuples(NUMBER, NUMBER), min_size=1, max_size=3).map(tuple)
+
+
+def several(kind: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(kind, max_size=most).map(tuple)
+
+
+SENSOR = st.none() | st.builds(Sensor, NUMBER, NUMBER, several(NUMBER))
 TOTALS = st.builds(
-    Totals, NUMBER, NUMBER, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, st.integers(0, 9)
-)
+    Totals,
+    NUMBER, NUMBER, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE,
+    st.integers(0, 9),
+)  # fmt: skip
+DEVICE = st.builds(DeviceTotals, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE)
 ACTIVITIES = st.builds(
     Activity,
     id=TEXT,
@@ -24,8 +38,17 @@ ACTIVITIES = st.builds(
     day=st.none() | st.dates(),
     zone=st.none() | TEXT,
     totals=TOTALS,
-    lines=st.lists(PAIRS, max_size=2).map(tuple),
+    lines=several(PAIRS),
     profile=st.none() | st.builds(Profile, st.lists(PAIRS, min_size=1, max_size=2).map(tuple)),
+    measured=TOTALS,
+    device=DEVICE,
+    elevation_source=st.sampled_from(["watch", "phone", "none"]),
+    approximate=st.booleans(),
+    pauses=several(st.builds(Pause, NUMBER, NUMBER)),
+    climbs=several(st.builds(Climb, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT)),
+    splits=several(st.builds(Split, NUMBER, NUMBER, MAYBE, MAYBE)),
+    efforts=several(st.builds(Effort, NUMBER, NUMBER, NUMBER)),
+    sensors=st.builds(Sensors, SENSOR, SENSOR, SENSOR, SENSOR),
 )
 PROBLEMS = st.builds(
     Problem,
@@ -34,27 +57,69 @@ PROBLEMS = st.builds(
     st.none() | st.integers(1, 9),
     severity=st.sampled_from(["error", "warning"]),
 )
+DOUBLES = st.builds(Double, TEXT, NUMBER, MAYBE, NUMBER, st.integers(0, 1))
 
 
-@given(
-    st.builds(
-        Measured,
-        st.lists(ACTIVITIES, max_size=2).map(tuple),
-        st.lists(PROBLEMS, max_size=2).map(tuple),
-    )
-)
+@given(st.builds(Measured, several(ACTIVITIES, 1), several(PROBLEMS), several(st.booleans())))
 def test_what_was_measured_comes_back(measured: Measured) -> None:
-    assert load_measured(dump_measured(measured)) == measured
+    assert load_measured(dump_value(measured)) == measured
 
 
-@given(st.lists(TEXT).map(tuple))
+@given(DOUBLES)
+def test_what_was_compared_comes_back(double: Double) -> None:
+    assert load_double(dump_value(double)) == double
+
+
+@given(several(TEXT, 9))
 def test_texts_come_back(texts: tuple[str, ...]) -> None:
-    assert load_texts(dump_texts(texts)) == texts
+    assert load_texts(dump_value(texts)) == texts
+
+
+def activity() -> Activity:
+    start = datetime(2026, 5, 1, 6, tzinfo=UTC)
+    path = PurePosixPath("a")
+    return Activity("a", path, "ride", start, date(2026, 5, 1), None, Totals(), (), None)
 
 
 def test_the_same_measure_is_written_in_the_same_bytes() -> None:
-    start = datetime(2026, 5, 1, 6, tzinfo=UTC)
-    activity = Activity(
-        "a", PurePosixPath("a"), "ride", start, date(2026, 5, 1), None, Totals(), (), None
-    )
-    assert dump_measured(Measured((activity,))) == dump_measured(Measured((activity,)))
+    assert dump_value(Measured((activity(),))) == dump_value(Measured((activity(),)))
+
+
+GOOD = dump_value(Measured((activity(),)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b"null",
+        b"{}",
+        GOOD[:20],
+        GOOD.replace(b'"source":"a"', b'"source":5'),
+        GOOD.replace(b'"sport":"ride"', b'"sport":null'),
+        GOOD.replace(b"2026-05-01T", b"2026-99-01T"),
+        GOOD.replace(b'"distance_m":0.0', b'"distance_m":null'),
+        GOOD.replace(b'"elevation_source":"none"', b'"elevation_source":"guess"'),
+        dump_value(Double("same", 1.0, None, 0.0, 1)),
+        dump_value(("a", "b")),
+    ],
+)
+def test_what_is_no_measure_is_refused(data: bytes) -> None:
+    assert data != GOOD
+    with pytest.raises(ValueError, match="not what was stored"):
+        load_measured(data)
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b'{"verdict":"same"}', GOOD, b'["a"]'])
+def test_what_is_no_comparison_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="not what was stored"):
+        load_double(data)
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"null", GOOD])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="not what was stored"):
+        load_texts(data)

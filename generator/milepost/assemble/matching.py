@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 
 from milepost.errors import Problem, did_you_mean
+from milepost.measure.rollover import rollover_weeks
 from milepost.model.activity import Activity
-from milepost.model.journal import Entry
+from milepost.model.journal import Entry, TrackRef
+from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
+
+_WEEKS = 1024  # GPS counts them in ten bits
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A recording that an entry owns by place or name; `sport` is the entry's word for it."""
+    """A recording that an entry owns by place or name, and what it says of it, if it does."""
 
     file: PurePosixPath
     entry: PurePosixPath
-    sport: str | None = None
+    said: TrackRef | None = None
 
 
 def beside(
@@ -89,7 +94,7 @@ def _named(entry: Entry, known: set[PurePosixPath]) -> Iterator[tuple[Claim, Pro
             message = f"track file '{ref.file}' does not exist{hint}"
             yield Claim(places[0], entry.source), Problem(message, str(entry.source), ref.line)
         else:
-            yield Claim(path, entry.source, ref.sport), None
+            yield Claim(path, entry.source, ref), None
 
 
 def _twice(entry: Entry, claim: Claim, rival: Claim) -> Problem:
@@ -98,6 +103,17 @@ def _twice(entry: Entry, claim: Claim, rival: Claim) -> Problem:
         f"'{claim.file}' is named by {rival.entry} too; a track counts once: name it in one"
     )
     return Problem(message, str(entry.source), line)
+
+
+def writers(entry: Entry, athletes: Sequence[Athlete]) -> frozenset[str]:
+    """Return who writes an entry, however they are named; without a word the first athlete."""
+    slugs = {
+        name.lower(): athlete.slug
+        for athlete in athletes
+        for name in (athlete.name, athlete.slug)
+    }
+    named = entry.authors or tuple(athlete.slug for athlete in athletes[:1])
+    return frozenset(slugs.get(name.lower(), name.lower()) for name in named)
 
 
 def by_date(
@@ -118,17 +134,52 @@ def by_date(
             source = entry_of_day.source
             found[source] = (*found.get(source, ()), activity)
         else:
-            message = _homeless(activity)
+            message = _homeless(activity, entries)
             problem = Problem(message, str(activity.source), severity="warning")
             problems.setdefault(f"{problem.path} {message}", problem)
     return found, tuple(problems.values())
 
 
-def _homeless(activity: Activity) -> str:
+def _homeless(activity: Activity, entries: Sequence[Entry]) -> str:
     if activity.day is None:
         return "has no times, so its day is unknown; put it into the day's folder"
     day = activity.day.isoformat()
     if activity.source.parts[0] == "journal":
         where = activity.source.parent
         return f"is not used: {where}/ has no entry; write {where}/index.md"
+    noons = (datetime.combine(entry.date, time(12), UTC).timestamp() for entry in entries)
+    rollovers = rollover_weeks(activity.start.timestamp(), None, noons) if activity.start else 0
+    if rollovers:
+        right = activity.day + timedelta(weeks=rollovers * _WEEKS)
+        return (
+            f"is not used: {_lost(rollovers, activity.day)}; it is probably of {right}: "
+            "put it into that day's folder"
+        )
     return f"was recorded on {day}, which has no entry; not used: write journal/{day}.md"
+
+
+def astray(day: date, activities: Sequence[Activity]) -> Iterator[Problem]:
+    """Warn of tracks that an entry owns but that were recorded on quite another day."""
+    days = [activity.day for activity in activities if activity.day is not None]
+    if any(abs((each - day).days) <= 1 for each in days):
+        return  # a day of several in one file
+    for activity in activities:
+        if activity.start is not None:
+            message = _astray(day, activity)
+            yield Problem(message, str(activity.source), severity="warning")
+
+
+def _astray(day: date, activity: Activity) -> str:
+    assert activity.start is not None
+    rollovers = rollover_weeks(activity.start.timestamp(), day)
+    if rollovers:
+        return (
+            f"{_lost(rollovers, activity.day)}; it counts for its entry, {day}: nothing else "
+            "is changed"
+        )
+    return f"was recorded on {activity.day}, its entry is of {day}; is it the right one?"
+
+
+def _lost(rollovers: int, day: date | None) -> str:
+    weeks = rollovers * _WEEKS
+    return f"its clock lost {weeks} weeks and says {day}, as old GPS receivers do"

@@ -1,7 +1,7 @@
 """All parts into one Site."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -11,7 +11,17 @@ from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.measure.totals import add, total
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Entry, Page, Photo
-from milepost.model.site import Athlete, Day, Journey, Site, SportTotals, Tag, Year
+from milepost.model.site import (
+    Athlete,
+    AthleteTotals,
+    Counting,
+    Day,
+    Journey,
+    Site,
+    SportTotals,
+    Tag,
+    Year,
+)
 from milepost.model.track import Route
 
 
@@ -39,6 +49,7 @@ class About:
     units: str
     per_page: int
     feed_limit: int
+    counting: Counting = field(default_factory=Counting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
             years=_years(days),
             totals=total(day.totals for day in days),
             by_sport=_all_sports(days),
+            by_athlete=_athletes(days, parts.athletes),
+            counting=about.counting,
             photos=parts.photos,
             files=parts.files,
         ),
@@ -236,6 +249,19 @@ def _latest(journey: Journey) -> tuple[date, str]:
 
 def _all_sports(days: Iterable[Day]) -> tuple[SportTotals, ...]:
     return sport_totals((part.sport, part.totals) for day in days for part in day.by_sport)
+
+
+def _athletes(days: Sequence[Day], known: tuple[Athlete, ...]) -> tuple[AthleteTotals, ...]:
+    """Add up the days that each person wrote; those that nobody is named for are left out."""
+    wrote = {athlete: [day for day in days if athlete in day.athletes] for athlete in known}
+    strangers = {person for day in days for person in day.athletes if person not in wrote}
+    for person in sorted(strangers, key=lambda person: person.name):
+        wrote[person] = [day for day in days if person in day.athletes]
+    return tuple(
+        AthleteTotals(person, tuple(own), total(day.totals for day in own), _all_sports(own))
+        for person, own in wrote.items()
+        if own
+    )
 
 
 def _pages(pages: Sequence[Page]) -> tuple[Page, ...]:

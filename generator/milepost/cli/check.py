@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from milepost.build import inspect
+from milepost.check import from_devices
 from milepost.cli.options import choice, opened_store, selection
 from milepost.cli.told import tell
 from milepost.errors import counted
@@ -23,13 +24,17 @@ def command(
     """Look for mistakes without writing anything.
 
     Tells all that a build would tell, and what could be better: a day without a track, a
-    picture without words, a missing address.
+    picture without words, a missing address, a car ride or a forgotten stop in a recording.
+    Where a device had counted itself, its figures stand beside those measured.
     """
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
     with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
         prepared, problems = inspect(project, wanted, store=store, pmap=pmap)
     tell(problems)
+    press = prepared.press
+    for line in from_devices(press.site, press.theme.words):
+        click.echo(line)
     days = counted(len(prepared.press.site.days), "entry")
     found = counted(len(problems), "warning") if problems else "nothing to mend"
     click.echo(f"{days} checked: {found}")

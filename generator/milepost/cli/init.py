@@ -99,7 +99,7 @@ def _say_what_next(folder: Path) -> None:
     click.echo(
         "  milepost serve --open            look at it, and watch it change as you write"
     )
-    click.echo('  milepost new "First day" --gpx ride.gpx')
+    click.echo('  milepost new "First day" --track ride.gpx')
     click.echo("  milepost build                   make the site in output/")
     click.echo(
         "to publish: push to GitHub, then Settings > Pages > Source > GitHub Actions; "

@@ -19,7 +19,7 @@ from milepost.read.project import find_project
 @click.command("new")
 @click.argument("title", nargs=-1)
 @click.option(
-    "--gpx",
+    "--track",
     "recordings",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False, exists=True),

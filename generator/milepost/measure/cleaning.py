@@ -1,16 +1,19 @@
 """Trackpoints that cannot be true are left out before anything is measured."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.measure.geo import steps_m
+from milepost.measure.geo import plane_m
 from milepost.model.track import Segment
 
 _MOSTLY = 0.95  # of the points have a time: the others can be spared
-_PASSES = 3  # a spike of several points goes away from its ends
+_IN_A_ROW = 3  # points that a spike has at most, before the first fix too
+_FAR_S = 10.0  # at the fastest: as far as this off, several points in a row are a spike
+_PASSES = 9  # those that lie far from each other go one after the other
 
 
 def clean(segment: Segment, possible_mps: float) -> Segment:
@@ -34,6 +37,24 @@ def clean(segment: Segment, possible_mps: float) -> Segment:
     return segment
 
 
+def in_order(segments: Iterable[Segment], possible_mps: float) -> tuple[Segment, ...]:
+    """Return the clean segments of two points or more, in order of time if they have one.
+
+    Nobody is in two places at once: where segments overlap, the one that began first counts.
+    """
+    cleaned = (clean(segment, possible_mps) for segment in segments)
+    kept = [segment for segment in cleaned if len(segment) > 1]
+    if not all(np.isfinite(segment.time_s).all() for segment in kept):
+        return tuple(kept)
+    ordered: list[Segment] = []
+    for segment in sorted(kept, key=lambda segment: float(segment.time_s[0])):
+        if ordered and segment.time_s[0] < ordered[-1].time_s[-1]:
+            segment = select(segment, segment.time_s > ordered[-1].time_s[-1])
+        if len(segment) > 1:
+            ordered.append(segment)
+    return tuple(ordered)
+
+
 def select(segment: Segment, rows: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Segment:
     """Return some points of a segment, in every column."""
     columns = {column.name: getattr(segment, column.name) for column in fields(segment)}
@@ -50,18 +71,25 @@ def _in_order(segment: Segment) -> Segment:
 
 
 def _spikes(segment: Segment, possible_mps: float) -> NDArray[np.bool_]:
-    """Find points that are reached and left faster than possible, far off the short way.
+    """Find the shortest spikes: points reached and left faster than possible, far off the way.
 
-    The first and the last point have one neighbour: they go when only their step is too fast.
+    The first and the last points have one way out: they go when only that step is too fast.
     """
     spikes = np.zeros(len(segment), dtype=bool)
-    if len(segment) < 3:
-        return spikes
-    east_m, north_m = steps_m(segment.lat_deg, segment.lon_deg)
-    step_m = np.hypot(east_m, north_m)
+    east_m, north_m = plane_m(segment.lat_deg, segment.lon_deg)
+    step_m = np.hypot(np.diff(east_m), np.diff(north_m))
     fast = step_m / np.diff(segment.time_s) > possible_mps
-    chord_m = np.hypot(east_m[1:] + east_m[:-1], north_m[1:] + north_m[:-1])
-    spikes[1:-1] = fast[1:] & fast[:-1] & (chord_m < 0.5 * (step_m[1:] + step_m[:-1]))
-    spikes[0] = fast[0] and not fast[1]
-    spikes[-1] = fast[-1] and not fast[-2]
+    if not fast.any():
+        return spikes
+    for width in range(1, min(_IN_A_ROW, len(segment) - 2) + 1):
+        if width > 1:  # receivers that bounce about for some seconds are not that wrong
+            fast &= step_m > _FAR_S * possible_mps
+        chord_m = np.hypot(*(c[width + 1 :] - c[: -width - 1] for c in (east_m, north_m)))
+        far = chord_m < 0.5 * (step_m[width:] + step_m[:-width])
+        for first in np.flatnonzero(fast[width:] & fast[:-width] & far) + 1:
+            spikes[first : first + width] = True
+        spikes[:width] |= fast[width - 1] and not fast[width]
+        spikes[-width:] |= fast[-width] and not fast[-width - 1]
+        if spikes.any():
+            break
     return spikes

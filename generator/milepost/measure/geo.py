@@ -16,12 +16,13 @@ def steps_m(lat_deg: Column, lon_deg: Column) -> tuple[Column, Column]:
     10 km, 2e-5 at 50 km. A step across the antimeridian is the short one.
     """
     lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    middle = (lat[1:] + lat[:-1]) / 2
-    east = (np.diff(lon) + np.pi) % (2 * np.pi) - np.pi
-    root = np.sqrt(1 - ECCENTRICITY_SQUARED * np.sin(middle) ** 2)
+    cosine = np.cos((lat[1:] + lat[:-1]) / 2)
+    east = lon[1:] - lon[:-1]
+    east -= 2 * np.pi * np.rint(east / (2 * np.pi))
+    root = np.sqrt(1 - ECCENTRICITY_SQUARED * (1 - cosine * cosine))
     normal_m = SEMI_MAJOR_AXIS_M / root
     meridian_m = SEMI_MAJOR_AXIS_M * (1 - ECCENTRICITY_SQUARED) / root**3
-    return normal_m * np.cos(middle) * east, meridian_m * np.diff(lat)
+    return normal_m * cosine * east, meridian_m * (lat[1:] - lat[:-1])
 
 
 def plane_m(lat_deg: Column, lon_deg: Column) -> tuple[Column, Column]:

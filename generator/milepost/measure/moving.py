@@ -1,29 +1,33 @@
-"""How long and how fast: moving time and top speed."""
+"""How long and how fast: active time, moving time and top speed."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from milepost.measure.distance import gaussian, is_pause
+from milepost.measure.distance import gaussian
+from milepost.measure.gaps import Flags, Recorder
 from milepost.measure.geo import plane_m, steps_m
 from milepost.measure.sports import STOP_SHARE, Sport
 from milepost.model.track import Column, Segment
 
 
-def moving_s(segment: Segment, sport: Sport, usual_mps: float) -> float | None:
-    """Return the seconds of a clean segment without pauses and stops; None without times.
+def is_active(segment: Segment, sport: Sport, recorder: Recorder) -> Flags:
+    """Tell for each step of a timed segment whether the recorder's timer ran.
+
+    Devices show the sum as "time"; see `Recorder.is_silence` for how a pause is known.
+    """
+    raw_m = np.hypot(*steps_m(segment.lat_deg, segment.lon_deg))
+    return ~recorder.is_silence(raw_m, np.diff(segment.time_s), sport.pause_s)
+
+
+def is_moving(segment: Segment, sport: Sport, recorder: Recorder) -> Flags:
+    """Tell for each step of a timed segment whether the athlete went on, if the timer ran.
 
     A stop is a stretch slower than a share of the usual speed that lasts long enough; the
     thresholds belong to the sport.
     """
-    if len(segment) < 2 or not np.isfinite(segment.time_s).all():
-        return None
     seconds = np.diff(segment.time_s)
-    raw_m = np.hypot(*steps_m(segment.lat_deg, segment.lon_deg))
-    paused = is_pause(raw_m, seconds, usual_mps, sport.pause_s)
-    still = _long_runs(
-        _speeds(segment, sport) < _standing_mps(sport, usual_mps), seconds, sport
-    )
-    return float(seconds[~(still | paused)].sum())
+    slow = _speeds(segment, sport) < _standing_mps(sport, recorder.usual_mps)
+    still = _long_runs(slow, seconds, sport.stop_s) | recorder.is_stay(segment, sport.stay_s)
+    return ~still
 
 
 def _standing_mps(sport: Sport, usual_mps: float) -> float:
@@ -39,13 +43,13 @@ def _speeds(segment: Segment, sport: Sport) -> Column:
     return np.asarray(np.hypot(np.diff(x), np.diff(y)) / np.diff(segment.time_s))
 
 
-def _long_runs(slow: NDArray[np.bool_], seconds: Column, sport: Sport) -> NDArray[np.bool_]:
+def _long_runs(slow: Flags, seconds: Column, shortest_s: float) -> Flags:
     """Keep only the slow stretches that last at least the sport's shortest stop."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], slow.astype(np.int8), [0]])))
     clock = np.concatenate([[0.0], np.cumsum(seconds)])
     kept = np.zeros_like(slow)
     for first, last in zip(edges[::2], edges[1::2], strict=True):
-        if clock[last] - clock[first] >= sport.stop_s:
+        if clock[last] - clock[first] >= shortest_s:
             kept[first:last] = True
     return kept
 

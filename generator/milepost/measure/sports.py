@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,9 @@ class Sport:
     speed below `stop_share` of the usual one, held between `slowest_mps` and
     `fastest_stop_mps`, for at least `stop_s`. Faster than `possible_mps`, a lone point is a
     spike. Positions are smoothed over `smoothing_s` for the distance and over
-    `stop_smoothing_s` for stops. The top speed is the best mean over `top_speed_s`.
+    `stop_smoothing_s` for stops. The top speed is the best mean over `top_speed_s`. Staying
+    on one spot for `stay_s` is a rest whatever the positions do; those who walk or climb
+    may be that slow on purpose.
     """
 
     pause_s: float
@@ -26,18 +29,20 @@ class Sport:
     top_speed_s: float = 30.0
     on_foot: bool = False
     shows_top_speed: bool = True
+    stay_s: float = inf
+    has_climbs: bool = True
 
 
 # Tuned on 2,984 activities with the totals of their devices.
 SPORTS: Mapping[str, Sport] = {
-    "run": Sport(20, 2.5, 0.0, 0.40, 1.15, 5, 12, on_foot=True),
+    "run": Sport(20, 2.5, 0.0, 0.40, 1.15, 5, 12, on_foot=True, stay_s=600),
     "trail-run": Sport(60, 2.5, 2.5, 0.30, 0.60, 8, 12, on_foot=True),
     "hike": Sport(60, 2.5, 2.5, 0.35, 0.50, 10, 8, on_foot=True, shows_top_speed=False),
     "walk": Sport(60, 2.5, 2.5, 0.35, 0.50, 10, 8, on_foot=True, shows_top_speed=False),
-    "ride": Sport(15, 2.0, 1.5, 0.60, 0.90, 12, 40, 15.0),
+    "ride": Sport(15, 2.0, 1.5, 0.60, 0.90, 12, 40, 15.0, stay_s=600),
     "ski": Sport(60, 2.5, 1.5, 0.40, 0.90, 10, 60, 15.0),
-    "paddle": Sport(30, 2.5, 2.5, 0.25, 0.50, 10, 15, 15.0),
-    "swim": Sport(30, 2.5, 2.5, 0.10, 0.30, 10, 8, shows_top_speed=False),
+    "paddle": Sport(30, 2.5, 2.5, 0.25, 0.50, 10, 15, 15.0, has_climbs=False),
+    "swim": Sport(30, 2.5, 2.5, 0.10, 0.30, 10, 8, shows_top_speed=False, has_climbs=False),
     "other": Sport(30, 2.5, 2.5, 0.40, 1.00, 8, 60),
 }
 STOP_SHARE = 0.38  # of the usual speed

@@ -1,69 +1,78 @@
 """What a track adds up to, and what many do together."""
 
 from collections.abc import Iterable
+from dataclasses import fields, replace
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 
-from milepost.measure.distance import step_lengths_m, usual_speed_mps
-from milepost.measure.elevation import climb_of, is_barometric
-from milepost.measure.moving import moving_s, top_speed_mps
+from milepost.measure.moving import top_speed_mps
 from milepost.measure.sports import Sport
+from milepost.measure.way import Way
 from milepost.model.activity import Totals
-from milepost.model.track import Column, Segment
+from milepost.model.track import DeviceTotals
 
 
-def way_of(segments: tuple[Segment, ...], sport: Sport) -> tuple[Column, ...]:
-    """Return the step lengths in metres of each clean segment; see `step_lengths_m`."""
-    usual_mps = usual_speed_mps(segments)
-    return tuple(step_lengths_m(segment, sport, usual_mps) for segment in segments)
-
-
-def totals_of(segments: tuple[Segment, ...], ways: tuple[Column, ...], sport: Sport) -> Totals:
-    """Measure one activity of clean segments; the break between two counts for nothing."""
-    usual_mps = usual_speed_mps(segments)
-    elevations = [segment.ele_m for segment in segments]
-    barometric = is_barometric(np.concatenate(elevations)) if elevations else False
-    parts = (
-        _segment_totals(segment, way, sport, usual_mps, barometric=barometric)
-        for segment, way in zip(segments, ways, strict=True)
-    )
-    totals = reduce(add, parts, Totals())
-    times = (
-        np.concatenate([segment.time_s for segment in segments]) if segments else np.empty(0)
-    )
-    timed = len(times) > 1 and np.isfinite(times).all()
-    elapsed = float(times.max() - times.min()) if timed else None
+def totals_of(way: Way, sport: Sport) -> Totals:
+    """Add up one activity; the break between two segments counts for nothing."""
+    distance_m = float(way.travelled_m[-1])
+    timed = way.moving is not None
+    seconds = way.seconds
+    climb = way.climbed
     return Totals(
-        distance_m=totals.distance_m,
-        timed_distance_m=totals.timed_distance_m,
-        moving_s=totals.moving_s,
-        elapsed_s=elapsed,
-        gain_m=totals.gain_m,
-        loss_m=totals.loss_m,
-        min_ele_m=totals.min_ele_m,
-        max_ele_m=totals.max_ele_m,
-        max_speed_mps=totals.max_speed_mps if sport.shows_top_speed else None,
+        distance_m=distance_m,
+        timed_distance_m=distance_m if timed else 0.0,
+        moving_s=float(seconds[way.moving].sum()) if timed else None,
+        active_s=float(seconds[way.active].sum()) if timed else None,
+        elapsed_s=float(np.ptp(way.time_s)) if timed else None,
+        gain_m=float(climb.gain_m[-1]) if climb else None,
+        loss_m=float(climb.loss_m[-1]) if climb else None,
+        min_ele_m=climb.min_ele_m if climb else None,
+        max_ele_m=climb.max_ele_m if climb else None,
+        max_speed_mps=_top_speed_mps(way, sport) if sport.shows_top_speed else None,
         activities=1,
     )
 
 
-def _segment_totals(
-    segment: Segment, way: Column, sport: Sport, usual_mps: float, *, barometric: bool
-) -> Totals:
-    travelled_m = np.concatenate([[0.0], np.cumsum(way)])
-    climb = climb_of(travelled_m, segment.ele_m, barometric=barometric)
-    moving = moving_s(segment, sport, usual_mps)
-    distance_m = float(travelled_m[-1])
-    return Totals(
-        distance_m=distance_m,
-        timed_distance_m=distance_m if moving is not None else 0.0,
-        moving_s=moving,
-        gain_m=climb.gain_m,
-        loss_m=climb.loss_m,
-        min_ele_m=climb.min_ele_m,
-        max_ele_m=climb.max_ele_m,
-        max_speed_mps=top_speed_mps(way, segment.time_s, sport.top_speed_s),
+def _top_speed_mps(way: Way, sport: Sport) -> float | None:
+    edges = pairwise([*way.begins, len(way.time_s)])
+    tops = (
+        top_speed_mps(np.diff(way.travelled_m[a:b]), way.time_s[a:b], sport.top_speed_s)
+        for a, b in edges
+    )
+    return max((top for top in tops if top is not None), default=None)
+
+
+def preferring(measured: Totals, device: DeviceTotals) -> Totals:
+    """Return the totals with what the device had counted itself, which beats every formula.
+
+    A watch knows more than it writes down: its barometer between two points, its wheel
+    sensor, the button that was pressed. What it leaves open gives way, so that moving time
+    never exceeds active time, nor that the elapsed time.
+    """
+    counted = {
+        field.name: value
+        for field in fields(device)
+        if (value := getattr(device, field.name)) is not None
+    }
+    preferred = replace(measured, **counted)
+    moving_s, active_s = preferred.moving_s, preferred.active_s
+    if moving_s is None:
+        return preferred
+    if device.moving_s is None and active_s is not None:
+        moving_s = min(moving_s, active_s)
+    elif device.active_s is None:
+        active_s = max(moving_s, active_s or 0.0)
+    elapsed_s = preferred.elapsed_s
+    if device.elapsed_s is None:
+        elapsed_s = max(elapsed_s or 0.0, active_s or moving_s)
+    return replace(
+        preferred,
+        timed_distance_m=preferred.distance_m,
+        moving_s=moving_s,
+        active_s=active_s,
+        elapsed_s=elapsed_s,
     )
 
 
@@ -73,12 +82,14 @@ def add(one: Totals, other: Totals) -> Totals:
         distance_m=one.distance_m + other.distance_m,
         timed_distance_m=one.timed_distance_m + other.timed_distance_m,
         moving_s=_sum(one.moving_s, other.moving_s),
+        active_s=_sum(one.active_s, other.active_s),
         elapsed_s=_sum(one.elapsed_s, other.elapsed_s),
         gain_m=_sum(one.gain_m, other.gain_m),
         loss_m=_sum(one.loss_m, other.loss_m),
         min_ele_m=min(_known(one.min_ele_m, other.min_ele_m), default=None),
         max_ele_m=max(_known(one.max_ele_m, other.max_ele_m), default=None),
         max_speed_mps=max(_known(one.max_speed_mps, other.max_speed_mps), default=None),
+        energy_kcal=_sum(one.energy_kcal, other.energy_kcal),
         activities=one.activities + other.activities,
     )
 

@@ -1,10 +1,12 @@
 """What may be published of a recording."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from milepost.errors import Problem
+from milepost.model.detail import Climb, Effort, ElevationSource, Pause, Sensors, Split
+from milepost.model.track import DeviceTotals
 
 Position = tuple[float, float]  # latitude, longitude in degrees, WGS84
 Line = tuple[Position, ...]
@@ -15,18 +17,21 @@ class Totals:
     """What one or many activities add up to, in SI units, unrounded.
 
     None means "not known", which is not the same as 0. `timed_distance_m` is the part of
-    the distance that was recorded with times: averages are taken over it alone.
+    the distance that was recorded with times: averages are taken over it alone. `active_s`
+    is the time with the recorder's timer running, `elapsed_s` from first to last point.
     """
 
     distance_m: float = 0.0
     timed_distance_m: float = 0.0
     moving_s: float | None = None
+    active_s: float | None = None
     elapsed_s: float | None = None
     gain_m: float | None = None
     loss_m: float | None = None
     min_ele_m: float | None = None
     max_ele_m: float | None = None
     max_speed_mps: float | None = None
+    energy_kcal: float | None = None
     activities: int = 0
 
     @property
@@ -47,12 +52,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One track, measured and simplified: safe to publish.
+    """One track or a day of it, measured and simplified: safe to publish.
 
     `lines` and `profile` have lost what privacy rules hide and the points nobody sees.
     `day` is the local date where the track starts; `zone` the IANA time zone found there.
     What devices call a track is not here: "Home to work" would tell too much. `source`,
     `start` and `zone` serve to put tracks in order: those of a Day have lost them too.
+
+    `totals` are the numbers to show. What the device itself had counted stands in `device`
+    and has replaced what was `measured` from the points. `elevation_source` tells which rule
+    counted the climb: "watch", "phone", or "none". With `approximate`, the points lie so far
+    apart that the distance is an estimate.
     """
 
     id: str
@@ -64,11 +74,40 @@ class Activity:
     totals: Totals
     lines: tuple[Line, ...]
     profile: Profile | None
+    measured: Totals = field(default_factory=Totals)
+    device: DeviceTotals = field(default_factory=DeviceTotals)
+    elevation_source: ElevationSource = "none"
+    approximate: bool = False
+    pauses: tuple[Pause, ...] = ()
+    climbs: tuple[Climb, ...] = ()
+    splits: tuple[Split, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    sensors: Sensors = field(default_factory=Sensors)
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """What comparing two activities has shown; `kept` is 0 for the first, 1 for the other.
+
+    The `verdict` is one of `measure.twins`; `shift_s` is by how much their clocks differ, in
+    which case the rest holds after putting them right.
+    """
+
+    verdict: str
+    overlap_s: float
+    apart_m: float | None
+    shift_s: float
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All that became of one recording: its activities, or why there are none."""
+    """All that became of one recording: its activities, or why there are none.
+
+    `cuts_made` says for each cut that was asked for
+    whether there was anything to cut.
+    """
 
     activities: tuple[Activity, ...]
     problems: tuple[Problem, ...] = ()
+    cuts_made: tuple[bool, ...] = ()

@@ -1,6 +1,6 @@
 """The whole site: everything that a page may show. Nothing here is private."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -25,6 +25,31 @@ class SportTotals:
 
     sport: str
     totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the numbers of the whole site are made, as its author chose.
+
+    `raw` distances are the plain sums of all steps. `sensors` names what may be shown:
+    "heart_rate", "cadence", "power", "temperature", "energy".
+    """
+
+    raw: bool = False
+    split_days: bool = False
+    sensors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """What a day of a journey has on average; `days` is what was divided by.
+
+    A date whose climb is unknown is not among the days that the climb is divided by.
+    """
+
+    days: int
+    distance_m: float
+    gain_m: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +80,17 @@ class Day:
         """The calendar day at the place."""
         return self.entry.date
 
+    @property
+    def approximate(self) -> bool:
+        """Whether the distance is an estimate: counted from points that lie far apart."""
+        typed = self.entry.typed.distance_m is not None
+        return not typed and any(is_estimate(activity) for activity in self.activities)
+
+
+def is_estimate(activity: Activity) -> bool:
+    """Tell whether a distance was counted from points that lie far apart."""
+    return activity.approximate and activity.device.distance_m is None
+
 
 @dataclass(frozen=True, slots=True)
 class Journey:
@@ -78,7 +114,54 @@ class Journey:
     @property
     def riding_days(self) -> int:
         """Number of dates with any distance."""
-        return len({day.date for day in self.days if day.totals.distance_m > 0})
+        return len(_active(self.days))
+
+    @property
+    def calendar_days(self) -> int:
+        """Number of dates from the first entry to the last, days off among them."""
+        return (self.days[-1].date - self.days[0].date).days + 1 if self.days else 0
+
+    @property
+    def per_active_day(self) -> Average | None:
+        """The mean of the dates with any distance, None if there is no such date."""
+        return self._average(self.riding_days)
+
+    @property
+    def per_day(self) -> Average | None:
+        """The mean of all dates from the first entry to the last."""
+        return self._average(self.calendar_days)
+
+    def _average(self, days: int) -> Average | None:
+        active = _active(self.days)
+        if not active:
+            return None
+        climbed = {day.date for day in self.days if day.totals.gain_m is not None}
+        gain_m = self.totals.gain_m
+        known = days - len(active - climbed)
+        return Average(
+            days=days,
+            distance_m=self.totals.distance_m / days,
+            gain_m=gain_m / known if gain_m is not None and known else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteTotals:
+    """All days that one person wrote, newest first; a day of two people is in both sums."""
+
+    athlete: Athlete
+    days: tuple[Day, ...]
+    totals: Totals
+    by_sport: tuple[SportTotals, ...]
+
+    @property
+    def riding_days(self) -> int:
+        """Number of dates with any distance."""
+        return len(_active(self.days))
+
+
+def _active(days: Iterable[Day]) -> set[date]:
+    return {day.date for day in days if day.totals.distance_m > 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +203,7 @@ class Site:
     years: tuple[Year, ...]
     totals: Totals
     by_sport: tuple[SportTotals, ...]
+    by_athlete: tuple[AthleteTotals, ...]  # in the order of `athletes`, strangers behind
+    counting: Counting
     photos: Mapping[PurePosixPath, Photo]  # every picture that may be linked, by source
     files: Mapping[PurePosixPath, str]  # source path -> digest, of all that may be linked

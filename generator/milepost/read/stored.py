@@ -1,64 +1,42 @@
 """Measured recordings and rendered text to JSON and back, for the store."""
 
-import json
-from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from milepost.errors import Problem
-from milepost.model.activity import Activity, Measured, Profile, Totals
+import msgspec
+
+from milepost.model.activity import Double, Measured
 
 
-def dump_measured(measured: Measured) -> bytes:
-    """Write down what became of a recording."""
-    activities = [_plain(activity) for activity in measured.activities]
-    problems = [asdict(problem) for problem in measured.problems]
-    return json.dumps({"activities": activities, "problems": problems}).encode()
+def dump_value(value: Measured | Double | tuple[str, ...]) -> bytes:
+    """Write a value down, to be read back by the function for its kind."""
+    return msgspec.json.encode(value, enc_hook=str)
 
 
 def load_measured(data: bytes) -> Measured:
-    """Read back what `dump_measured` wrote."""
-    row = json.loads(data)
-    return Measured(
-        tuple(_activity(activity) for activity in row["activities"]),
-        tuple(Problem(**problem) for problem in row["problems"]),
-    )
+    """Read back what became of a recording. Raise ValueError when it is something else."""
+    measured: Measured = _read(data, Measured)
+    return measured
 
 
-def dump_texts(texts: tuple[str, ...]) -> bytes:
-    """Write a few texts down."""
-    return json.dumps(texts).encode()
+def load_double(data: bytes) -> Double:
+    """Read back how two activities compare. Raise ValueError when it is something else."""
+    double: Double = _read(data, Double)
+    return double
 
 
 def load_texts(data: bytes) -> tuple[str, ...]:
-    """Read back what `dump_texts` wrote."""
-    return tuple(json.loads(data))
+    """Read back a few texts. Raise ValueError when it is something else."""
+    texts: tuple[str, ...] = _read(data, tuple[str, ...])
+    return texts
 
 
-def _plain(activity: Activity) -> dict[str, Any]:
-    row = asdict(activity)
-    row["source"] = str(activity.source)
-    row["start"] = activity.start.isoformat() if activity.start else None
-    row["day"] = activity.day.isoformat() if activity.day else None
-    row["profile"] = activity.profile.stretches if activity.profile else None
-    return row
+def _read(data: bytes, kind: Any) -> Any:
+    try:
+        return msgspec.json.decode(data, type=kind, dec_hook=_path)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"not what was stored: {error}") from error
 
 
-def _activity(row: dict[str, Any]) -> Activity:
-    profile = row["profile"]
-    return Activity(
-        id=row["id"],
-        source=PurePosixPath(row["source"]),
-        sport=row["sport"],
-        start=datetime.fromisoformat(row["start"]) if row["start"] else None,
-        day=date.fromisoformat(row["day"]) if row["day"] else None,
-        zone=row["zone"],
-        totals=Totals(**row["totals"]),
-        lines=_pairs(row["lines"]),
-        profile=Profile(_pairs(profile)) if profile else None,
-    )
-
-
-def _pairs(lines: list[list[list[float]]]) -> tuple[tuple[tuple[float, float], ...], ...]:
-    return tuple(tuple((a, b) for a, b in line) for line in lines)
+def _path(kind: type, value: Any) -> Any:
+    return PurePosixPath(value) if kind is PurePosixPath else kind(value)

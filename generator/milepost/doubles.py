@@ -1,0 +1,61 @@
+"""Compare what may have been recorded twice: only then are two recordings read again."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from milepost.assemble.activity import Rules, segments_of
+from milepost.assemble.cuts import Segments
+from milepost.assemble.doubles import Activities, compared, judged, suspects, without
+from milepost.errors import Problem
+from milepost.memo import Map, Store, key_of, remembered
+from milepost.model.activity import Double
+from milepost.model.source import SourceFile
+from milepost.read import RECORDINGS
+from milepost.read.stored import dump_value, load_double
+
+Job = tuple[SourceFile, Rules]
+_Pair = tuple[tuple[str, Job], tuple[str, Job]]
+
+
+def without_doubles(
+    found: Activities,
+    writers: Mapping[PurePosixPath, frozenset[str]],
+    jobs: Mapping[str, Job],
+    *,
+    source: Path,
+    store: Store,
+    pmap: Map,
+) -> tuple[Activities, list[Problem]]:
+    """Return the activities that count, and what to tell the author.
+
+    `writers` tells who writes each entry, `jobs` for the id of each activity how it came to
+    be.
+    """
+    pairs = list(suspects(found, writers))
+    work: list[_Pair] = [
+        ((one.id, jobs[one.id]), (other.id, jobs[other.id])) for one, other in pairs
+    ]
+    doubles = remembered(
+        partial(_compare, source),
+        work,
+        key=lambda pair: key_of("double", pair),
+        dump=dump_value,
+        load=load_double,
+        store=store,
+        pmap=pmap,
+    )
+    spare, problems = judged(pairs, list(doubles))
+    return without(found, spare), problems
+
+
+def _compare(source: Path, pair: _Pair) -> Double:
+    one, other = (_segments(source, ident, job) for ident, job in pair)
+    return compared(one, other)
+
+
+def _segments(source: Path, ident: str, job: Job) -> Segments:
+    file, rules = job
+    parse = RECORDINGS[file.path.suffix.lower()]
+    recording = parse(file.path, (source / file.path).read_bytes())
+    return segments_of(recording, rules)[ident]
