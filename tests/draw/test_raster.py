@@ -3,9 +3,10 @@ from math import sin
 
 import pytest
 
+from milepost.draw.legs import Leg
 from milepost.draw.palette import DARK, LIGHT, style_sheet
 from milepost.draw.raster import png
-from milepost.draw.routemap import Leg, route_map
+from milepost.draw.routemap import route_map
 
 LINE = tuple((20.3 + k * 0.02, 72.9 + 0.02 * sin(k)) for k in range(41))
 

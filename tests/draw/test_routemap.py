@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from milepost.draw.routemap import Leg, route_map
+from milepost.draw.legs import Leg
+from milepost.draw.routemap import route_map
 
 WORDS = {"title": "Vapi to Surat", "description": "100 km, north", "ident": "day-3"}
 NORTH = tuple((20.3 + k * 0.02, 72.9 + 0.02 * sin(k)) for k in range(41))  # some 100 km

@@ -1,12 +1,14 @@
 """Maps of days and journeys on pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from builders import CONFIG, Make, gpx, northward, segment
+from builders import CONFIG, START, Make, gpx, northward, segment
 
 DAY = "journal/2026-05-01/index.html"
+LATER = START + timedelta(hours=1)
 
 
 def size(page: bytes) -> tuple[int, int]:
@@ -34,6 +36,33 @@ def test_a_way_to_the_north_has_a_taller_map_than_one_to_the_east(made: Make) ->
 def test_the_caption_says_what_was_done(made: Make, sport: str, said: str) -> None:
     page = made(files(gpx(northward(600), sport=sport)))[DAY].decode()
     assert f"1 May 2026: {said} 3.0" in page
+
+
+def test_a_gap_within_a_day_is_dashed_and_told(made: Make) -> None:
+    whole, broken = northward(600), (northward(200), northward(200, lat=46.03, start=LATER))
+    assert b"mp-link" not in made(files(gpx(whole)))[DAY]
+    page = made(files(gpx(*broken)))[DAY].decode()
+    assert page.count('class="mp-link"') == 1
+    assert page.count("Dashed: not recorded.") == 2  # in the caption, and for the blind
+    assert "a ride of 2.0" in page
+
+
+def test_from_day_to_day_nothing_is_dashed(made: Make) -> None:
+    days = {
+        f"journal/2026-05-0{n}.{kind}": content
+        for n in (1, 2)
+        for kind, content in (("md", "Words.\n"), ("gpx", gpx(northward(200, lat=45 + n))))
+    }
+    home = made(days)["index.html"].decode()
+    assert "mp-tone-1" in home
+    assert "mp-link" not in home
+    assert "Dashed" not in home
+
+
+def test_an_estimated_distance_is_told_as_one(made: Make) -> None:
+    page = made(files(gpx(northward(60, step_s=60))))[DAY].decode()
+    assert "a ride of approx.\xa017.7" in page
+    assert '<span class="note">approx.</span>' in page
 
 
 def test_a_day_without_a_track_has_no_map_and_no_picture(made: Make) -> None:

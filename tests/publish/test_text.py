@@ -40,6 +40,34 @@ def test_minutes_never_reach_sixty(seconds: float | None, said: str) -> None:
     assert plain(WORDS.duration(seconds)) == said
 
 
+@given(st.floats(0, 1e7), st.booleans())
+def test_no_clock_and_no_duration_ever_shows_sixty(seconds: float, imperial: bool) -> None:
+    words = Words(imperial=imperial)
+    *hours, minutes, rest = words.clock(seconds).split(":")
+    assert len(rest) == 2
+    assert int(rest) < 60
+    assert not hours or (len(minutes) == 2 and int(minutes) < 60)
+    told_s = 3600 * int(hours[0] if hours else 0) + 60 * int(minutes) + int(rest)
+    assert abs(told_s - seconds) <= 0.5
+    assert int(words.duration(seconds).replace("\xa0", " ").split(" ")[-2]) < 60
+
+
+@given(st.floats(0.05, 12))
+def test_a_pace_in_miles_never_shows_sixty_seconds(mps: float) -> None:
+    minutes, seconds = IMPERIAL.pace(mps).value.split(":")
+    assert int(seconds) < 60
+    assert abs(int(minutes) * 60 + int(seconds) - 1609.344 / mps) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0:00"), (9.4, "0:09"), (599.7, "10:00"), (2832, "47:12"), (3599.5, "1:00:00"),
+     (3789, "1:03:09"), (90_000, "25:00:00"), (None, "–")],
+)  # fmt: skip
+def test_a_clock_carries_over(seconds: float | None, said: str) -> None:
+    assert WORDS.clock(seconds) == said
+
+
 @given(st.floats(0.3, 12))
 def test_pace_never_shows_sixty_seconds(mps: float) -> None:
     minutes, seconds = WORDS.pace(mps).value.split(":")
@@ -73,3 +101,41 @@ def test_pace_belongs_to_foot_sports() -> None:
     assert is_foot("hike")
     assert not is_foot("ride")
     assert not is_foot("unheard-of")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "8.1%"), ("de", "8,1 %"), ("tr", "%8,1"), ("pt-BR", "8,1%")]
+)
+def test_percent_follows_the_language(language: str, said: str) -> None:
+    assert plain(Words(language).percent(8.14)) == said
+
+
+def test_percent_has_the_decimals_it_is_asked_for() -> None:
+    assert WORDS.percent(0.8, 2) == "0.80%"
+    assert WORDS.percent(90, 0) == "90%"
+    assert WORDS.percent(-0.04) == "0.0%"
+    assert WORDS.percent(None) == "–"
+
+
+def test_how_far_a_number_is_off_is_told_in_its_unit() -> None:
+    assert WORDS.off_by(5.18, "%") == "5.18%"
+    assert plain(WORDS.off_by(1.1, "m")) == "1.1 m"
+    assert plain(IMPERIAL.off_by(3.048, "m")) == "10.0 ft"
+
+
+def test_sensors_have_their_units() -> None:
+    said = (WORDS.beats(142.4), WORDS.cadence(84.6), WORDS.watts(210.2), WORDS.energy(1954.3))
+    assert [plain(each) for each in said] == ["142 bpm", "85 /min", "210 W", "1,954 kcal"]
+
+
+def test_degrees_are_those_of_the_reader() -> None:
+    assert plain(WORDS.degrees(18.4)) == "18 °C"
+    assert plain(WORDS.degrees(-0.2)) == "0 °C"
+    assert plain(IMPERIAL.degrees(18.4)) == "65 °F"
+    assert plain(IMPERIAL.degrees(None)) == "–"
+
+
+def test_an_estimate_says_so() -> None:
+    assert plain(WORDS.roughly(71_000, True)) == "approx. 71.0 km"
+    assert plain(WORDS.roughly(71_000, False)) == "71.0 km"
+    assert plain(WORDS.roughly(None, True)) == "–"

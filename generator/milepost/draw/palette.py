@@ -119,6 +119,7 @@ _NARROW: tuple[_Rule, ...] = (
     ("route", "stroke-width:5.5"),
     ("tone", "stroke-width:5"),
     ("plan", "stroke-width:4"),
+    ("link", "stroke-width:4;stroke-dasharray:11 9"),
     ("case", "stroke-width:9.5"),
 )
 
@@ -134,6 +135,7 @@ def _shapes(font: str) -> tuple[_Rule, ...]:
         ("route", f"{line};stroke-width:4"),
         ("tone", f"{line};stroke-width:3.6"),
         ("plan", f"{line};stroke-width:2.6;stroke-dasharray:.1 6"),
+        ("link", "fill:none;stroke-width:2.4;stroke-dasharray:8 6"),
         ("arrow", "stroke-width:1.3;stroke-linejoin:round"),
         ("pill", "stroke-width:1.5"),
         ("pill-text", f"font-family:{font};font-size:13px;font-weight:600;text-anchor:middle"),
@@ -167,6 +169,7 @@ def _colours(palette: Palette) -> tuple[_Rule, ...]:
         ("tone-0", f"stroke:{p.tone_0}"),
         ("tone-1", f"stroke:{p.tone_1}"),
         ("plan", f"stroke:{p.plan}"),
+        ("link", f"stroke:{p.scale}"),
         ("arrow", f"fill:{p.arrow};stroke:{p.route_case}"),
         ("pill", f"fill:{p.halo};stroke:{p.route}"),
         ("pill-text", f"fill:{p.label}"),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
-from typing import Literal
 
 from milepost.draw import ground, marks
+from milepost.draw.legs import Leg, is_journey
+from milepost.draw.links import links
 from milepost.draw.marks import Drawn, Room, Spot
 from milepost.draw.projection import Frame, Padding, fit, metres_along, to_px, unwrap
 from milepost.draw.scales import distance_unit
@@ -18,18 +19,6 @@ _MOST_PILLS = 9.5
 _THIN_PX = 0.35
 _PLAN_THIN_PX = 1.2  # dots on every wriggle would be a smear
 _PILL_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A part of a route; between two of its lines nothing was recorded, so nothing is drawn.
-
-    `tone` 0 and 1 take turns over the days of a journey.
-    """
-
-    lines: tuple[Line, ...]
-    kind: Literal["done", "plan"] = "done"
-    tone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +42,19 @@ def route_map(
     Done legs of different tones make a journey: rings where legs meet. Legs of one tone make
     a day: numbered distances and arrows. The chequered pin stands at the end of the way; if
     a plan leads on from there, it stands at the plan's end and a disc says how far it went.
-    `ident` must be unique on the page.
+    Dashes lead over what was not recorded. `ident` must be unique on the page.
     """
     parts = [(leg, line) for leg in legs for line in leg.lines if line]
     if not parts:
         return ""
-    lines = unwrap([line for _, line in parts])
+    lines, gaps = _unwrapped([line for _, line in parts], links(legs))
     frame = fit(lines, width=width, height=height, padding=_padding(width, height))
     done = _drawn(frame, [leg for leg, _ in parts], lines, "done", _THIN_PX)
     plan = _drawn(frame, [leg for leg, _ in parts], lines, "plan", _PLAN_THIN_PX)
     layers = (
         ground.grid(frame, imperial=imperial),
         path("mp-plan", _data([line for leg in plan for line in leg.lines])),
+        path("mp-link", path_data(to_px(frame, gap) for gap in gaps)),
         path("mp-case", _data([line for leg in done for line in leg.lines])),
         *_ways(done),
         *_marks(done, plan, imperial),
@@ -79,6 +69,14 @@ def route_map(
         width=width,
         height=height,
     )
+
+
+def _unwrapped(
+    lines: Sequence[Line], gaps: Sequence[Line]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Put the lines, and the links between them, on one side of the world."""
+    both = unwrap([*lines, *gaps])
+    return both[: len(lines)], both[len(lines) :]
 
 
 def _padding(width: int, height: int) -> Padding:
@@ -116,12 +114,8 @@ def _data(lines: Sequence[Drawn]) -> str:
     return path_data(line.shown for line in lines)
 
 
-def _is_journey(done: Sequence[_DrawnLeg]) -> bool:
-    return any(leg.tone != done[0].tone for leg in done)
-
-
 def _ways(done: Sequence[_DrawnLeg]) -> list[str]:
-    if not _is_journey(done):
+    if not is_journey(leg.tone for leg in done):
         return [path("mp-route", _data([line for leg in done for line in leg.lines]))]
     return [
         path(
@@ -141,7 +135,7 @@ def _marks(
     pins = marks.pins(start, finish, room)
     disc = marks.here(now, room) if now else ""
     route = [line for leg in done for line in leg.lines]
-    if _is_journey(done):
+    if is_journey(leg.tone for leg in done):
         return marks.joints(_meetings(done), room), disc, pins
     unit = distance_unit(imperial)
     total = float(route[-1].metres[-1]) / unit.metres if route else 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from milepost.model.artifact import Artifact
+from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
 from milepost.publish.assets import assets, cards, static
 from milepost.publish.feeds import feeds
@@ -16,6 +17,7 @@ Publisher = Callable[[Press], Iterable[Artifact]]
 PUBLISHERS: tuple[Publisher, ...] = (
     pages,
     archives,
+    about_numbers,
     feeds,
     sitemap,
     images,

@@ -175,7 +175,11 @@ def _numbers(day: Day, words: Words) -> str:
     if not today.distance_m and not so_far.distance_m:
         return ""
     rows = (
-        ("Distance", words.distance(today.distance_m), words.distance(so_far.distance_m)),
+        (
+            "Distance",
+            words.roughly(today.distance_m, day.approximate),
+            words.distance(so_far.distance_m),
+        ),
         ("Moving time", words.duration(today.moving_s), words.duration(so_far.moving_s)),
         ("Climbed", words.elevation(today.gain_m), words.elevation(so_far.gain_m)),
     )

@@ -6,14 +6,16 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from milepost.draw.chart import cumulative_chart
+from milepost.draw.legs import Leg
+from milepost.draw.links import links
 from milepost.draw.palette import Palette, style_sheet
 from milepost.draw.profile import elevation_profile
 from milepost.draw.raster import png
-from milepost.draw.routemap import Leg, route_map
+from milepost.draw.routemap import route_map
 from milepost.errors import counted
 from milepost.model.activity import Totals
 from milepost.model.artifact import Recipe
-from milepost.model.site import Day, Journey
+from milepost.model.site import Day, Journey, is_estimate
 from milepost.publish.text import Words
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -31,7 +33,9 @@ class Maps:
 
     def day_map(self, day: Day) -> Markup:
         """Return a day's route as inline SVG, empty without a track."""
-        return Markup(self._route(_day_legs(day), day.title, self.day_text(day), "mp-day-map"))
+        return Markup(
+            self._route(_day_legs(day), day.title, self.day_caption(day), "mp-day-map")
+        )
 
     def journey_map(self, journey: Journey) -> Markup:
         """Return a journey's days in turn, and its plan, as inline SVG."""
@@ -74,8 +78,11 @@ class Maps:
     def day_text(self, day: Day) -> str:
         """Describe a day's route in a sentence."""
         words = self._words
+        rough = {activity.sport for activity in day.activities if is_estimate(activity)}
+        typed = day.entry.typed.distance_m is not None
         parts = [
-            f"{words.a_sport(part.sport)} of {words.distance(part.totals.distance_m)}"
+            f"{words.a_sport(part.sport)} of "
+            f"{words.roughly(part.totals.distance_m, part.sport in rough and not typed)}"
             for part in day.by_sport
             if part.totals.distance_m
         ]
@@ -86,6 +93,10 @@ class Maps:
         listed = " and ".join(parts)
         return f"{self._words.long_date(day.date)}: {listed}{gain}."
 
+    def day_caption(self, day: Day) -> str:
+        """Describe what a day's map shows."""
+        return self.day_text(day) + _dashes(_day_legs(day))
+
     def journey_text(self, journey: Journey) -> str:
         """Describe how far a journey has come in a sentence."""
         done = self._words.distance(journey.totals.distance_m)
@@ -94,7 +105,8 @@ class Maps:
         if not journey.days:
             return f"{journey.title}: {self._words.distance(plan)} planned."
         until = self._words.long_date(journey.days[-1].date)
-        return f"{done}{planned} by {until}, day by day in two colours."
+        dashes = _dashes(_journey_legs(journey))
+        return f"{done}{planned} by {until}, day by day in two colours.{dashes}"
 
     def day_card(self, day: Day) -> Recipe | None:
         """Return how to make a day's map as a picture for feeds and previews."""
@@ -162,6 +174,10 @@ def card(drawing: str, style: str) -> bytes:
 def card_path(folder: str) -> PurePosixPath:
     """Return where the picture of a day or journey stands."""
     return PurePosixPath(folder, "map.png")
+
+
+def _dashes(legs: list[Leg]) -> str:
+    return " Dashed: not recorded." if links(legs) else ""
 
 
 def _day_legs(day: Day) -> list[Leg]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Entry, Page, Photo
 from milepost.model.site import Day, Site
+from milepost.publish.details import details
 from milepost.publish.links import Links, photo_name, published_size
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Maps, card_path
 from milepost.publish.theme import Theme
@@ -78,9 +79,10 @@ class Press:
             "photo": lambda photo: self._photo(photo, url),
             "day_map": self.maps.day_map,
             "day_profile": self.maps.day_profile,
+            "details": lambda activity, typed: details(activity, self.theme.words, typed),
             "journey_map": self.maps.journey_map,
             "journey_chart": self.maps.journey_chart,
-            "map_text": self.maps.day_text,
+            "map_text": self.maps.day_caption,
             "journey_text": self.maps.journey_text,
         }
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact
 from milepost.model.site import Day, Site
+from milepost.publish.about_numbers import ABOUT_NUMBERS
 from milepost.publish.archives import journal_page
 from milepost.publish.links import page_path
 from milepost.publish.press import Press
@@ -47,6 +48,7 @@ def _paths(site: Site) -> Iterator[tuple[str, date | None]]:
     for number in range(1, max(1, -(-len(site.days) // site.per_page)) + 1):
         yield journal_page(number), newest
     yield "stats/", newest
+    yield ABOUT_NUMBERS, newest
     for page in site.pages:
         yield page_path(page), None
     if site.tags:

@@ -1,10 +1,16 @@
-"""Numbers, dates and sports in words, in the reader's language and units."""
+"""Numbers, dates and sports in words, in the reader's language and units.
 
+All rounding happens here, once, on numbers that were never rounded before.
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from milepost.measure.sports import SPORTS
 
@@ -52,6 +58,11 @@ class Words:
         digits = 1 if value < 999.95 else 0
         return Quantity(self.number(value, digits), "mi" if self.imperial else "km")
 
+    def roughly(self, metres: float | None, approximate: bool) -> str:
+        """Write a distance, with a warning before one that is an estimate."""
+        said = str(self.distance(metres))
+        return f"approx.{_NBSP}{said}" if approximate and metres is not None else said
+
     def elevation(self, metres: float | None) -> Quantity:
         """Write metres as whole metres or feet."""
         if metres is None:
@@ -72,6 +83,18 @@ class Words:
             return f"{minutes}{_NBSP}min"
         return f"{self.number(hours, 0)}{_NBSP}h {minutes}{_NBSP}min"
 
+    def clock(self, seconds: float | None) -> str:
+        """Write seconds as runners do; never as 10:60.
+
+        >>> Words().clock(3599.6), Words().clock(2832.0), Words().clock(9.2)
+        ('1:00:00', '47:12', '0:09')
+        """
+        if seconds is None:
+            return UNKNOWN
+        minutes, rest = divmod(round(seconds), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
     def speed(self, mps: float | None) -> Quantity:
         """Write metres a second as km/h or mph."""
         if mps is None:
@@ -85,6 +108,48 @@ class Words:
             return Quantity(UNKNOWN, "")
         minutes, seconds = divmod(round((METRES_A_MILE if self.imperial else 1000) / mps), 60)
         return Quantity(f"{minutes}:{seconds:02}", "/mi" if self.imperial else "/km")
+
+    def percent(self, value: float | None, digits: int = 1) -> str:
+        """Write hundredths, such as a gradient, as the language has its percent sign."""
+        if value is None:
+            return UNKNOWN
+        pattern = Locale.parse(self._locale).percent_formats[None].pattern
+        if digits:
+            pattern = re.sub("0(?!.*0)", "0." + "0" * digits, pattern)
+        rounded = Decimal(str(round(value, digits) + 0.0)) / 100  # no "-0"
+        return str(format_percent(rounded, format=pattern, locale=self._locale))
+
+    def off_by(self, value: float | None, unit: str) -> str:
+        """Write how far a number is off: in "%" with two decimals, in "m" with one."""
+        if unit == "%" or value is None:
+            return self.percent(value, 2)
+        length = value / METRES_A_FOOT if self.imperial else value
+        return f"{self.number(length, 1)}{_NBSP}{'ft' if self.imperial else unit}"
+
+    def beats(self, per_minute: float | None) -> Quantity:
+        """Write a heart rate."""
+        return self._whole(per_minute, "bpm")
+
+    def cadence(self, per_minute: float | None) -> Quantity:
+        """Write turns of a crank, strides or strokes a minute."""
+        return self._whole(per_minute, "/min")
+
+    def watts(self, power: float | None) -> Quantity:
+        """Write a power."""
+        return self._whole(power, "W")
+
+    def energy(self, kcal: float | None) -> Quantity:
+        """Write kilocalories."""
+        return self._whole(kcal, "kcal")
+
+    def degrees(self, celsius: float | None) -> Quantity:
+        """Write degrees Celsius, or Fahrenheit for imperial sites."""
+        if celsius is None or not self.imperial:
+            return self._whole(celsius, "°C")
+        return self._whole(celsius * 9 / 5 + 32, "°F")
+
+    def _whole(self, value: float | None, unit: str) -> Quantity:
+        return Quantity(UNKNOWN, "") if value is None else Quantity(self.number(value, 0), unit)
 
     def number(self, value: float, digits: int) -> str:
         """Write a number with its thousands set apart and a fixed count of decimals."""

@@ -208,13 +208,22 @@ def _assets(folders: Sequence[Path], map_style: str) -> Mapping[str, bytes]:
 
 def _filters(words: Words) -> dict[str, Callable[..., Any]]:
     return {
-        "distance": lambda metres: str(words.distance(metres)),
+        "distance": lambda metres, approximate=False: words.roughly(metres, approximate),
         "distance_parts": words.distance,
         "elevation": lambda metres: str(words.elevation(metres)),
         "elevation_parts": words.elevation,
         "duration": words.duration,
+        "clock": words.clock,
         "speed": lambda mps: str(words.speed(mps)),
         "pace": lambda mps: str(words.pace(mps)),
+        "pace_parts": words.pace,
+        "percent": words.percent,
+        "off_by": words.off_by,
+        "beats": lambda per_minute: str(words.beats(per_minute)),
+        "cadence": lambda per_minute: str(words.cadence(per_minute)),
+        "watts": lambda power: str(words.watts(power)),
+        "degrees": lambda celsius: str(words.degrees(celsius)),
+        "energy": lambda kcal: str(words.energy(kcal)),
         "long_date": words.long_date,
         "short_date": words.short_date,
         "iso": words.iso,

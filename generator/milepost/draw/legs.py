@@ -1,0 +1,24 @@
+"""The parts of a route that a map shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from milepost.model.activity import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A part of a route; between two of its lines nothing was recorded.
+
+    `tone` 0 and 1 take turns over the days of a journey.
+    """
+
+    lines: tuple[Line, ...]
+    kind: Literal["done", "plan"] = "done"
+    tone: int = 0
+
+
+def is_journey(tones: Iterable[int]) -> bool:
+    """Tell by the tones of done legs whether they are days in turn, not parts of one day."""
+    return len(set(tones)) > 1
