@@ -236,3 +236,12 @@ def test_energy_is_left_out_unless_named() -> None:
 
 def test_climbs_are_none_of_a_paddler() -> None:
     assert told(climbing(), sport="paddle").climbs == ()
+
+
+def test_segments_at_the_same_time_count_once_and_are_told() -> None:
+    track = Track("", "cycling", (northward(601), northward(601)))
+    found = measured(track)
+    assert total(a.totals for a in found.activities).distance_m == pytest.approx(3000, rel=5e-3)
+    (problem,) = found.problems
+    assert problem.message.startswith("600 trackpoints of a track at the same time")
+    assert problem.severity == "warning"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import METRES_A_DEGREE, northward, segment
-from milepost.measure.cleaning import clean, in_order, select
+from milepost.measure.cleaning import clean, in_order, overlapping, select
 from milepost.measure.distance import length_m
 from milepost.model.track import Segment
 
@@ -221,3 +221,11 @@ def test_of_segments_that_overlap_in_time_the_one_that_began_first_counts() -> N
     kept = in_order((first, longer), 40.0)
     assert [len(part) for part in kept] == [601, 300]
     assert kept[1].time_s[0] > kept[0].time_s[-1]
+
+
+def test_points_are_overlapping_while_an_earlier_segment_goes_on() -> None:
+    first, again = northward(601), northward(601)
+    after = replace(first, time_s=first.time_s + 600)
+    assert overlapping((first, again)) == 600
+    assert overlapping((after, first)) == 0
+    assert overlapping((northward(0), first)) == 0

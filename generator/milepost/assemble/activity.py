@@ -10,8 +10,8 @@ import numpy as np
 from milepost.assemble.advice import advice_of
 from milepost.assemble.cuts import Segments, by_day, without_cuts
 from milepost.assemble.lines import drawn, profile
-from milepost.errors import Problem
-from milepost.measure.cleaning import in_order
+from milepost.errors import Problem, counted
+from milepost.measure.cleaning import in_order, overlapping
 from milepost.measure.climbs import climbs_of
 from milepost.measure.efforts import efforts_of, splits_of
 from milepost.measure.elevation import without_spikes
@@ -75,6 +75,13 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
     activities = tuple(activity for part in parts for activity in part.activities())
     made = [any(cut) for cut in zip(*(part.cuts_made for part in parts), strict=True)]
     problems = recording.warnings
+    twice = sum(overlapping(track.segments) for track in recording.tracks)
+    if twice:
+        message = (
+            f"{counted(twice, 'trackpoint')} of a track at the same time as others of it; only "
+            "the segment that began first counts there"
+        )
+        problems += (Problem(message, str(recording.path), severity="warning"),)
     if not activities and not any(made):
         message = "has no two trackpoints in a row, so there is no way to measure; left out"
         problems += (Problem(message, str(recording.path), severity="warning"),)

@@ -55,6 +55,16 @@ def in_order(segments: Iterable[Segment], possible_mps: float) -> tuple[Segment,
     return tuple(ordered)
 
 
+def overlapping(segments: Iterable[Segment]) -> int:
+    """Return how many trackpoints were recorded while an earlier segment still went on."""
+    timed = [segment.time_s[np.isfinite(segment.time_s)] for segment in segments]
+    count, end_s = 0, -np.inf
+    for time_s in sorted((times for times in timed if len(times)), key=np.min):
+        count += int((time_s < end_s).sum())
+        end_s = max(end_s, time_s.max())
+    return count
+
+
 def select(segment: Segment, rows: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Segment:
     """Return some points of a segment, in every column."""
     columns = {column.name: getattr(segment, column.name) for column in fields(segment)}
