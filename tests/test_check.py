@@ -1,12 +1,15 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
 from milepost.assemble.site import About, Parts, assemble
-from milepost.check import findings
+from milepost.check import findings, from_devices
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Entry, Page, Typed
 from milepost.model.site import Site
+from milepost.model.track import DeviceTotals
+from milepost.publish.text import Words
 
 SOURCE = PurePosixPath("journal/2026-05-01.md")
 RIDE = Activity(
@@ -14,11 +17,13 @@ RIDE = Activity(
 )
 
 
-def site(*, url: str = "https://example.org/", track: bool = True, **keys: Any) -> Site:
+def site(
+    *, url: str = "https://example.org/", track: bool = True, ride: Activity = RIDE, **keys: Any
+) -> Site:
     keys = {"text": "Words.", "html": "<p>Words.</p>", **keys}
     pages = keys.pop("pages", ())
     entry = Entry(SOURCE, None, date(2026, 5, 1), "", None, **keys)
-    activities = {SOURCE: (RIDE,)} if track else {}
+    activities = {SOURCE: (ride,)} if track else {}
     about = About("A", url, "", "en", "UTC", "metric", 10, 20)
     return assemble(about, Parts([entry], activities, {}, {}, pages, (), (), {}))[0]
 
@@ -62,3 +67,25 @@ def test_pictures_without_words_are_counted() -> None:
 def test_a_page_without_words_is_found() -> None:
     page = Page(PurePosixPath("pages/about.md"), "about", "About", " \n")
     assert told(site(pages=(page,))) == ["pages/about.md: has no words yet"]
+
+
+def test_a_device_that_counted_another_way_than_its_points_is_found() -> None:
+    near, far = (
+        replace(RIDE, device=DeviceTotals(distance_m=told_m), measured=Totals(1000.0))
+        for told_m in (1050.0, 1500.0)
+    )
+    assert told(site(ride=near)) == []
+    (message,) = told(site(ride=far))
+    assert "the device counted 1.5 km, its points make 1.0 km" in message
+
+
+def test_what_a_device_counted_stands_beside_what_was_measured() -> None:
+    device = DeviceTotals(distance_m=1500.0, gain_m=20.0)
+    measured = Totals(1400.0, gain_m=25.0)
+    ride = replace(RIDE, device=device, measured=measured)
+    (line,) = from_devices(site(ride=ride), Words())
+    assert line.replace("\xa0", " ") == (
+        "2026-05-01 ride, from the device (and as measured): "
+        "distance 1.5 km (1.4 km), climb 20 m (25 m)"
+    )
+    assert list(from_devices(site(), Words())) == []

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from milepost.errors import Problem, counted
 from milepost.model.activity import Activity
 from milepost.model.journal import Entry, Page
-from milepost.model.site import Site
+from milepost.model.site import Day, Site
+from milepost.publish.details import DIFFERENT
 from milepost.publish.text import Words
 
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
@@ -20,6 +21,7 @@ def findings(site: Site) -> Iterator[Problem]:
         yield Problem(message, "site.toml", severity="warning")
     for day in site.days:
         yield from _words(day.entry)
+        yield from _differing(day)
         entry, source = day.entry, str(day.entry.source)
         if not (day.activities or entry.typed or entry.rest):
             message = (
@@ -32,6 +34,18 @@ def findings(site: Site) -> Iterator[Problem]:
             yield Problem(message, source, line, severity="warning")
     for page in site.pages:
         yield from _words(page)
+
+
+def _differing(day: Day) -> Iterator[Problem]:
+    for activity in day.activities:
+        told_m, measured_m = activity.device.distance_m, activity.measured.distance_m
+        if told_m is not None and abs(told_m - measured_m) > DIFFERENT * told_m:
+            message = (
+                f"the device counted {told_m / 1000:.1f} km, its points make "
+                f"{measured_m / 1000:.1f} km; the first is shown, without splits and best "
+                "efforts: if it is wrong, type  distance:"
+            )
+            yield Problem(message, str(day.entry.source), severity="warning")
 
 
 def from_devices(site: Site, words: Words) -> Iterator[str]:

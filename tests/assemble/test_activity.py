@@ -245,3 +245,15 @@ def test_segments_at_the_same_time_count_once_and_are_told() -> None:
     (problem,) = found.problems
     assert problem.message.startswith("600 trackpoints of a track at the same time")
     assert problem.severity == "warning"
+
+
+def test_a_leap_breaks_the_line_and_is_told() -> None:
+    whole = northward(601)
+    lat = whole.lat_deg.copy()
+    lat[:20] += 0.5
+    found = measured(Track("", "cycling", (replace(whole, lat_deg=lat),)))
+    (made,) = found.activities
+    assert len(made.lines) == 2
+    assert made.totals.distance_m == pytest.approx(3000, rel=0.01)
+    assert made.totals.max_speed_mps == pytest.approx(5.0, rel=0.05)
+    assert found.problems[0].message.startswith("1 leap faster than anybody moves")

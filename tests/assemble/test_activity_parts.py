@@ -28,7 +28,8 @@ def test_a_cut_in_the_middle_breaks_line_and_profile() -> None:
 def test_nothing_of_a_cut_is_counted() -> None:
     whole = told(climbing(), device=DeviceTotals())
     left = told(climbing(), device=DeviceTotals(), cuts=(cut("08:05", "08:10"),))
-    for name in ("distance_m", "moving_s", "active_s", "gain_m"):
+    assert left.pauses == ()
+    for name in ("distance_m", "moving_s", "active_s", "elapsed_s", "gain_m"):
         before, after = getattr(whole.totals, name), getattr(left.totals, name)
         assert after == pytest.approx(0.75 * before, rel=0.02), name
     assert left.profile is not None
@@ -139,7 +140,7 @@ def test_parts_add_up_to_the_whole() -> None:
     (whole,) = parts(night(), device=DeviceTotals())
     added = total(a.totals for a in parts(night(), numbers=SPLIT))
     for name in ("distance_m", "moving_s", "active_s", "elapsed_s", "gain_m", "loss_m"):
-        assert getattr(added, name) == pytest.approx(getattr(whole.totals, name), rel=0.01), (
+        assert getattr(added, name) == pytest.approx(getattr(whole.totals, name), rel=0.02), (
             name
         )
     assert added.activities == 2

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import cut, northward
-from milepost.assemble.cuts import Segments, by_day, without_cuts
+from milepost.assemble.cuts import Segments, by_day, closed_up, without_cuts
 from milepost.measure.cleaning import select
 from milepost.measure.local_time import local_day, moment
 from milepost.model.track import Segment
@@ -50,7 +50,7 @@ def spans(segments: Segments, zone: str = ZONE) -> list[str]:
     ],
 )
 def test_a_cut_means_local_time(begin: str | None, end: str | None, left: list[str]) -> None:
-    kept, made = without_cuts((ride(4, local(1, 8)),), [cut(begin, end)], ZONE)
+    kept, made, _ = without_cuts((ride(4, local(1, 8)),), [cut(begin, end)], ZONE)
     assert spans(kept) == left
     assert made == (True,)
 
@@ -60,7 +60,7 @@ def test_a_cut_means_local_time(begin: str | None, end: str | None, left: list[s
 )
 def test_a_cut_beside_the_recording_is_not_made(begin: str | None, end: str | None) -> None:
     whole = (ride(4, local(1, 8)),)
-    kept, made = without_cuts(whole, [cut(begin, end)], ZONE)
+    kept, made, _ = without_cuts(whole, [cut(begin, end)], ZONE)
     assert spans(kept) == spans(whole)
     assert made == (False,)
 
@@ -80,25 +80,25 @@ def test_a_cut_beside_the_recording_is_not_made(begin: str | None, end: str | No
 def test_over_midnight_a_time_before_the_start_is_the_next_morning(
     begin: str | None, end: str | None, left: list[str]
 ) -> None:
-    kept, made = without_cuts((ride(6, local(1, 22)),), [cut(begin, end)], ZONE)
+    kept, made, _ = without_cuts((ride(6, local(1, 22)),), [cut(begin, end)], ZONE)
     assert (spans(kept), made) == (left, (True,))
 
 
 def test_an_evening_that_ends_at_midnight_has_no_next_morning() -> None:
     evening = (ride(2, local(1, 22)),)
-    kept, made = without_cuts(evening, [cut(None, "21:00")], ZONE)
+    kept, made, _ = without_cuts(evening, [cut(None, "21:00")], ZONE)
     assert (spans(kept), made) == (spans(evening), (False,))
 
 
 def test_a_cut_over_midnight_is_written_as_two() -> None:
     night = (ride(6, local(1, 22)),)
-    kept, made = without_cuts(night, [cut("23:30", None), cut(None, "00:30")], ZONE)
+    kept, made, _ = without_cuts(night, [cut("23:30", None), cut(None, "00:30")], ZONE)
     assert spans(kept) == ["01 22:00-01 23:29", "02 00:31-02 04:00"]
     assert made == (True, True)
 
 
 def test_two_ends_of_a_day_are_no_cut_over_midnight() -> None:
-    kept, _ = without_cuts(
+    kept, _, _ = without_cuts(
         (ride(4, local(1, 8)),), [cut("11:00", None), cut(None, "09:00")], ZONE
     )
     assert spans(kept) == ["01 09:01-01 10:59"]
@@ -106,34 +106,34 @@ def test_two_ends_of_a_day_are_no_cut_over_midnight() -> None:
 
 def test_several_cuts_are_all_made() -> None:
     cuts = [cut("09:00", "09:30"), cut("10:00", "10:30"), cut("15:00", "16:00")]
-    kept, made = without_cuts((ride(4, local(1, 8)),), cuts, ZONE)
+    kept, made, _ = without_cuts((ride(4, local(1, 8)),), cuts, ZONE)
     assert len(kept) == 3
     assert made == (True, True, False)
 
 
 def test_a_cut_within_a_cut_is_made_too() -> None:
     cuts = [cut("09:00", "11:00"), cut("10:00", "10:30")]
-    kept, made = without_cuts((ride(4, local(1, 8)),), cuts, ZONE)
+    kept, made, _ = without_cuts((ride(4, local(1, 8)),), cuts, ZONE)
     assert (len(kept), made) == (2, (True, True))
 
 
 def test_a_cut_reaches_over_segments() -> None:
     first, second = ride(2, local(1, 8)), ride(2, local(1, 11))
-    kept, _ = without_cuts((first, second), [cut("09:30", "11:30")], ZONE)
+    kept, _, _ = without_cuts((first, second), [cut("09:30", "11:30")], ZONE)
     assert spans(kept) == ["01 08:00-01 09:29", "01 11:31-01 13:00"]
 
 
 def test_every_column_is_cut() -> None:
     whole = ride(4, local(1, 8))
     whole = replace(whole, heart_rate_bpm=np.arange(len(whole), dtype=float))
-    (before, after), _ = without_cuts((whole,), [cut("10:00", "11:00")], ZONE)
+    (before, after), _, _ = without_cuts((whole,), [cut("10:00", "11:00")], ZONE)
     assert before.heart_rate_bpm is not None and after.heart_rate_bpm is not None
     assert (before.heart_rate_bpm[-1], after.heart_rate_bpm[0]) == (119, 181)
 
 
 def test_after_a_change_of_clocks_the_clock_on_the_wall_counts() -> None:
     night = (ride(8, local(28, 22, month=3)),)  # at 2 it was 3
-    kept, _ = without_cuts(night, [cut("03:30", "04:00")], ZONE)
+    kept, _, _ = without_cuts(night, [cut("03:30", "04:00")], ZONE)
     assert spans(kept) == ["28 22:00-29 03:29", "29 04:01-29 07:00"]
 
 
@@ -236,3 +236,13 @@ def test_splitting_again_changes_nothing() -> None:
     once = by_day((ride(50, local(1, 8)),), ZONE, always=True)
     again = by_day(tuple(s for day in once for s in day), ZONE, always=True)
     assert [spans(day) for day in again] == [spans(day) for day in once]
+
+
+def test_the_clock_stands_still_in_what_was_cut_and_runs_in_other_breaks() -> None:
+    whole = ride(4, local(1, 8))
+    kept, _, spans = without_cuts((whole,), [cut("09:00", "10:00")], ZONE)
+    before, after = closed_up(kept, spans)
+    assert after.time_s[0] - before.time_s[-1] == pytest.approx(60, abs=61)
+    assert np.ptp(after.time_s) == np.ptp(kept[1].time_s)
+    assert closed_up(kept, ()) == kept
+    assert closed_up((), spans) == ()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import METRES_A_DEGREE, northward, segment
-from milepost.measure.cleaning import clean, in_order, overlapping, select
+from milepost.measure.cleaning import clean, in_order, leaps, overlapping, select
 from milepost.measure.distance import length_m
 from milepost.model.track import Segment
 
@@ -198,7 +198,7 @@ def test_segments_without_times_stay_in_the_order_of_the_file() -> None:
 
 
 def test_a_segment_of_less_than_two_clean_points_is_no_way() -> None:
-    half_timed = segment([46.0, 46.1], [7.0, 7.0], seconds=[5, 6])
+    half_timed = segment([46.0, 46.0001], [7.0, 7.0], seconds=[5, 6])
     kept = in_order([northward(0), northward(1), half_timed, northward(1)], 40)
     assert [len(part) for part in kept] == [2]
     assert in_order([], 40) == ()
@@ -229,3 +229,17 @@ def test_points_are_overlapping_while_an_earlier_segment_goes_on() -> None:
     assert overlapping((first, again)) == 600
     assert overlapping((after, first)) == 0
     assert overlapping((northward(0), first)) == 0
+
+
+@pytest.mark.parametrize("stale", [5, 12, 40])
+def test_a_leap_of_the_receiver_breaks_the_segment(stale: int) -> None:
+    kept = in_order((moved(northward(601), slice(0, stale), 50_000),), 40.0)
+    assert [len(part) for part in kept] == [stale, 601 - stale]
+    assert leaps(kept) == 1
+
+
+def test_a_fast_car_does_not_leap() -> None:
+    (kept,) = in_order((northward(601, mps=60.0),), 40.0)
+    assert len(kept) == 601
+    assert leaps((kept,)) == 0
+    assert leaps(()) == 0

@@ -139,7 +139,7 @@ def test_a_rise_counts_once_it_leaves_the_turning_point_by_more_than_the_thresho
     way = np.arange(7) * 100.0
     found = climbed(way, np.array([500, 501, 500.5, 502, 501.2, 500.9, 503.0]), WATCH)
     assert found
-    assert found.gain_m.tolist() == pytest.approx([0, 0, 0, 2, 2, 2, 4.1])
+    assert found.gain_m.tolist() == pytest.approx([0, 0, 0, 1.75, 1.75, 1.75, 3.85])
     assert found.loss_m[-1] == pytest.approx(1.1)
 
 

@@ -102,3 +102,11 @@ def test_gain_and_loss_are_never_negative_and_never_fall(ele: list[float]) -> No
     assert (np.diff(found.gain_m) >= 0).all()
     assert (np.diff(found.loss_m) >= -1e-9).all()
     assert found.min_ele_m <= found.max_ele_m
+
+
+@given(st.lists(st.integers(-8, 8), min_size=30, max_size=120), st.integers(0, 4000))
+def test_on_the_grid_of_a_watch_rounding_decides_nothing(steps: list[int], lift: int) -> None:
+    ele = 400 + np.cumsum(steps) * 0.2
+    gain, loss, _, _ = sums(ele, WATCH, 3.0)
+    assert sums(ele[::-1], WATCH, 3.0)[:2] == pytest.approx((loss, gain), abs=1e-6)
+    assert sums(ele + lift * 0.1, WATCH, 3.0)[:2] == pytest.approx((gain, loss), abs=1e-6)

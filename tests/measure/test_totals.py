@@ -278,3 +278,10 @@ def test_what_a_device_leaves_open_gives_way_to_what_it_told() -> None:
     assert (told.moving_s, told.active_s, told.elapsed_s) == (3300.0, 3300.0, 3300.0)
     told = preferring(measured, DeviceTotals(active_s=2900.0))
     assert (told.moving_s, told.active_s, told.elapsed_s) == (2900.0, 2900.0, 3200.0)
+
+
+def test_where_positions_cover_a_part_only_all_of_the_active_time_counts_as_moving() -> None:
+    measured = Totals(distance_m=1200.0, moving_s=400.0, active_s=420.0, elapsed_s=430.0)
+    told = preferring(measured, DeviceTotals(distance_m=6000.0, active_s=1980.0))
+    assert (told.moving_s, told.active_s) == (1980.0, 1980.0)
+    assert told.average_speed_mps == pytest.approx(6000 / 1980)

@@ -134,3 +134,15 @@ def test_sensors_are_told_in_words_with_their_zones() -> None:
 def test_without_anything_there_is_nothing_to_tell() -> None:
     bare = replace(activity("hike"), totals=Totals())
     assert details(bare, Words()) == Details(False, "", None, 30.0, (), (), (), 0, ())
+
+
+@pytest.mark.parametrize(("told_m", "shown"), [(12_500.0, True), (10_000.0, False)])
+def test_parts_of_another_way_than_the_one_shown_are_not_told(
+    told_m: float, shown: bool
+) -> None:
+    splits = tuple(Split(1000.0, 300.0, None, None) for _ in range(12))
+    parts = {"splits": splits, "efforts": (effort(1000.0),), "measured": Totals(12_000.0)}
+    found = told(device=DeviceTotals(distance_m=told_m), **parts)
+    assert bool(found.stages) == bool(found.efforts) == shown
+    typed = details(activity(**parts), Words(), Typed(distance_m=20_000.0))
+    assert (typed.stages, typed.efforts) == ((), ())

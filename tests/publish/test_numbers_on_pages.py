@@ -123,7 +123,7 @@ def test_the_table_of_errors_is_whole(made: Make) -> None:
     assert table.count("<tr>") == len(ERRORS)
     assert "Distance, trail run" in table
     assert "0.80%" in table
-    assert "1.1\xa0m" in table
+    assert "0.7\xa0m" in table
 
 
 @pytest.mark.parametrize(

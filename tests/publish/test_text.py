@@ -33,8 +33,8 @@ def test_miles_and_feet_for_imperial_sites() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(0, "0 min"), (59.9 * 60, "1 h 0 min"), (3600 + 59.6 * 60, "2 h 0 min"),
-     (18_720, "5 h 12 min"), (None, "–")],
+    [(0, "0 s"), (42.4, "42 s"), (59.6, "1 min"), (59.9 * 60, "1 h 0 min"),
+     (3600 + 59.6 * 60, "2 h 0 min"), (18_720, "5 h 12 min"), (None, "–")],
 )  # fmt: skip
 def test_minutes_never_reach_sixty(seconds: float | None, said: str) -> None:
     assert plain(WORDS.duration(seconds)) == said
@@ -81,7 +81,7 @@ def test_pace_of_standing_is_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "7 December 2021"), ("de", "7 Dezember 2021"), ("hi", "7 दिसंबर 2021")],
+    [("en", "7 December 2021"), ("de", "7. Dezember 2021"), ("hi", "7 दिसंबर 2021")],
 )  # fmt: skip
 def test_dates_follow_the_language(language: str, said: str) -> None:
     assert Words(language).long_date(date(2021, 12, 7)) == said

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from milepost.assemble.advice import advice_of
-from milepost.assemble.cuts import Segments, by_day, without_cuts
+from milepost.assemble.cuts import Segments, Span, by_day, closed_up, without_cuts
 from milepost.assemble.lines import drawn, profile
 from milepost.errors import Problem, counted
-from milepost.measure.cleaning import in_order, overlapping
+from milepost.measure.cleaning import in_order, leaps, overlapping
 from milepost.measure.climbs import climbs_of
 from milepost.measure.efforts import efforts_of, splits_of
 from milepost.measure.elevation import without_spikes
@@ -82,6 +82,13 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
             "the segment that began first counts there"
         )
         problems += (Problem(message, str(recording.path), severity="warning"),)
+    leaping = sum(leaps(day) for part in parts for day in part.days.values())
+    if leaping:
+        message = (
+            f"{counted(leaping, 'leap')} faster than anybody moves, which count for nothing; "
+            "if a part of the track lies elsewhere, leave it out with  cut:  in its entry"
+        )
+        problems += (Problem(message, str(recording.path), severity="warning"),)
     if not activities and not any(made):
         message = "has no two trackpoints in a row, so there is no way to measure; left out"
         problems += (Problem(message, str(recording.path), severity="warning"),)
@@ -119,6 +126,7 @@ class _Track:
         self.place_zone = _zone(segments)
         self.zone = self.place_zone or rules.usual_zone
         self.cuts_made = tuple(False for _ in rules.cuts)
+        self.left_out: tuple[Span, ...] = ()
         self.is_split = False
         self.days = self._days(segments)
         self.device = track.device
@@ -175,12 +183,13 @@ class _Track:
     def _without_cuts(self, segments: Segments) -> Segments:
         if not segments or not self.rules.cuts:
             return segments
-        kept, self.cuts_made = without_cuts(segments, self.rules.cuts, self.zone)
+        found = without_cuts(segments, self.rules.cuts, self.zone)
+        kept, self.cuts_made, self.left_out = found
         return tuple(segment for segment in kept if len(segment) > 1)
 
     def _activity(self, ident: str, segments: Segments) -> Activity:
         sport, numbers = SPORTS[self.sport], self.rules.numbers
-        way = self._way(segments)
+        way = self._way(closed_up(segments, self.left_out))
         measured = totals_of(way, sport)
         device = self._device()
         return Activity(

@@ -1,6 +1,7 @@
 """Which part of a recording counts: what the author cut, and where a day ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from math import inf
@@ -18,6 +19,7 @@ from milepost.model.track import Segment
 Segments = tuple[Segment, ...]
 LONGEST = timedelta(hours=20)  # a longer recording is more than one day's
 _NIGHT_S = 300.0
+_TICK_S = 1.0
 _INTERVALS = 5.0  # of a tracker that reports every ten minutes, ten minutes are no silence
 
 Span = tuple[float, float]  # POSIX seconds
@@ -25,13 +27,13 @@ Span = tuple[float, float]  # POSIX seconds
 
 def without_cuts(
     segments: Segments, cuts: Sequence[Cut], zone: str
-) -> tuple[Segments, tuple[bool, ...]]:
+) -> tuple[Segments, tuple[bool, ...], tuple[Span, ...]]:
     """Return timed segments without the parts of one cut or more, broken where they were.
 
-    Tell for each cut whether a point lay in it. A time of day means that of the recording's
-    first day at the place; on a recording that runs past midnight a time before its start
-    means the next morning. An `after` that is earlier than a `before` is one cut with it, over
-    midnight.
+    Tell for each cut whether a point lay in it, and from when to when it was. A time of day
+    means that of the recording's first day at the place; on a recording that runs past
+    midnight a time before its start means the next morning. An `after` that is earlier than a
+    `before` is one cut with it, over midnight.
     """
     spans = _spans(segments, cuts, zone)
     inside = [[_inside(segment, span) for segment in segments] for span in spans]
@@ -42,7 +44,18 @@ def without_cuts(
         for segment, part in zip(segments, gone, strict=True)
         for piece in _pieces(segment, ~part)
     )
-    return left, made
+    return left, made, tuple(spans)
+
+
+def closed_up(segments: Segments, spans: Sequence[Span]) -> Segments:
+    """Return segments whose clock stood still during what was cut out between them."""
+    closed, back_s = list(segments[:1]), 0.0
+    for before, after in pairwise(segments):
+        begin_s, end_s = float(before.time_s[-1]), float(after.time_s[0])
+        cut_s = sum(max(0.0, min(end_s, b) - max(begin_s, a)) for a, b in spans)
+        back_s += min(cut_s, max(end_s - begin_s - _TICK_S, 0.0))
+        closed.append(replace(after, time_s=after.time_s - back_s) if back_s else after)
+    return tuple(closed)
 
 
 def _spans(segments: Segments, cuts: Sequence[Cut], zone: str) -> list[Span]:

@@ -38,6 +38,9 @@ def _with_typed(entry: Entry, measured: Totals) -> Totals:
     typed = entry.typed
     distance_m = measured.distance_m if typed.distance_m is None else typed.distance_m
     moving_s = measured.moving_s if typed.moving_s is None else typed.moving_s
+    if typed.distance_m is not None or typed.moving_s is not None:
+        # Of another way and time than the recording's.
+        measured = replace(measured, active_s=None, elapsed_s=None, max_speed_mps=None)
     return replace(
         measured,
         distance_m=distance_m,

@@ -1,13 +1,15 @@
 """Trackpoints that cannot be true are left out before anything is measured."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.measure.geo import plane_m
+from milepost.measure.gaps import is_leap
+from milepost.measure.geo import plane_m, steps_m
 from milepost.model.track import Segment
 
 _MOSTLY = 0.95  # of the points have a time: the others can be spared
@@ -40,9 +42,12 @@ def clean(segment: Segment, possible_mps: float) -> Segment:
 def in_order(segments: Iterable[Segment], possible_mps: float) -> tuple[Segment, ...]:
     """Return the clean segments of two points or more, in order of time if they have one.
 
-    Nobody is in two places at once: where segments overlap, the one that began first counts.
+    A leap of the receiver breaks a segment: what lies on either side is not joined. Nobody is
+    in two places at once: where segments overlap, the one that began first counts.
     """
-    cleaned = (clean(segment, possible_mps) for segment in segments)
+    cleaned = (
+        piece for segment in segments for piece in _unbroken(clean(segment, possible_mps))
+    )
     kept = [segment for segment in cleaned if len(segment) > 1]
     if not all(np.isfinite(segment.time_s).all() for segment in kept):
         return tuple(kept)
@@ -53,6 +58,35 @@ def in_order(segments: Iterable[Segment], possible_mps: float) -> tuple[Segment,
         if len(segment) > 1:
             ordered.append(segment)
     return tuple(ordered)
+
+
+def _unbroken(segment: Segment) -> Iterator[Segment]:
+    edges = [0, *(np.flatnonzero(_leaping(segment)) + 1).tolist(), len(segment)]
+    for first, last in pairwise(edges):
+        yield segment if last - first == len(segment) else select(segment, slice(first, last))
+
+
+def _leaping(segment: Segment) -> NDArray[np.bool_]:
+    metres = np.hypot(*steps_m(segment.lat_deg, segment.lon_deg))
+    return is_leap(metres, np.diff(segment.time_s))
+
+
+def leaps(segments: Sequence[Segment]) -> int:
+    """Count the breaks between segments in order that a leap has made."""
+    ends = (select(one, slice(-1, None)) for one in segments[:-1])
+    begins = (select(other, slice(0, 1)) for other in segments[1:])
+    return sum(
+        int(_leaping(_joined(end, begin))[0]) for end, begin in zip(ends, begins, strict=True)
+    )
+
+
+def _joined(one: Segment, other: Segment) -> Segment:
+    return Segment(
+        *(
+            np.concatenate([getattr(one, name), getattr(other, name)])
+            for name in ("lat_deg", "lon_deg", "ele_m", "time_s")
+        )
+    )
 
 
 def overlapping(segments: Iterable[Segment]) -> int:

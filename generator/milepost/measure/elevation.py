@@ -12,6 +12,7 @@ _FEWEST = 5  # samples that can carry a number
 _SMALLEST_SHARE = 0.5  # of the points must have an elevation
 # (half window in samples, jump in metres): runs of up to 2, then up to 7 wrong samples
 _SPIKES = ((2, 15.0), (7, 40.0))
+_TOUCH_M = 1e-6
 _CLIFF_M = 30.0  # that a hole to 0 m has on either side
 _STEPS_M = (1.0, 0.5, 0.2)  # grids that barometric watches write on
 
@@ -78,39 +79,42 @@ def climbed(travelled_m: Column, ele_m: Column, rule: Rule) -> Climbed | None:
 
     The elevation is averaged over some metres of way, so that the drift of a standing
     barometer averages out; a rise counts once it leaves the last turning point by the
-    threshold. The loss is the gain of the same way turned round, so that whoever rides it
-    back reads the same two numbers. None when too few points have an elevation.
+    threshold. That depends a little on where one comes from, so it is counted there and
+    back and the mean taken: whoever rides it back reads the same two numbers. None when too
+    few points have an elevation.
     """
     known = np.isfinite(ele_m)
     if known.sum() < _FEWEST or known.mean() < _SMALLEST_SHARE:
         return None
     way = travelled_m[known]
     smooth = averaged(way, without_spikes(way, ele_m[known]), rule.half_window_m)
-    gain = _rises(smooth, rule.threshold_m)
-    back = _rises(smooth[::-1], rule.threshold_m)
+    gain, loss = _hysteresis(smooth, rule.threshold_m)
+    back_gain, back_loss = _hysteresis(smooth[::-1], rule.threshold_m)
     latest = np.maximum(np.cumsum(known) - 1, 0)  # the last known elevation at each point
     return Climbed(
-        gain_m=gain[latest],
-        loss_m=(back[-1] - back[::-1])[latest],
+        gain_m=((gain + back_loss[-1] - back_loss[::-1]) / 2)[latest],
+        loss_m=((loss + back_gain[-1] - back_gain[::-1]) / 2)[latest],
         min_ele_m=float(smooth.min()),
         max_ele_m=float(smooth.max()),
     )
 
 
-def _rises(ele_m: Column, threshold_m: float) -> Column:
-    """Return the gain up to each point, beginning with 0."""
+def _hysteresis(ele_m: Column, threshold_m: float) -> tuple[Column, Column]:
+    """Return gain and loss up to each point; both begin with 0."""
     # A barometer jitters by a metre while you stand still, so a rise counts only once it has
     # left the last turning point by the threshold.
-    rises = [0.0] * len(ele_m)
+    steps = [0.0] * len(ele_m)
     turning = float(ele_m[0])
+    # Elevations on a grid often differ by the threshold exactly: rounding must not decide.
+    threshold_m += _TOUCH_M
     low, high = turning - threshold_m, turning + threshold_m
     for n, ele in enumerate(ele_m.tolist()):
         if low <= ele <= high:
             continue
-        if ele > high:
-            rises[n] = ele - turning
+        steps[n] = ele - turning
         turning, low, high = ele, ele - threshold_m, ele + threshold_m
-    return np.cumsum(rises)
+    counted = np.array(steps)
+    return np.cumsum(np.maximum(counted, 0.0)), np.cumsum(np.maximum(-counted, 0.0))
 
 
 def without_holes(ele_m: Column) -> Column:

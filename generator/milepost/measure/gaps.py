@@ -18,6 +18,7 @@ _MOVING_MPS, _NEAR_S = 0.3, 15.0  # what tells the usual speed: steps this fast,
 _STAY_M, _STAY_GRID_S = 50.0, 20.0
 _SPOT_M, _DRIFTS = 5.0, 3.0  # and so many median distances off the middle is still there
 _APPROXIMATE_S = 15.0
+_LEAP_M, _LEAP_MPS = 200.0, 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,15 @@ def _stays(x: Column, y: Column, width: int) -> Flags:
         there = np.flatnonzero(away_m <= _SPOT_M + _DRIFTS * np.median(away_m))
         stays[first : first + there[0]] = stays[first + there[-1] + 1 : last] = False
     return stays
+
+
+def is_leap(metres: Column, seconds: Column) -> Flags:
+    """Tell which steps no one made: farther than 200 m at more than 250 km/h.
+
+    A receiver that had held on to an old place, or lost the way for a while. A car that was
+    recorded stays below.
+    """
+    return np.asarray((metres > _LEAP_M) & (metres > _LEAP_MPS * seconds))
 
 
 def recorder_of(segments: tuple[Segment, ...]) -> Recorder:

@@ -13,6 +13,8 @@ from milepost.measure.way import Way
 from milepost.model.activity import Totals
 from milepost.model.track import DeviceTotals
 
+_COVERED = 0.9  # of the device's active time
+
 
 def totals_of(way: Way, sport: Sport) -> Totals:
     """Add up one activity; the break between two segments counts for nothing."""
@@ -49,7 +51,8 @@ def preferring(measured: Totals, device: DeviceTotals) -> Totals:
 
     A watch knows more than it writes down: its barometer between two points, its wheel
     sensor, the button that was pressed. What it leaves open gives way, so that moving time
-    never exceeds active time, nor that the elapsed time.
+    never exceeds active time, nor that the elapsed time. Where positions cover only a part
+    of the active time, nothing tells of stops in the rest.
     """
     counted = {
         field.name: value
@@ -61,7 +64,8 @@ def preferring(measured: Totals, device: DeviceTotals) -> Totals:
     if moving_s is None:
         return preferred
     if device.moving_s is None and active_s is not None:
-        moving_s = min(moving_s, active_s)
+        covered = (measured.active_s or 0.0) >= _COVERED * active_s
+        moving_s = min(moving_s, active_s) if covered else active_s
     elif device.active_s is None:
         active_s = max(moving_s, active_s or 0.0)
     elapsed_s = preferred.elapsed_s

@@ -34,7 +34,7 @@ ERRORS = (
     Error("Distance", "paddle", 6, 0.15, 0.57, "%", 0.65, 1.20),
     Error("Active time", "", 80, 0.06, 1.47, "%", 4.26, 24.80),
     Error("Moving time", "run", 8, 0.79, 2.08, "%", 5.64, 8.89),
-    Error("Climb of 50\u00a0m and more", "", 35, 2.75, 10.62, "%", 19.07, 64.43),
-    Error("Climb below 50\u00a0m", "", 36, 1.15, 4.88, "m", 14.02, 49.46),
+    Error("Climb of 50\u00a0m and more", "", 35, 2.19, 9.96, "%", 19.07, 64.43),
+    Error("Climb below 50\u00a0m", "", 36, 0.67, 3.83, "m", 14.02, 49.46),
     Error("Top speed", "ride", 13, 7.63, 18.65, "%", 12.98, 27.92),
 )

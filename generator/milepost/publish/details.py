@@ -14,6 +14,7 @@ from milepost.model.track import DeviceTotals
 from milepost.publish.text import METRES_A_MILE, Words
 
 _NOTHING = Typed()
+DIFFERENT = 0.1  # of a distance: then the points tell of another way than the device
 _LONG_PAUSE_S = 300.0
 _EFFORT = 0.95  # of the average speed while moving: a slower effort is one with rests in it
 _MOST_SPLITS = 50
@@ -77,6 +78,7 @@ def details(activity: Activity, words: Words, typed: Typed = _NOTHING) -> Detail
     """Choose what to tell of an activity on a day with some `typed` numbers."""
     sport, device = SPORTS[activity.sport], activity.device
     pauses = tuple(each for each in activity.pauses if each.duration_s >= _LONG_PAUSE_S)
+    parts = _tells_parts(activity, typed)
     # A tracker that reports every minute knows of no best 15 seconds and no best kilometre.
     measurable = sport.shows_top_speed and not activity.approximate
     has_top = measurable or (sport.shows_top_speed and device.max_speed_mps is not None)
@@ -85,12 +87,22 @@ def details(activity: Activity, words: Words, typed: Typed = _NOTHING) -> Detail
         from_device=from_device(device, typed),
         top_speed_mps=activity.totals.max_speed_mps if has_top else None,
         top_speed_s=None if device.max_speed_mps is not None else sport.top_speed_s,
-        efforts=() if activity.approximate else _efforts(activity, words.imperial),
-        stages=_stages(activity.splits, words),
+        efforts=_efforts(activity, words.imperial)
+        if parts and not activity.approximate
+        else (),
+        stages=_stages(activity.splits, words) if parts else (),
         pauses=pauses,
         paused_s=sum(pause.duration_s for pause in pauses),
         sensors=_readings(activity, words),
     )
+
+
+def _tells_parts(activity: Activity, typed: Typed) -> bool:
+    """Tell whether parts of the measured way are parts of the distance that is shown."""
+    if typed.distance_m is not None or typed.moving_s is not None:
+        return False
+    told_m, measured_m = activity.device.distance_m, activity.measured.distance_m
+    return told_m is None or abs(told_m - measured_m) <= DIFFERENT * told_m
 
 
 def from_device(device: DeviceTotals, typed: Typed = _NOTHING) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from milepost.measure.sports import SPORTS
@@ -78,6 +78,8 @@ class Words:
         """
         if seconds is None:
             return UNKNOWN
+        if round(seconds) < 60:
+            return f"{round(seconds)}{_NBSP}s"
         hours, minutes = divmod(round(seconds / 60), 60)
         if not hours:
             return f"{minutes}{_NBSP}min"
@@ -159,13 +161,21 @@ class Words:
 
     def long_date(self, day: date | None) -> str:
         """Write `7 December 2021`."""
-        return (
-            UNKNOWN if day is None else str(format_date(day, "d MMMM y", locale=self._locale))
-        )
+        return self._date(day, "d MMMM y", "long")
 
     def short_date(self, day: date | None) -> str:
         """Write `7 Dec`."""
-        return UNKNOWN if day is None else str(format_date(day, "d MMM", locale=self._locale))
+        return self._date(day, "d MMM", "MMMd")
+
+    def _date(self, day: date | None, english: str, elsewhere: str) -> str:
+        """Write the day first in English, and as it is done in other languages."""
+        if day is None:
+            return UNKNOWN
+        if self.language.startswith("en"):
+            return str(format_date(day, english, locale=self._locale))
+        if elsewhere == "long":
+            return str(format_date(day, elsewhere, locale=self._locale))
+        return str(format_skeleton(elsewhere, day, locale=self._locale))
 
     def iso(self, day: date | datetime | None) -> str:
         """Write a date or moment for a `datetime` attribute."""
