@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -58,6 +59,24 @@ def test_a_typed_number_wins_and_the_others_stay_measured() -> None:
     assert totals.moving_s == 100
     assert totals.gain_m == 10
     assert by_sport[0].totals == totals
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        (Typed(distance_m=9000.0), False),
+        (Typed(moving_s=90.0), False),
+        (Typed(gain_m=9.0), True),
+    ],
+)
+def test_beside_another_way_or_time_the_recorders_times_and_top_speed_tell_nothing(
+    typed: Typed, known: bool
+) -> None:
+    measured = Totals(8000.0, 8000.0, 100.0, 110.0, 120.0, max_speed_mps=9.0)
+    ride = replace(activity("ride", 8000.0), totals=measured)
+    totals, _ = day_totals(entry(typed=typed), (ride,))
+    told = totals.active_s, totals.elapsed_s, totals.max_speed_mps
+    assert told == ((110.0, 120.0, 9.0) if known else (None, None, None))
 
 
 def test_a_typed_zero_is_a_number_too() -> None:
