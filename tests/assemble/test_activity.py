@@ -15,7 +15,7 @@ from milepost.measure.cleaning import select
 from milepost.measure.totals import total
 from milepost.model.activity import Activity
 from milepost.model.detail import Sensors
-from milepost.model.track import Recording, Segment, Track
+from milepost.model.track import DeviceTotals, Recording, Segment, Track
 
 
 def activity(*segments: Segment, rules: Rules = USUAL) -> Activity:
@@ -257,3 +257,11 @@ def test_a_leap_breaks_the_line_and_is_told() -> None:
     assert made.totals.distance_m == pytest.approx(3000, rel=0.01)
     assert made.totals.max_speed_mps == pytest.approx(5.0, rel=0.05)
     assert found.problems[0].message.startswith("1 leap faster than anybody moves")
+
+
+@pytest.mark.parametrize(("told_mps", "believed"), [(15.0, True), (41.0, False)])
+def test_a_top_speed_that_nobody_rides_is_not_believed(told_mps: float, believed: bool) -> None:
+    device = DeviceTotals(max_speed_mps=told_mps)
+    found = measured(Track("", "cycling", (northward(601),), device))
+    (made,) = found.activities
+    assert (made.totals.max_speed_mps == told_mps) == believed

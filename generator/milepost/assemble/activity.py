@@ -230,7 +230,8 @@ def _believed(device: DeviceTotals, sport: str, rules: Rules) -> DeviceTotals:
     """Leave out what the author wants counted in another way, or what is not shown."""
     if rules.numbers.raw:
         device = replace(device, distance_m=None)
-    if not SPORTS[sport].shows_top_speed:
+    known = SPORTS[sport]
+    if not known.shows_top_speed or (device.max_speed_mps or 0.0) > known.possible_mps:
         device = replace(device, max_speed_mps=None)
     if rules.elevation:
         device = replace(device, gain_m=None, loss_m=None)

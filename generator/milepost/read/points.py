@@ -12,6 +12,7 @@ from milepost.model.track import Column, Segment
 SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
 OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
 USUAL_GAPS = 0.1  # watches count on while they look for satellites
+_MANY, _MUCH = 100, 0.2  # points without a place: a part of the way is not there
 _LOWEST_M, _HIGHEST_M = -450.0, 9000.0  # the Dead Sea's shore; above Everest
 
 
@@ -45,7 +46,9 @@ class Points:
         Up to the share `usual_gaps` of all points may lack a position without a word.
         """
         if self.dropped > usual_gaps * self.total:
-            yield f"{counted(self.dropped, 'trackpoint')} without a possible position left out"
+            lost = f"{counted(self.dropped, 'trackpoint')} without a possible position left out"
+            incomplete = self.dropped > max(_MANY, _MUCH * self.total)
+            yield lost + ("; the map and what is measured are incomplete" if incomplete else "")
         if self.bad_times:
             yield f"{counted(self.bad_times, 'time')} unreadable or before 1990: not used"
         if self.bad_elevations:
