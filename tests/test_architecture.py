@@ -45,7 +45,7 @@ DOORS = {
     "jinja2": {"publish/theme.py"},
     "lxml": {"read/xml.py"},
     "markdown": {"read/markup.py"},
-    "markupsafe": {"publish/maps.py", "publish/press.py"},
+    "markupsafe": {"publish/maps.py", "publish/press.py", "publish/profiles.py"},
     "msgspec": {"read/stored.py"},
     "nh3": {"publish/feeds.py"},
     "numpy": {"model/", "measure/", "read/", "draw/", "assemble/"},

@@ -68,7 +68,7 @@ def _item(day: Day, press: Press, guids: Mapping[str, str]) -> Item:
         title=day.title,
         published=published(day, press.site),
         changed=changed(day, press.site),
-        summary=day.entry.description or day.entry.summary or press.maps.day_text(day),
+        summary=day.entry.description or day.entry.summary or press.captions.day_text(day),
         content=_content(day, press),
         tags=day.entry.tags,
         authors=tuple(athlete.name for athlete in day.athletes),
@@ -158,7 +158,7 @@ def _content(day: Day, press: Press) -> str:
     parts = []
     if press.maps.day_card(day):
         url = html.escape(link(str(card_path(day.permalink))))
-        alt = html.escape(press.maps.day_text(day))
+        alt = html.escape(press.captions.day_text(day))
         size = f'width="{CARD_WIDTH}" height="{CARD_HEIGHT}"'
         parts.append(f'<p><img src="{url}" alt="{alt}" {size}></p>')
     parts += [_numbers(day, press.theme.words), press.links.rewrite(day.entry, link)]

@@ -10,9 +10,11 @@ from markupsafe import Markup
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Entry, Page, Photo
 from milepost.model.site import Day, Site
+from milepost.publish.captions import Captions
 from milepost.publish.details import details
 from milepost.publish.links import Links, photo_name, published_size
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Maps, card_path
+from milepost.publish.profiles import Profiles
 from milepost.publish.theme import Theme
 from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
 
@@ -48,7 +50,9 @@ class Press:
     def __init__(self, site: Site, theme: Theme):
         self.site, self.theme = site, theme
         self.links = Links(site)
-        self.maps = Maps(theme.words, theme.light)
+        self.captions = Captions(theme.words)
+        self.maps = Maps(self.captions, theme.light, imperial=theme.words.imperial)
+        self.profiles = Profiles(theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
 
@@ -78,12 +82,12 @@ class Press:
             "body": lambda writer: self._body(writer, url),
             "photo": lambda photo: self._photo(photo, url),
             "day_map": self.maps.day_map,
-            "day_profile": self.maps.day_profile,
+            "day_profile": self.profiles.day_profile,
             "details": lambda activity, typed: details(activity, self.theme.words, typed),
             "journey_map": self.maps.journey_map,
-            "journey_chart": self.maps.journey_chart,
-            "map_text": self.maps.day_caption,
-            "journey_text": self.maps.journey_text,
+            "journey_chart": self.profiles.journey_chart,
+            "map_text": self.captions.day_caption,
+            "journey_text": self.captions.journey_text,
         }
 
     def _body(self, writer: Entry | Page, url: Any) -> Markup:
