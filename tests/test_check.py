@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Any
 
 from milepost.assemble.site import About, Parts, assemble
 from milepost.check import findings, from_devices
 from milepost.model.activity import Activity, Totals
-from milepost.model.journal import Entry, Page, Typed
+from milepost.model.journal import Cut, Entry, Page, Typed
 from milepost.model.site import Site
 from milepost.model.track import DeviceTotals
 from milepost.publish.text import Words
@@ -46,6 +46,11 @@ def test_a_site_without_an_address_is_found() -> None:
 def test_a_day_with_neither_track_nor_numbers_nor_rest_is_found() -> None:
     (message,) = told(site(track=False))
     assert message.startswith("journal/2026-05-01.md: has neither track nor numbers")
+
+
+def test_a_day_whose_cuts_left_nothing_is_not_told_to_add_a_track() -> None:
+    cuts = (Cut(None, time(8), 2),)
+    assert told(site(track=False, cuts=cuts)) == []
 
 
 def test_numbers_or_rest_are_as_good_as_a_track() -> None:

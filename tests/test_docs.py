@@ -22,6 +22,7 @@ from milepost.draw.palette import Palette
 from milepost.model.activity import Activity, Totals
 from milepost.model.detail import Climb, Pause
 from milepost.model.journal import Entry, Page
+from milepost.model.place import Course, Passed, Place
 from milepost.model.site import (
     Athlete,
     AthleteTotals,
@@ -106,6 +107,9 @@ def test_every_command_is_documented() -> None:
 def test_every_option_is_documented(name: str) -> None:
     command = importlib.import_module(f"milepost.cli.{name}").command
     assert named(CONFIGURATION, f"milepost {name}") == options_of(command)
+    if isinstance(command, click.Group):
+        for below, sub in command.commands.items():
+            assert named(CONFIGURATION, f"milepost {name} {below}") == options_of(sub)
 
 
 def test_every_common_option_is_documented() -> None:
@@ -163,6 +167,9 @@ def test_the_values_are_those_of_the_model() -> None:
         "site": Site,
         "journey": Journey,
         "day": Day,
+        "course": Course,
+        "place": Place,
+        "passed": Passed,
         "entry": Entry,
         "activity": Activity,
         "details": Details,
@@ -233,7 +240,13 @@ def test_the_doors_are_those_of_the_house() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "extra"), [("To run", None), ("To test", "test"), ("To lint", "lint")]
+    ("heading", "extra"),
+    [
+        ("To run", None),
+        ("To test", "test"),
+        ("To lint", "lint"),
+        ("To make the basemap", "tools"),
+    ],
 )
 def test_every_dependency_is_explained(heading: str, extra: str | None) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

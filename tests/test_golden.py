@@ -20,7 +20,7 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/site_src"))
 TEXTS = {".html", ".xml", ".svg", ".css", ".txt"}
 LIST = "files.txt"
-DIGEST = re.compile(r"(assets/[\w-]+)\.[0-9a-f]{10}\.")
+DIGEST = re.compile(r"(assets/[\w/-]+)\.[0-9a-f]{10}(?=[./])")
 
 
 def files_of(output: Path) -> list[str]:
@@ -32,7 +32,7 @@ def files_of(output: Path) -> list[str]:
 
 
 def without_digests(text: str) -> str:
-    return DIGEST.sub(r"\1.*.", text)
+    return DIGEST.sub(r"\1.*", text)
 
 
 def texts_of(output: Path) -> dict[str, str]:

@@ -117,12 +117,29 @@ def test_a_cut_on_a_day_without_a_track_is_idle(tmp_path: Path) -> None:
     )
 
 
-def test_a_cut_that_leaves_nothing_leaves_the_track_out_and_tells_nothing(
-    tmp_path: Path,
-) -> None:
-    files = {f"{DAY}/index.md": keyed("cut: after 07:00"), f"{DAY}/a.gpx": gpx(ride())}
+@pytest.mark.parametrize("keys", ["cut: after 07:00", "tracks: {file: a.gpx, cut: after 7:00}"])
+def test_cuts_that_leave_nothing_of_a_day_are_told(tmp_path: Path, keys: str) -> None:
+    files = {f"{DAY}/index.md": keyed(keys), f"{DAY}/a.gpx": gpx(ride())}
     found = gathered(tmp_path, files)
     assert not of(found, "2026-05-01-a")
+    message = "its cuts leave nothing of the day's tracks; correct their times, or type"
+    assert told(found) == [f"{DAY}/index.md:2: {message}  distance:  or say  rest: yes"]
+
+
+@pytest.mark.parametrize("keys", ["rest: yes", "distance: 3 km"])
+def test_cuts_that_leave_nothing_on_purpose_are_not_told(tmp_path: Path, keys: str) -> None:
+    files = {f"{DAY}/index.md": keyed("cut: after 07:00", keys), f"{DAY}/a.gpx": gpx(ride())}
+    assert told(gathered(tmp_path, files)) == []
+
+
+def test_a_cut_that_leaves_one_of_two_tracks_is_not_told(tmp_path: Path) -> None:
+    files = {
+        f"{DAY}/index.md": keyed("cut: after 10:30"),
+        f"{DAY}/a.gpx": gpx(ride()),
+        f"{DAY}/b.gpx": gpx(ride(hour=9)),
+    }
+    found = gathered(tmp_path, files)
+    assert len(of(found, "2026-05-01-a")) == 1
     assert told(found) == []
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from builders import CONFIG, gpx, journal, northward
 from milepost.memo import Database
 from milepost.model.journal import Choice
+from milepost.model.tiles import Seen, Tile
 from milepost.read.project import builtin_themes, find_project
+from milepost.read.tiles import open_tiles
 from milepost.stamp import Stamp, keep, key_of_build, recall
+from tiles import mbtiles
 
 TODAY = Choice(date(2026, 6, 1))
 STAMP = Stamp(1, 1, 1, ("draft: x",), (), (("index.html", "0" * 64),))
@@ -68,20 +72,48 @@ def test_another_choice_changes_the_key(root: Path, other: object) -> None:
 def test_a_stamp_holds_only_while_every_file_stands_as_it_was_left(tmp_path: Path) -> None:
     store = Database(tmp_path / "store")
     keep(store, "k", STAMP)
-    assert recall(store, "k", tmp_path) is None
+    assert recall(store, "k", tmp_path, tmp_path) is None
     digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of nothing
     stamp = Stamp(1, 1, 1, (), (), (("index.html", digest),))
     keep(store, "k", stamp)
     (tmp_path / "index.html").write_bytes(b"")
-    assert recall(store, "k", tmp_path) == stamp
+    assert recall(store, "k", tmp_path, tmp_path) == stamp
     (tmp_path / "index.html").write_bytes(b"touched by somebody")
-    assert recall(store, "k", tmp_path) is None
+    assert recall(store, "k", tmp_path, tmp_path) is None
+
+
+TILES = {(9, 1, 1): b"seen", (9, 2, 2): b"never looked at"}
+
+
+@pytest.mark.parametrize(
+    ("tiles", "holds"),
+    [
+        (TILES, True),
+        ({**TILES, (9, 2, 2): b"a new one nobody saw"}, True),
+        ({**TILES, (9, 1, 1): b"renewed"}, False),
+        ({**TILES, (9, 7, 7): b"in a place that was empty"}, False),
+        ({}, False),
+    ],
+)
+def test_a_stamp_holds_while_the_tiles_that_were_seen_stay_the_same(
+    tmp_path: Path, tiles: dict[tuple[int, int, int], bytes], holds: bool
+) -> None:
+    path, store = tmp_path / "maps/m.mbtiles", Database(tmp_path / "store")
+    archive = open_tiles(mbtiles(path, TILES, minzoom="9", maxzoom="9"), "m")
+    asked = (Tile(9, 1, 1), Tile(9, 7, 7))
+    seen = Seen("maps/m.mbtiles", asked, archive.content(archive.digests(asked)))
+    stamp = replace(STAMP, files=(), tiles=seen)
+    keep(store, "k", stamp)
+    path.unlink()
+    if tiles:
+        mbtiles(path, tiles, minzoom="9", maxzoom="9")
+    assert recall(store, "k", tmp_path, tmp_path) == (stamp if holds else None)
 
 
 def test_a_damaged_stamp_is_none(tmp_path: Path) -> None:
     store = Database(tmp_path / "store")
     store.put("k", b"[1, 2")
-    assert recall(store, "k", tmp_path) is None
+    assert recall(store, "k", tmp_path, tmp_path) is None
 
 
 def test_a_second_build_imports_nothing_heavy_and_says_the_same(root: Path) -> None:

@@ -7,6 +7,7 @@ site_src/ --> SourceFile --> Recording --> Activity --+
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from milepost.advice import advise
@@ -15,15 +16,20 @@ from milepost.check import findings
 from milepost.config import Config, load_config
 from milepost.errors import BuildError, MilepostError, Problem, ThemeError
 from milepost.gather import Gathered, gather
-from milepost.memo import Map, Nowhere, Store, realise
+from milepost.memo import Map, Nowhere, Store, key_of, realise, remembered
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
-from milepost.model.site import Counting
+from milepost.model.site import Counting, Site
 from milepost.publish import PUBLISHERS
+from milepost.publish.grounds import Grounds
+from milepost.publish.live import LiveChoice
+from milepost.publish.maps import MapChoice
+from milepost.publish.names import names_in
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
 from milepost.read.project import Project
+from milepost.read.tiles import TileArchive
 from milepost.write import Report, refuse_rivals, write_site
 
 NO_STORE = Nowhere()
@@ -62,27 +68,57 @@ def prepare(
     pmap: Map = map,
 ) -> Prepared:
     """Read, assemble and publish in memory. Raise MilepostError with all that is wrong."""
-    shown = project.shown(project.config)
-    config, told = load_config(shown, project.settings())
+    config, told = load_config(project.shown(project.config), project.settings())
     gathered = gather(project, config, choice, store, pmap)
-    if gathered.errors:
-        raise BuildError((*gathered.errors, *told, *gathered.warnings))
-    try:
-        site, warned = assemble(_about(config, base_url), gathered.parts)
-    except MilepostError as error:
-        raise BuildError(project.located(error.problems)) from error
+    site, warned = _assembled(project, _about(config, base_url), gathered, told)
     words = Words(config.language, imperial=config.units == "imperial")
     try:
         folders = theme_folders(config.theme, project.root, project.source)
-        press = Press(site, Theme(folders, words))
+        theme = Theme(folders, words)
+        press = Press(
+            site,
+            theme,
+            _live(config),
+            MapChoice(borders=config.borders, names=names_in(config.language)),
+            partial(
+                remembered,
+                key=lambda drawing: key_of("drawing", drawing),
+                dump=str.encode,
+                load=bytes.decode,
+                store=store,
+                pmap=pmap,
+            ),
+            _grounds(gathered.tiles, config, theme),
+        )
         made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
     except ThemeError as error:
         raise ThemeError(project.located(error.problems)) from error
     artifacts = tuple(replace(each, source=project.place(each.source)) for each in made)
     refuse_rivals(artifacts)
-    later = (*warned, *(p for writer in press.writers for p in press.links.broken(writer)))
+    broken = (p for writer in press.writers for p in press.links.broken(writer))
+    later = (*warned, *broken, *press.maps.lacking(site.days))
     warnings = (*told, *gathered.warnings, *project.located(later))
     return Prepared(press, artifacts, gathered, warnings)
+
+
+def site_of(
+    project: Project, choice: Choice, *, store: Store = NO_STORE, pmap: Map = map
+) -> Site:
+    """Return what the journal adds up to, whether or not its own map is there yet."""
+    config, told = load_config(project.shown(project.config), project.settings())
+    gathered = gather(project, replace(config, local_tiles=""), choice, store, pmap)
+    return _assembled(project, _about(config, None), gathered, told)[0]
+
+
+def _assembled(
+    project: Project, about: About, gathered: Gathered, told: tuple[Problem, ...]
+) -> tuple[Site, tuple[Problem, ...]]:
+    if gathered.errors:
+        raise BuildError((*gathered.errors, *told, *gathered.warnings))
+    try:
+        return assemble(about, gathered.parts)
+    except MilepostError as error:
+        raise BuildError(project.located(error.problems)) from error
 
 
 def build(
@@ -123,6 +159,21 @@ def inspect(
     return prepared, (*prepared.warnings, *found)
 
 
+def _live(config: Config) -> LiveChoice:
+    return LiveChoice(
+        on=config.live_maps,
+        tiles=config.tiles,
+        pmtiles=config.pmtiles,
+        credit=config.tiles_credit,
+    )
+
+
+def _grounds(archive: TileArchive | None, config: Config, theme: Theme) -> Grounds | None:
+    if archive is None:
+        return None
+    return Grounds(archive, config.local_tiles, theme.light, theme.dark)
+
+
 def _about(config: Config, base_url: str | None) -> About:
     return About(
         title=config.title,
@@ -133,6 +184,8 @@ def _about(config: Config, base_url: str | None) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        download=config.download,
+        names=names_in(config.language),
         counting=Counting(
             raw=config.distance_mode == "raw",
             split_days=config.split_days,

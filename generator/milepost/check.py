@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from milepost.errors import Problem, counted
 from milepost.model.activity import Activity
-from milepost.model.journal import Entry, Page
+from milepost.model.journal import Entry, Page, cuts_of
 from milepost.model.site import Day, Site
 from milepost.publish.details import DIFFERENT
 from milepost.publish.text import Words
@@ -23,7 +23,8 @@ def findings(site: Site) -> Iterator[Problem]:
         yield from _words(day.entry)
         yield from _differing(day)
         entry, source = day.entry, str(day.entry.source)
-        if not (day.activities or entry.typed or entry.rest):
+        cut_away = cuts_of(entry)  # what its cuts left has been told when they were made
+        if not (day.activities or entry.typed or entry.rest or cut_away):
             message = (
                 "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
             )

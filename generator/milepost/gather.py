@@ -2,30 +2,40 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from milepost.assemble.activity import Numbers
 from milepost.assemble.addresses import slugify
+from milepost.assemble.courses import trace_of
+from milepost.assemble.days import in_order
 from milepost.assemble.matching import beside
 from milepost.assemble.site import Parts, Plan
 from milepost.config import Config, JourneyConfig
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
+from milepost.measure.course import course_of
 from milepost.measure.efforts import MILE_M
+from milepost.measure.places import PlaceIndex, index_of
 from milepost.memo import Map, Store, key_of, remembered
+from milepost.model.activity import Activity, Position
 from milepost.model.journal import Choice, Entry, Page, Photo
+from milepost.model.place import Course, Trace
 from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
 from milepost.model.track import Route
 from milepost.read import markup
+from milepost.read.basemap import basemap
 from milepost.read.entry import DATED, parse_entry, parse_page
-from milepost.read.files import strange_folders
+from milepost.read.files import files_below, strange_folders
 from milepost.read.gpx import parse_route
 from milepost.read.photo import SUFFIXES, parse_photo
 from milepost.read.project import Project
-from milepost.read.stored import dump_value, load_texts
+from milepost.read.stored import dump_value, load_course, load_texts
+from milepost.read.tiles import FORMATS, TileArchive, open_tiles
 from milepost.recordings import Recordings, measure_all
 
+_PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
 _UNREAD = (".kml", ".kmz")
 _UNSHOWN = (".heic", ".heif", ".avif", ".tif", ".tiff", ".raw", ".dng")
 
@@ -39,6 +49,7 @@ class Gathered:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     origins: Mapping[str, Job]  # how each activity came to be, by its id
+    tiles: TileArchive | None  # the author's own map
 
 
 def gather(
@@ -68,12 +79,13 @@ class _Reader:
             for athlete in self.config.athletes
         )
         numbers = _numbers(self.config)
-        recordings = Recordings(*place, written, wanted, lost, zone, numbers, athletes)
+        shown = self.config.waypoints
+        recordings = Recordings(*place, written, wanted, lost, zone, numbers, athletes, shown)
         found = measure_all(recordings, self.store, self.pmap)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         rendered = list(self._rendered([*wanted, *pages]))
         public = self._public(written, wanted)
-        photos = self._photos([f for f in public if _is_picture(f)])
+        photos, places = self._photos([f for f in public if _is_picture(f)])
         parts = Parts(
             entries=[thing for thing in rendered if isinstance(thing, Entry)],
             pages=[thing for thing in rendered if isinstance(thing, Page)],
@@ -83,8 +95,11 @@ class _Reader:
             plans=[self._plan(journey) for journey in self.config.journeys],
             athletes=athletes,
             files={file.path: file.digest for file in public},
+            places=places,
+            courses=self._courses(found.activities),
         )
-        self.problems += [*found.problems, *self._unread()]
+        tiles = self._tiles()
+        self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
         self.problems += [problem for thing in everything for problem in thing.warnings]
         located = self.project.located(self.problems)
@@ -94,7 +109,25 @@ class _Reader:
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
             origins=found.origins,
+            tiles=tiles,
         )
+
+    def _courses(
+        self, activities: Mapping[PurePosixPath, Sequence[Activity]]
+    ) -> dict[PurePosixPath, Course]:
+        """Find out where the lines of each day lead."""
+        traces = {source: trace_of(in_order(made)) for source, made in activities.items()}
+        traces = {source: trace for source, trace in traces.items() if trace.lines}
+        courses = remembered(
+            _course,
+            traces.values(),
+            key=lambda trace: key_of("course", trace, basemap().digest),
+            dump=dump_value,
+            load=load_course,
+            store=self.store,
+            pmap=map,  # a few milliseconds each, once the places of the world are there
+        )
+        return dict(zip(traces, courses, strict=True))
 
     def _public(self, written: Sequence[Entry], wanted: Sequence[Entry]) -> list[SourceFile]:
         """Return the files that words may link to: all but those of unpublished entries."""
@@ -149,24 +182,33 @@ class _Reader:
         for thing, (html, summary) in zip(things, texts, strict=True):
             yield replace(thing, html=html, summary=summary)
 
-    def _photos(self, files: Sequence[SourceFile]) -> dict[PurePosixPath, Photo]:
-        """Return the pictures that can be shown; a warning is kept for each other."""
-        sizes = remembered(
-            self._size,
+    def _photos(
+        self, files: Sequence[SourceFile]
+    ) -> tuple[dict[PurePosixPath, Photo], dict[PurePosixPath, Position]]:
+        """Return the pictures that can be shown, and where those were taken that tell it.
+
+        A warning is kept for each other.
+        """
+        told = remembered(
+            self._picture,
             files,
-            key=lambda file: key_of("photo-size", file.digest),
+            key=lambda file: key_of("picture", file.digest),
             dump=dump_value,
             load=load_texts,
             store=self.store,
             pmap=map,
         )
-        photos = {}
-        for file, size in zip(files, sizes, strict=True):
-            if len(size) == 2:
-                photos[file.path] = Photo(file.path, file.digest, int(size[0]), int(size[1]))
-            else:
-                self.problems.append(Problem(size[0], str(file.path), severity="warning"))
-        return photos
+        photos, places = {}, {}
+        for file, texts in zip(files, told, strict=True):
+            match texts:
+                case (problem,):
+                    self.problems.append(Problem(problem, str(file.path), severity="warning"))
+                case (width, height, *place):
+                    photo = Photo(file.path, file.digest, int(width), int(height))
+                    photos[file.path] = photo
+                    if place and self.config.photo_places:
+                        places[file.path] = float(place[0]), float(place[1])
+        return photos, places
 
     def _albums(
         self, entries: Sequence[Entry], photos: Mapping[PurePosixPath, Photo]
@@ -184,12 +226,13 @@ class _Reader:
                 self.problems.append(Problem(message, str(file.path), severity="warning"))
         return albums
 
-    def _size(self, file: SourceFile) -> tuple[str, ...]:
+    def _picture(self, file: SourceFile) -> tuple[str, ...]:
+        """Return a photo's size and place as texts, or only why it cannot be shown."""
         try:
-            photo = parse_photo(file, self._bytes(file))
+            photo, place = parse_photo(file, self._bytes(file))
         except MilepostError as error:
             return (error.problems[0].message,)
-        return str(photo.width), str(photo.height)
+        return str(photo.width), str(photo.height), *(repr(degrees) for degrees in place or ())
 
     def _plan(self, journey: JourneyConfig) -> Plan:
         routes = (self._route(journey, name) for name in journey.routes)
@@ -219,6 +262,37 @@ class _Reader:
         self.problems += route.warnings
         return route
 
+    def _tiles(self) -> TileArchive | None:
+        """Open the author's own map; tell of one that cannot be used."""
+        wanted, source = self.config.local_tiles, self.project.source
+        if not wanted:
+            return None
+        if wanted.split("/")[0] in _PUBLISHED:
+            message = f"the map '{wanted}' lies where files are published; move it to maps/"
+            self.problems.append(Problem(message, "site.toml"))
+            return None
+        try:
+            if (source / wanted).is_file():
+                return open_tiles(source / wanted, self.project.place(wanted))
+        except MilepostError as error:
+            self.problems += error.problems
+            return None
+        archives = (path for path in files_below(source) if path.suffix.lower() in FORMATS)
+        known = [path.relative_to(source).as_posix() for path in archives]
+        message = f"the map '{wanted}' is not in {source.name}/{did_you_mean(wanted, known)}"
+        self.problems.append(Problem(message, "site.toml"))
+        return None
+
+    def _lost_tiles(self) -> Iterator[Problem]:
+        """Tell of a file of tiles that is named, but not there."""
+        wanted = self.config.pmtiles
+        if wanted and PurePosixPath("static", wanted) not in {file.path for file in self.files}:
+            known = [
+                str(file.path.relative_to("static")) for file in self._in("static", ".pmtiles")
+            ]
+            message = f"the tiles '{wanted}' are not in static/{did_you_mean(wanted, known)}"
+            yield Problem(message, "site.toml")
+
     def _unread(self) -> Iterator[Problem]:
         """Warn of files that an athlete may think are used."""
         for file in (*self._in("journal", *_UNREAD), *self._in("tracks", *_UNREAD)):
@@ -240,6 +314,15 @@ class _Reader:
         for file in self._in("tracks", *SUFFIXES, ".md"):
             message = "only recordings belong in tracks/; move it beside its entry"
             yield Problem(message, str(file.path), severity="warning")
+
+
+def _course(trace: Trace) -> Course:
+    return course_of(trace, _towns(), basemap())
+
+
+@cache
+def _towns() -> PlaceIndex:
+    return index_of(basemap().places)
 
 
 def _numbers(config: Config) -> Numbers:

@@ -23,13 +23,13 @@ _WORTH_A_POOL = 4  # below, starting processes costs more than they save
 
 @cache
 def _program() -> str:
-    """Return a digest of what runs here: our own code, the packages beside it, Python.
+    """Return a digest of what runs here: our own code and data, the packages beside it, Python.
 
     Version numbers kept by hand are forgotten just when they are needed.
     """
     package = Path(__file__).resolve().parent
     code = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted([*package.rglob("*.py"), *package.glob("data/*")]):
         code.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes() + b"\0")
     beside = sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info"))
     return hashlib.sha256(repr((code.digest(), beside, sys.version)).encode()).hexdigest()
@@ -252,4 +252,5 @@ class _Kitchen:
 
     def __call__(self, recipe: Recipe) -> bytes:
         inputs = ((self.root / name).read_bytes() for name in recipe.inputs)
-        return recipe.make(*recipe.args, *inputs)
+        large = (self.root / name for name in recipe.large)
+        return recipe.make(*recipe.args, *large, *inputs)

@@ -14,7 +14,7 @@ from milepost.errors import MilepostError, Problem
 from milepost.measure.sports import sport_of
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Measured
-from milepost.model.journal import Cut, Entry, TrackRef
+from milepost.model.journal import Cut, Entry, TrackRef, cuts_of
 from milepost.model.site import Athlete
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
@@ -37,7 +37,8 @@ class Recordings:
     """Where recordings may be: `written` are all entries, `wanted` those to be published.
 
     A track of a draft is no one else's, so the claims of all entries count. With `lost`
-    entries, which could not be read, nothing is said of tracks that find no day.
+    entries, which could not be read, nothing is said of tracks that find no day. `waypoints`
+    tells whether they are published where an entry does not say.
     """
 
     source: Path
@@ -48,6 +49,7 @@ class Recordings:
     usual_zone: str = "UTC"
     numbers: Numbers = field(default_factory=Numbers)
     athletes: tuple[Athlete, ...] = ()
+    waypoints: bool = False
 
 
 def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
@@ -63,6 +65,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
     survey.problems += [*wrong, *copies]
     survey.give(survey.shares(files, claimed))
     survey.tell_of_idle_cuts()
+    survey.tell_of_days_cut_away()
     place = recordings.source
     kept, doubles = without_doubles(
         survey.found, survey.writers, survey.origins, source=place, store=store, pmap=pmap
@@ -137,11 +140,24 @@ class _Survey:
     def tell_of_idle_cuts(self) -> None:
         """Warn of cuts in which no track of their entry has a point."""
         for entry in self.recordings.wanted:
-            for cut in (*entry.cuts, *(cut for ref in entry.tracks for cut in ref.cuts)):
+            for cut in cuts_of(entry):
                 if (entry.source, cut) not in self.made:
                     message = self._why_idle(entry)
                     place = str(entry.source), cut.line
                     self.problems.append(Problem(message, *place, severity="warning"))
+
+    def tell_of_days_cut_away(self) -> None:
+        """Warn of cuts that leave nothing of all tracks of their entry."""
+        for entry in self.recordings.wanted:
+            made = [cut.line for cut in cuts_of(entry) if (entry.source, cut) in self.made]
+            on_purpose = entry.rest or entry.typed
+            if made and not on_purpose and not self.found.get(entry.source):
+                message = (
+                    "its cuts leave nothing of the day's tracks; correct their times, or type  "
+                    "distance:  or say  rest: yes"
+                )
+                place = str(entry.source), min(made)
+                self.problems.append(Problem(message, *place, severity="warning"))
 
     def _why_idle(self, entry: Entry) -> str:
         activities = self.found.get(entry.source, ())
@@ -225,7 +241,10 @@ class _Survey:
 
     def _rules(self, entry: Entry | None = None, said: TrackRef | None = None) -> Rules:
         """Put together what the site, the entry and the entry's word for one file say."""
-        usual = Rules(usual_zone=self.recordings.usual_zone, numbers=self.recordings.numbers)
+        site = self.recordings
+        usual = Rules(
+            usual_zone=site.usual_zone, numbers=site.numbers, waypoints=site.waypoints
+        )
         if entry is None:
             return usual
         return replace(
@@ -233,6 +252,7 @@ class _Survey:
             sport=said.sport if said else None,
             usual_sport=entry.sport,
             elevation=(said.elevation if said else None) or entry.elevation,
+            waypoints=site.waypoints if entry.waypoints is None else entry.waypoints,
         )
 
     def _measure(self, jobs: Iterable[Job]) -> None:

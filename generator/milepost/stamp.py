@@ -2,7 +2,8 @@
 
 The key is everything that a build depends on, by content: the journal, the themes, the
 choices, and what every key holds, the program itself. One changed byte anywhere, and the
-whole site is made anew.
+whole site is made anew. An archive of map tiles may be huge: of it, the stamp names what the
+build has looked at.
 """
 
 import hashlib
@@ -10,8 +11,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from milepost.errors import Problem
+from milepost.errors import Problem, SourceError
 from milepost.memo import Store, key_of
+from milepost.model.tiles import Seen, Tile
 from milepost.read.files import files_below
 from milepost.read.project import Project
 
@@ -26,6 +28,7 @@ class Stamp:
     skipped: tuple[str, ...]
     warnings: tuple[Problem, ...]
     files: tuple[tuple[str, str], ...]  # path below the output folder, sha256
+    tiles: Seen | None = None  # of the author's archive, if there is one
 
 
 def key_of_build(project: Project, themes: Path, choices: object) -> str:
@@ -42,8 +45,11 @@ def key_of_build(project: Project, themes: Path, choices: object) -> str:
     return key_of("build", inputs)
 
 
-def recall(store: Store, key: str, out: Path) -> Stamp | None:
-    """Return what the build of a key said, if its site still stands in `out` as it left it."""
+def recall(store: Store, key: str, out: Path, source: Path) -> Stamp | None:
+    """Return what the build of a key said, if its site still stands in `out` as it left it.
+
+    `source` is the journal's folder, which the key does not name the whole content of.
+    """
     data = store.get(key)
     if data is None:
         return None
@@ -52,10 +58,26 @@ def recall(store: Store, key: str, out: Path) -> Stamp | None:
         row["warnings"] = tuple(Problem(**problem) for problem in row["warnings"])
         row["skipped"] = tuple(row["skipped"])
         row["files"] = tuple((path, digest) for path, digest in row["files"])
+        if row["tiles"]:
+            row["tiles"]["tiles"] = tuple(Tile(*tile) for tile in row["tiles"]["tiles"])
+            row["tiles"] = Seen(**row["tiles"])
         stamp = Stamp(**row)
     except (ValueError, KeyError, TypeError):
         return None
+    if stamp.tiles and not _still_seen(stamp.tiles, source):
+        return None
     return stamp if all(_digest(out / path) == digest for path, digest in stamp.files) else None
+
+
+def _still_seen(seen: Seen, source: Path) -> bool:
+    # Imported here: most sites have no tiles.
+    from milepost.read.tiles import open_tiles
+
+    try:
+        archive = open_tiles(source / seen.path, seen.path)
+        return archive.content(archive.digests(seen.tiles)) == seen.content
+    except SourceError:
+        return False
 
 
 def keep(store: Store, key: str, stamp: Stamp) -> None:

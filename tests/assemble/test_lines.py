@@ -3,19 +3,30 @@
 from dataclasses import replace
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builders import northward, segment
-from milepost.assemble.lines import drawn, profile
+from builders import METRES_A_DEGREE, northward, segment
+from milepost.assemble.lines import coarse, drawn, profile, speeds
+from milepost.measure.along import nearest
 from milepost.measure.cleaning import select
 from milepost.measure.sports import SPORTS
 from milepost.measure.way import way_of
-from milepost.model.activity import Line, Profile
+from milepost.model.activity import Line, Metres, Profile, Speeds
 from milepost.model.detail import ElevationSource
 from milepost.model.track import Segment
 
 
 def lines(*segments: Segment) -> tuple[Line, ...]:
-    return drawn(segments, way_of(segments, SPORTS["ride"]).recorder, 5.0)
+    return drawn(segments, way_of(segments, SPORTS["ride"]), 5.0)[0]
+
+
+def along(*segments: Segment) -> tuple[Metres, ...]:
+    return drawn(segments, way_of(segments, SPORTS["ride"]), 5.0)[1]
+
+
+def fast(*segments: Segment) -> Speeds | None:
+    return speeds(segments, way_of(segments, SPORTS["ride"]), 10.0)
 
 
 def hilly(*segments: Segment, source: ElevationSource | None = None) -> Profile | None:
@@ -90,3 +101,53 @@ def test_a_line_over_180_degrees_keeps_its_ends() -> None:
     lons = np.concatenate([np.linspace(179.9, 179.999, 50), np.linspace(-179.999, -179.9, 50)])
     (line,) = lines(segment(np.full(100, 10.0), lons, seconds=np.arange(100) * 60.0))
     assert (line[0][1], line[-1][1]) == (179.9, -179.9)
+
+
+def wavy(points: int = 2001, metres: float = 40.0) -> Segment:
+    whole = climbing(points)
+    swing = metres / METRES_A_DEGREE * np.sin(np.arange(points) / 30)
+    return replace(whole, lon_deg=whole.lon_deg + swing)
+
+
+def test_each_point_of_a_line_knows_how_far_along_the_way_it_lies() -> None:
+    whole = wavy()
+    (line,), (along_m,) = lines(whole), along(whole)
+    assert len(line) == len(along_m) > 50
+    assert along_m[0] == 0
+    assert along_m[-1] == round(float(way_of((whole,), SPORTS["ride"]).travelled_m[-1]), 1)
+    assert list(along_m) == sorted(along_m)
+
+
+def test_the_way_runs_on_over_the_lines_of_an_activity() -> None:
+    first, second = along(climbing(), climbing(lat=46.5))
+    assert first[-1] == second[0] > 9900
+
+
+def test_a_silence_that_breaks_the_line_adds_nothing_to_the_way() -> None:
+    first, second = along(silent(climbing(), 800, 1200))
+    assert first[-1] == second[0]
+    assert 3980 < first[-1] < 4000
+
+
+def test_speeds_stand_at_the_steps_of_the_profile() -> None:
+    broken = silent(wavy(), 800, 1200)
+    heights, found = hilly(broken), fast(broken)
+    assert heights is not None and found is not None
+    assert [[at for at, _ in part] for part in found.stretches] == [
+        [at for at, _ in part] for part in heights.stretches
+    ]
+
+
+def test_without_times_there_are_no_speeds() -> None:
+    whole = climbing()
+    assert fast(replace(whole, time_s=np.full(len(whole), np.nan))) is None
+
+
+@given(st.floats(1.0, 300.0))
+def test_a_coarse_line_stays_within_its_tolerance(tolerance_m: float) -> None:
+    (line,) = lines(wavy(801, 120.0))
+    kept = coarse(line, tolerance_m)
+    assert (kept[0], kept[-1]) == (line[0], line[-1])
+    assert set(kept) <= set(line)
+    away = nearest(line, kept, tuple(float(n) for n in range(len(kept))))
+    assert max(found.away_m for found in away) <= tolerance_m * 1.001

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from milepost.assemble.site import About, Parts, Plan, assemble
 from milepost.errors import SourceError
 from milepost.measure.totals import total
-from milepost.model.activity import Activity, Totals
+from milepost.model.activity import Activity, Marker, Totals
 from milepost.model.journal import Entry, Page, Typed
 from milepost.model.site import Athlete, Average, Counting, Site
 from milepost.model.track import DeviceTotals
@@ -338,3 +338,23 @@ def test_days_years_journeys_and_sports_all_add_up_to_the_same(
     assert all(j.calendar_days >= j.riding_days for j in site.journeys)
     if site.days:
         assert site.journeys[0].days[-1].cumulative.distance_m == site.totals.distance_m
+
+
+def passing(count: int) -> Activity:
+    marks = (
+        Marker("waypoint", (46.0 + n / 10, 7.0), n * 1e4, title=f"P{n}") for n in range(count)
+    )
+    return replace(ride(1000.0), waypoints=tuple(marks))
+
+
+def test_a_day_has_the_waypoints_of_its_activities() -> None:
+    tracks = {"2026-05-01": (passing(1), passing(2))}
+    (day,) = site_of(entry("2026-05-01"), tracks=tracks).days
+    assert [(marker.activity, marker.title) for marker in day.markers] == [(0, "P0"), (1, "P1")]
+
+
+@pytest.mark.parametrize(("count", "told"), [(50, []), (51, ["51 waypoints on this day"])])
+def test_more_waypoints_than_a_map_can_show_are_told(count: int, told: list[str]) -> None:
+    given = parts(entry("2026-05-01"), tracks={"2026-05-01": (passing(count),)})
+    _, warnings = assemble(ABOUT, given)
+    assert [problem.message.split(",")[0] for problem in warnings] == told

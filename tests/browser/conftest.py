@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import live_maps
 from builders import gpx as gpx_file
 from builders import journal, northward
 from milepost.build import build
@@ -78,6 +79,19 @@ def address(built_site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/j/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def journey_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a server shows of a journey with live maps; it stands below /j/."""
+    return live_maps.built(tmp_path_factory.mktemp("journey"))
+
+
+@pytest.fixture(scope="session")
+def journey(journey_folder: Path) -> Iterator[str]:
+    """The address of a journey with live maps."""
+    with live_maps.serving(journey_folder) as (address, _):
+        yield f"{address}j/"
 
 
 @pytest.fixture

@@ -340,3 +340,10 @@ def test_a_zone_that_differs_from_machine_to_machine_is_refused(zone: str) -> No
     text = f'[site]\ntitle = "x"\ntimezone = "{zone}"\n'
     with pytest.raises(ConfigError, match="takes a time zone"):
         load_config("site.toml", text.encode())
+
+
+def test_the_line_is_for_download_and_waypoints_are_private_by_themselves() -> None:
+    config = config_of(SITE)
+    assert (config.download, config.waypoints) == (True, False)
+    config = config_of(f"{SITE}[map]\ndownload = false\nwaypoints = true\n")
+    assert (config.download, config.waypoints) == (False, True)

@@ -1,11 +1,13 @@
 """Dashed links over what nobody recorded."""
 
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from basemaps import HANDMADE
 from builders import METRES_A_DEGREE
 from milepost.draw.legs import Leg
 from milepost.draw.links import links
@@ -44,6 +46,19 @@ def test_plans_are_not_linked() -> None:
     assert links([Leg((north(0, 1000), north(5000, 6000)), kind="plan")]) == ()
 
 
+@pytest.mark.parametrize("kind", ["transfer", "skipped"])
+def test_a_leg_that_says_how_it_went_on_needs_no_link(
+    kind: Literal["transfer", "skipped"],
+) -> None:
+    first, ferry, second = north(0, 1000), north(1000, 5000), north(5000, 6000)
+    assert links([Leg((first,)), Leg((ferry,), kind), Leg((second,))]) == ()
+
+
+def test_a_plan_does_not_say_how_it_went_on() -> None:
+    legs = [Leg((north(0, 1000),)), Leg((north(0, 9000),), "plan"), Leg((north(5000, 6000),))]
+    assert len(links(legs)) == 1
+
+
 def test_a_leg_without_a_line_is_passed_over() -> None:
     legs = [Leg((north(0, 1000),)), Leg(((),)), Leg((north(5000, 6000),))]
     assert len(links(legs)) == 1
@@ -52,7 +67,7 @@ def test_a_leg_without_a_line_is_passed_over() -> None:
 def test_over_the_antimeridian_a_link_takes_the_short_way() -> None:
     fiji = ((-18.0, 178.0), (-18.0, 179.9))
     east = ((-18.0, -179.0), (-18.0, -178.0))
-    svg = route_map([Leg((fiji, east))], title="Fiji", description="", ident="m")
+    svg = route_map([Leg((fiji, east))], HANDMADE, title="", description="", ident="m")
     (start,) = [part.split('"')[0] for part in svg.split('class="mp-link" d="M')[1:]]
     width = abs(float(start.split("l")[1].replace("-", " -").split()[0]))
     assert width < 400
@@ -60,7 +75,7 @@ def test_over_the_antimeridian_a_link_takes_the_short_way() -> None:
 
 def test_a_link_is_drawn_below_the_way_and_not_counted() -> None:
     legs = [Leg((north(0, 3000), north(8000, 11_000)))]
-    svg = route_map(legs, title="Two", description="", ident="m")
+    svg = route_map(legs, HANDMADE, title="Two", description="", ident="m")
     assert svg.index("mp-link") < svg.index("mp-route")
     assert ">6</text>" not in svg  # only six kilometres, so five pills at most
 

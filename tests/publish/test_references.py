@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.publish.references import Reference, references, replaced
+from milepost.publish.references import Reference, pictures, references, replaced
 from milepost.read.markup import render
 
 
@@ -55,3 +55,20 @@ def test_any_text_is_read(text: str) -> None:
 def test_rewriting_twice_changes_nothing_more(text: str) -> None:
     once = replaced(render(text), same)
     assert replaced(once, same) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("![A &amp; b](x.jpg)", [("x.jpg", "A & b")]),
+        ("![](x.jpg) ![Two](y.jpg)", [("x.jpg", ""), ("y.jpg", "Two")]),
+        ("<IMG SRC=x.jpg ALT='A\n b'/>", [("x.jpg", "A b")]),
+        ("<img alt=a>", []),
+        ("`<img src=x.jpg>`", []),
+        ("[![Fog](x.jpg)](y.jpg)", [("x.jpg", "Fog")]),
+    ],
+)
+def test_pictures_are_found_with_their_words(
+    written: str, found: list[tuple[str, str]]
+) -> None:
+    assert list(pictures(render(written))) == found

@@ -139,3 +139,11 @@ def test_an_estimate_says_so() -> None:
     assert plain(WORDS.roughly(71_000, True)) == "approx. 71.0 km"
     assert plain(WORDS.roughly(71_000, False)) == "71.0 km"
     assert plain(WORDS.roughly(None, True)) == "–"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(3, "1 kB"), (12_345, "12 kB"), (999_499, "999 kB"), (999_500, "1.0 MB")],
+)
+def test_a_size_is_told_in_kilobytes(count: int, said: str) -> None:
+    assert str(Words().size(count)).replace("\xa0", " ") == said

@@ -71,9 +71,18 @@ def test_a_theme_may_extend_another_and_colour_its_maps(made: Make, tmp_path: Pa
     assert b"#00ff7f" in styles[0]
 
 
+def test_a_theme_may_choose_the_font_of_its_maps(made: Make, tmp_path: Path) -> None:
+    config = theme(tmp_path, 'extends = "default"\n[map]\nfont = "\'Gill Sans\', serif"\n')
+    styles = [
+        data for path, data in made(DAY, config).items() if path.startswith("assets/map.")
+    ]
+    assert b"font-family:'Gill Sans', serif" in styles[0]
+
+
 @pytest.mark.parametrize(
     ("about", "said"),
     [
+        ('extends = "default"\n[map]\nfont = "a;}b"\n', "takes font families"),
         ('extends = "default"\n[map]\nlight = 3\n', "take  name = "),
         ('extends = "default"\n[map.light]\nrout = "#fff"\n', "did you mean 'route'?"),
         ('extends = "default"\n[map.light]\nroute = "red}"\n', "takes a colour"),

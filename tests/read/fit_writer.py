@@ -36,6 +36,9 @@ PROFILE: Mapping[str, tuple[int, Mapping[str, tuple[int, tuple[int, str]]]]] = {
         "power": (7, UINT16), "temperature": (13, INT8), "enhanced_altitude": (78, UINT32),
     }),
     "event": (21, {**CLOCK, "event": (0, ENUM), "event_type": (1, ENUM)}),
+    "course_point": (32, {
+        "position_lat": (2, INT32), "position_long": (3, INT32), "name": (6, TEXT),
+    }),
     "device_info": (23, {**CLOCK, "serial_number": (3, SERIAL), "product_name": (27, TEXT)}),
 }  # fmt: skip
 

@@ -106,6 +106,17 @@ def test_without_a_word_nothing_is_cut_and_the_climb_is_left_to_the_recording() 
     assert (found.elevation, found.cuts) == (None, ())
 
 
+def test_an_author_may_say_what_the_ends_of_the_day_are_called() -> None:
+    said = keyed("from: Dudu\nto: The inn at the bridge")
+    assert (said.start_place, said.end_place) == ("Dudu", "The inn at the bridge")
+    assert (keyed("from:").start_place, keyed("title: Far").end_place) == (None, None)
+
+
+def test_an_entry_that_does_not_speak_of_waypoints_leaves_them_to_the_site() -> None:
+    said = [keyed(keys).waypoints for keys in ("title: Far", "waypoints: yes", "waypoints: no")]
+    assert said == [None, True, False]
+
+
 def test_toml_has_the_same_keys() -> None:
     found = entry('+++\ncut = ["8:10-9:00", "after 17:42"]\nelevation = "none"\n+++\nText')
     assert found.cuts == (Cut(time(8, 10), time(9), 2), Cut(time(17, 42), None, 2))

@@ -13,6 +13,7 @@ from milepost.model.track import DeviceTotals, Recording, Track
 from milepost.read import fit as module
 from milepost.read.fit import parse_fit
 from read.fit_writer import (
+    SEMICIRCLE,
     START,
     Message,
     activity,
@@ -359,3 +360,15 @@ def test_a_damaged_file_raises_no_bug(changes: list[tuple[int, int]], length: in
         data[place] = value
     ends_well(bytes(data))
     ends_well(bytes(data[:length]))
+
+
+def course_point(name: bytes, lat: float = 46.5, lon: float = 7.25) -> Message:
+    place = round(lat * SEMICIRCLE), round(lon * SEMICIRCLE)
+    return message("course_point", name=name, position_lat=place[0], position_long=place[1])
+
+
+def test_course_points_are_waypoints() -> None:
+    named = course_point(b"Ford"), course_point(b""), course_point(b"Pole", 95.0)
+    (found,) = read(record(0), record(1), *named).waypoints
+    assert found.name == "Ford"
+    assert (round(found.lat_deg, 5), round(found.lon_deg, 5)) == (46.5, 7.25)

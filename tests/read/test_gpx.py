@@ -1,55 +1,30 @@
 import math
 import os
 import re
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pytest
 
 from milepost.errors import SourceError
-from milepost.model.track import Recording, Segment
+from milepost.model.track import Waypoint
 from milepost.read.gpx import parse_gpx
+from read.gpx_writer import (
+    PATH,
+    POINT,
+    SPACE,
+    START,
+    gpx,
+    point,
+    recording,
+    segment,
+    track,
+    warnings_of,
+    waypoint,
+)
 
-PATH = PurePosixPath("tracks/ride.gpx")
 DATA = Path(__file__).parent.parent / "data"
 BROKEN = sorted(path for path in DATA.glob("*.gpx"))
-START = datetime(2026, 5, 1, 6, tzinfo=UTC).timestamp()
-
-TWO_POINTS = '<trkpt lat="46" lon="7"/><trkpt lat="47" lon="7"/>'
-POINT = '<trkpt lat="46.5" lon="7.25"><ele>500.5</ele><time>2026-05-01T06:00:00Z</time></trkpt>'
-SPACE = {
-    "1.0": "http://www.topografix.com/GPX/1/0",
-    "1.1": "http://www.topografix.com/GPX/1/1",
-}
-
-
-def track(*points: str) -> str:
-    return f"<trk><trkseg>{''.join(points)}</trkseg></trk>"
-
-
-def gpx(inner: str, head: str = f'version="1.1" creator="c" xmlns="{SPACE["1.1"]}"') -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<gpx {head}>{inner}</gpx>'.encode()
-
-
-def recording(inner: str) -> Recording:
-    """Read a recording that is without a fault."""
-    found = parse_gpx(PATH, gpx(inner))
-    assert not found.warnings
-    return found
-
-
-def segment(*points: str) -> Segment:
-    """Read the points of one segment."""
-    return recording(track(*points)).tracks[0].segments[0]
-
-
-def point(inner: str = "", place: str = 'lat="46.5" lon="7.25"') -> str:
-    return f"<trkpt {place}>{inner}</trkpt>"
-
-
-def warnings_of(*points: str) -> list[str]:
-    return [problem.message for problem in parse_gpx(PATH, gpx(track(*points))).warnings]
 
 
 def told(path: Path) -> str:
@@ -296,3 +271,32 @@ def test_a_dropped_point_takes_its_sensors_with_it() -> None:
 def test_the_elevation_is_that_of_the_point_and_not_of_an_extension() -> None:
     inner = "<ele>500</ele><extensions><ele>7</ele></extensions>"
     assert segment(point(inner)).ele_m.tolist() == [500]
+
+
+def test_waypoints_are_read_with_their_names_and_places() -> None:
+    found = recording(waypoint(" Chai  stall ") + track(POINT) + waypoint("Ford"))
+    assert found.waypoints == (
+        Waypoint("Chai stall", 46.5, 7.25),
+        Waypoint("Ford", 46.5, 7.25),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("", 'lat="46.5" lon="7.25"'),
+        (" ", 'lat="46.5" lon="7.25"'),
+        ("A", 'lat="" lon="7.25"'),
+        ("A", 'lon="7.25"'),
+        ("A", 'lat="91" lon="7.25"'),
+        ("A", 'lat="0" lon="0"'),
+        ("A", 'lat="north" lon="7.25"'),
+    ],
+)
+def test_a_waypoint_without_a_name_or_a_place_is_left_out(name: str, place: str) -> None:
+    assert recording(waypoint(name, place) + track(POINT)).waypoints == ()
+
+
+def test_a_long_name_of_a_waypoint_is_cut() -> None:
+    (found,) = recording(waypoint("x" * 200) + track(POINT)).waypoints
+    assert found.name == "x" * 79 + "…"

@@ -2,7 +2,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 import gpxpy
@@ -13,60 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.errors import SourceError
-from milepost.model.track import Recording, Segment
+from milepost.model.track import Recording
 from milepost.read.gpx import parse_gpx, parse_route
-
-PATH = PurePosixPath("tracks/ride.gpx")
-DATA = Path(__file__).parent.parent / "data"
-BROKEN = sorted(path for path in DATA.glob("*.gpx"))
-START = datetime(2026, 5, 1, 6, tzinfo=UTC).timestamp()
-
-TWO_POINTS = '<trkpt lat="46" lon="7"/><trkpt lat="47" lon="7"/>'
-POINT = '<trkpt lat="46.5" lon="7.25"><ele>500.5</ele><time>2026-05-01T06:00:00Z</time></trkpt>'
-SPACE = {
-    "1.0": "http://www.topografix.com/GPX/1/0",
-    "1.1": "http://www.topografix.com/GPX/1/1",
-}
-
-
-def track(*points: str) -> str:
-    return f"<trk><trkseg>{''.join(points)}</trkseg></trk>"
-
-
-def gpx(inner: str, head: str = f'version="1.1" creator="c" xmlns="{SPACE["1.1"]}"') -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<gpx {head}>{inner}</gpx>'.encode()
-
-
-def recording(inner: str) -> Recording:
-    """Read a recording that is without a fault."""
-    found = parse_gpx(PATH, gpx(inner))
-    assert not found.warnings
-    return found
-
-
-def segment(*points: str) -> Segment:
-    """Read the points of one segment."""
-    return recording(track(*points)).tracks[0].segments[0]
-
-
-def point(inner: str = "", place: str = 'lat="46.5" lon="7.25"') -> str:
-    return f"<trkpt {place}>{inner}</trkpt>"
-
-
-def warnings_of(*points: str) -> list[str]:
-    return [problem.message for problem in parse_gpx(PATH, gpx(track(*points))).warnings]
-
-
-def told(path: Path) -> str:
-    """Return in words what becomes of a file."""
-    try:
-        found = parse_gpx(PurePosixPath(path.name), path.read_bytes())
-    except SourceError as error:
-        (problem,) = error.problems
-        return f"refused: {problem}\n"
-    points = sum(len(part) for one in found.tracks for part in one.segments)
-    lines = [f"read: points {points}, names {[one.name for one in found.tracks]}"]
-    return "\n".join([*lines, *map(str, found.warnings)]) + "\n"
+from read.gpx_writer import PATH, POINT, START, TWO_POINTS, gpx, point, track
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@ import struct
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.TiffImagePlugin import IFDRational
 
 from milepost.errors import SourceError
 from milepost.model.journal import Photo
@@ -14,14 +16,20 @@ from milepost.model.source import SourceFile
 from milepost.read.photo import parse_photo
 
 FILE = SourceFile(PurePosixPath("journal/2026-05-01/a.jpg"), "digest", 1)
-_ORIENTATION = 0x0112
+_ORIENTATION, _GPS = 0x0112, 0x8825
+THERE: dict[int, Any] = {1: "N", 2: (46.0, 30.0, 36.0), 3: "E", 4: (7.0, 15.0, 0.0)}
 
 
-def picture(format_: str = "JPEG", *, orientation: int | None = None) -> bytes:
+def picture(
+    format_: str = "JPEG", *, orientation: int | None = None, gps: dict[int, Any] | None = None
+) -> bytes:
     """Return a picture of 40 by 20 pixels."""
     exif = Image.Exif()
     if orientation is not None:
         exif[_ORIENTATION] = orientation
+    if gps is not None:
+        exif.setdefault(_ORIENTATION, 1)  # Pillow writes no PNG with the other tags alone
+        exif.get_ifd(_GPS).update(gps)
     out = BytesIO()
     Image.linear_gradient("L").resize((40, 20)).save(out, format_, exif=exif)
     return out.getvalue()
@@ -42,18 +50,19 @@ JPEG, PNG, WEBP = (picture(name, orientation=6) for name in ("JPEG", "PNG", "WEB
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
 def test_a_photo_has_its_size(format_: str) -> None:
-    assert parse_photo(FILE, picture(format_)) == Photo(FILE.path, "digest", 40, 20)
+    photo, _ = parse_photo(FILE, picture(format_))
+    assert photo == Photo(FILE.path, "digest", 40, 20)
 
 
 @pytest.mark.parametrize("orientation", [5, 6, 7, 8])
 def test_a_photo_on_its_side_is_measured_upright(orientation: int) -> None:
-    photo = parse_photo(FILE, picture(orientation=orientation))
+    photo, _ = parse_photo(FILE, picture(orientation=orientation))
     assert (photo.width, photo.height) == (20, 40)
 
 
 @pytest.mark.parametrize("orientation", [0, 1, 2, 3, 4, 9])
 def test_a_photo_on_its_feet_or_its_head_keeps_its_size(orientation: int) -> None:
-    photo = parse_photo(FILE, picture(orientation=orientation))
+    photo, _ = parse_photo(FILE, picture(orientation=orientation))
     assert (photo.width, photo.height) == (40, 20)
 
 
@@ -85,8 +94,48 @@ def test_a_damaged_photo_is_read_or_refused(whole: bytes, draw: st.DataObject) -
     end = draw.draw(st.integers(start, min(start + 20, len(whole))))
     damaged = whole[:start] + draw.draw(st.binary(max_size=20)) + whole[end:]
     try:
-        photo = parse_photo(FILE, damaged)
+        photo, _ = parse_photo(FILE, damaged)
     except SourceError:
         return
     assert photo.width > 0
     assert photo.height > 0
+
+
+def place_of(**changed: Any) -> tuple[float, float] | None:
+    """Return where a photo was taken whose GPS tags are changed, by "tag" and number."""
+    gps = {**THERE, **{int(name.removeprefix("tag")): value for name, value in changed.items()}}
+    return parse_photo(FILE, picture(gps={n: v for n, v in gps.items() if v is not None}))[1]
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_tells_where_it_was_taken(format_: str) -> None:
+    _, place = parse_photo(FILE, picture(format_, gps=THERE))
+    assert place == pytest.approx((46.51, 7.25))
+
+
+def test_south_and_west_are_negative() -> None:
+    assert place_of(tag1="S", tag3="W") == pytest.approx((-46.51, -7.25))
+
+
+def test_a_photo_without_a_receiver_has_no_place() -> None:
+    assert parse_photo(FILE, picture())[1] is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"tag1": None},
+        {"tag2": None},
+        {"tag3": ""},
+        {"tag1": "?"},
+        {"tag2": (46.0, 30.0)},
+        {"tag2": (95.0, 0.0, 0.0)},
+        {"tag4": (181.0, 0.0, 0.0)},
+        {"tag2": (IFDRational(0, 0), 0.0, 0.0)},
+        {"tag2": (0.0, 0.0, 0.0), "tag4": (0.0, 0.0, 0.0)},
+        {"tag9": "V"},
+    ],
+    ids=str,
+)
+def test_a_place_that_cannot_be_true_is_none(changed: dict[str, Any]) -> None:
+    assert place_of(**changed) is None

@@ -7,10 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.errors import Problem
-from milepost.model.activity import Activity, Double, Measured, Profile, Totals
+from milepost.model.activity import (
+    Activity,
+    Double,
+    Marker,
+    Measured,
+    Profile,
+    Speeds,
+    Totals,
+)
 from milepost.model.detail import Climb, Effort, Pause, Sensor, Sensors, Split
+from milepost.model.journal import Photo
+from milepost.model.place import Course, Passed, Place
 from milepost.model.track import DeviceTotals
-from milepost.read.stored import dump_value, load_double, load_measured, load_texts
+from milepost.read.stored import (
+    dump_value,
+    load_course,
+    load_double,
+    load_measured,
+    load_texts,
+)
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
 NUMBER = st.floats(allow_nan=False, allow_infinity=False)
@@ -29,17 +45,33 @@ TOTALS = st.builds(
     st.integers(0, 9),
 )  # fmt: skip
 DEVICE = st.builds(DeviceTotals, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE)
+STRETCHES = st.lists(PAIRS, min_size=1, max_size=2).map(tuple)
+PATHS = st.sampled_from([PurePosixPath("journal/a/b.gpx"), PurePosixPath("tracks/é.gpx")])
+PHOTOS = st.none() | st.builds(Photo, PATHS, TEXT, st.integers(), st.integers())
+MARKERS = st.builds(
+    Marker,
+    st.sampled_from(["waypoint", "photo"]),
+    st.tuples(NUMBER, NUMBER),
+    NUMBER,
+    st.integers(0, 9),
+    TEXT,
+    PHOTOS,
+)
 ACTIVITIES = st.builds(
     Activity,
     id=TEXT,
-    source=st.sampled_from([PurePosixPath("journal/a/b.gpx"), PurePosixPath("tracks/é.gpx")]),
+    source=PATHS,
     sport=TEXT,
     start=st.none() | st.datetimes(timezones=st.just(UTC)),
     day=st.none() | st.dates(),
     zone=st.none() | TEXT,
     totals=TOTALS,
     lines=several(PAIRS),
-    profile=st.none() | st.builds(Profile, st.lists(PAIRS, min_size=1, max_size=2).map(tuple)),
+    profile=st.none() | st.builds(Profile, STRETCHES),
+    along_m=several(several(NUMBER)),
+    outline=several(PAIRS),
+    speeds=st.none() | st.builds(Speeds, STRETCHES),
+    waypoints=several(MARKERS),
     measured=TOTALS,
     device=DEVICE,
     elevation_source=st.sampled_from(["watch", "phone", "none"]),
@@ -68,6 +100,38 @@ def test_what_was_measured_comes_back(measured: Measured) -> None:
 @given(DOUBLES)
 def test_what_was_compared_comes_back(double: Double) -> None:
     assert load_double(dump_value(double)) == double
+
+
+PLACES = st.builds(
+    Place,
+    TEXT,
+    TEXT,
+    st.none() | st.tuples(NUMBER, NUMBER),
+    st.integers(0, 10**8),
+    st.booleans(),
+    NUMBER,
+)
+COURSES = st.builds(
+    Course,
+    st.sampled_from(["one-way", "loop", "out-and-back"]),
+    st.none() | PLACES,
+    st.none() | PLACES,
+    st.none() | PLACES,
+    several(st.builds(Passed, PLACES, NUMBER)),
+    st.booleans(),
+    MAYBE,
+    st.none() | TEXT,
+)
+
+
+@given(COURSES)
+def test_where_a_day_led_comes_back(course: Course) -> None:
+    assert load_course(dump_value(course)) == course
+
+
+def test_what_is_no_course_is_refused() -> None:
+    with pytest.raises(ValueError, match="not what was stored"):
+        load_course(dump_value(("a", "b")))
 
 
 @given(several(TEXT, 9))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from milepost.errors import SourceError
 from milepost.measure.sports import sport_of
-from milepost.model.track import DeviceTotals, Recording
+from milepost.model.track import DeviceTotals, Recording, Waypoint
 from milepost.read.tcx import parse_tcx
 
 PATH = PurePosixPath("tracks/ride.tcx")
@@ -216,3 +216,20 @@ def test_a_damaged_file_raises_no_bug(changes: list[tuple[int, int]], length: in
         except SourceError:
             continue
         assert all(one.segments for one in found.tracks)
+
+
+def course(*points: tuple[str, str]) -> str:
+    written = "".join(
+        f"<CoursePoint><Name>{name}</Name>{place}</CoursePoint>" for name, place in points
+    )
+    return f"<Courses><Course><Name>Plan</Name>{written}</Course></Courses>"
+
+
+def test_course_points_are_waypoints() -> None:
+    place = (
+        "<Position><LatitudeDegrees>46.5</LatitudeDegrees>"
+        "<LongitudeDegrees>7.25</LongitudeDegrees></Position>"
+    )
+    ridden = f"<Activities>{activity(lap(track(0, 1)))}</Activities>"
+    data = database(ridden + course(("Ford", place), ("", place), ("Nowhere", "")))
+    assert parse_tcx(PATH, data).waypoints == (Waypoint("Ford", 46.5, 7.25),)

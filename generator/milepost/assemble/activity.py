@@ -1,6 +1,6 @@
 """The one place that sees both a private Recording and the publishable Activity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,8 @@ import numpy as np
 
 from milepost.assemble.advice import advice_of
 from milepost.assemble.cuts import Segments, Span, by_day, closed_up, without_cuts
-from milepost.assemble.lines import drawn, profile
+from milepost.assemble.lines import coarse, drawn, profile, speeds
+from milepost.assemble.markers import with_waypoints
 from milepost.errors import Problem, counted
 from milepost.measure.cleaning import in_order, leaps, overlapping
 from milepost.measure.climbs import climbs_of
@@ -55,7 +56,8 @@ class Rules:
     author's `elevation`, a source of elevations; `cuts` are left out. `days` are the local
     days that count when others go to other entries: those on which a track, or the part of
     one that is split, starts; None for a track without times. Lines are drawn to
-    `tolerance_m`, profiles to `samples` steps.
+    `tolerance_m`, outlines of them to `outline_m`, profiles to `samples` steps. `waypoints`
+    are published if asked for.
     """
 
     sport: str | None = None
@@ -65,7 +67,9 @@ class Rules:
     cuts: tuple[Cut, ...] = ()
     days: tuple[date | None, ...] | None = None
     numbers: Numbers = field(default_factory=Numbers)
-    tolerance_m: float = 5.0
+    waypoints: bool = False
+    tolerance_m: float = 2.0
+    outline_m: float = 25.0
     samples: int = 400
 
 
@@ -74,25 +78,31 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
     parts = [_Track(recording, number, rules) for number in range(len(recording.tracks))]
     activities = tuple(activity for part in parts for activity in part.activities())
     made = [any(cut) for cut in zip(*(part.cuts_made for part in parts), strict=True)]
-    problems = recording.warnings
+    if rules.waypoints:
+        activities = with_waypoints(activities, recording.waypoints)
+    told = (
+        Problem(text, str(recording.path), severity="warning")
+        for text in _complaints(recording, parts)
+    )
+    return Measured(activities, (*recording.warnings, *told), tuple(made))
+
+
+def _complaints(recording: Recording, parts: Sequence["_Track"]) -> Iterator[str]:
+    """Say what of a recording counts for nothing, a sentence each."""
     twice = sum(overlapping(track.segments) for track in recording.tracks)
     if twice:
-        message = (
+        yield (
             f"{counted(twice, 'trackpoint')} of a track at the same time as others of it; only "
             "the segment that began first counts there"
         )
-        problems += (Problem(message, str(recording.path), severity="warning"),)
     leaping = sum(leaps(day) for part in parts for day in part.days.values())
     if leaping:
-        message = (
+        yield (
             f"{counted(leaping, 'leap')} faster than anybody moves, which count for nothing; "
             "if a part of the track lies elsewhere, leave it out with  cut:  in its entry"
         )
-        problems += (Problem(message, str(recording.path), severity="warning"),)
-    if not activities and not any(made):
-        message = "has no two trackpoints in a row, so there is no way to measure; left out"
-        problems += (Problem(message, str(recording.path), severity="warning"),)
-    return Measured(activities, problems, tuple(made))
+    if not any(part.days or any(part.cuts_made) for part in parts):
+        yield "has no two trackpoints in a row, so there is no way to measure; left out"
 
 
 def segments_of(recording: Recording, rules: Rules) -> dict[str, Segments]:
@@ -192,6 +202,8 @@ class _Track:
         way = self._way(closed_up(segments, self.left_out))
         measured = totals_of(way, sport)
         device = self._device()
+        lines, along_m = drawn(segments, way, self.rules.tolerance_m)
+        step_m = measured.distance_m / self.rules.samples
         return Activity(
             id=ident,
             source=self.path,
@@ -200,8 +212,11 @@ class _Track:
             day=self._day(segments),
             zone=self.place_zone,
             totals=preferring(measured, device),
-            lines=drawn(segments, way.recorder, self.rules.tolerance_m),
-            profile=profile(segments, way, measured.distance_m / self.rules.samples),
+            lines=lines,
+            profile=profile(segments, way, step_m),
+            along_m=along_m,
+            outline=tuple(coarse(line, self.rules.outline_m) for line in lines),
+            speeds=speeds(segments, way, step_m),
             measured=measured,
             device=device,
             elevation_source=way.source,

@@ -11,6 +11,16 @@ from milepost.model.journal import Entry
 from milepost.model.site import Athlete, SportTotals
 
 
+def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
+    """Return activities by the time they began, those without times last."""
+    return tuple(sorted(activities, key=_begin))
+
+
+def _begin(activity: Activity) -> tuple[bool, str, str]:
+    moment = activity.start.isoformat() if activity.start else ""
+    return (activity.start is None, moment, activity.id)
+
+
 def day_totals(
     entry: Entry, activities: tuple[Activity, ...]
 ) -> tuple[Totals, tuple[SportTotals, ...]]:

@@ -1,5 +1,6 @@
 """A measured way as lines and profiles to draw: the points nobody sees are left out."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -7,9 +8,10 @@ import numpy as np
 from milepost.measure.elevation import profile_samples
 from milepost.measure.gaps import Recorder
 from milepost.measure.geo import steps_m
+from milepost.measure.moving import speed_samples
 from milepost.measure.simplify import simplify
 from milepost.measure.way import Way
-from milepost.model.activity import Line, Profile
+from milepost.model.activity import Line, Metres, Profile, Speeds
 from milepost.model.track import Segment
 
 _SILENCE_S, _JUMP_M = 300.0, 500.0  # a break in the line: nobody knows what lies between
@@ -18,14 +20,27 @@ _SHORTEST_STEP_M = 25.0  # of a profile
 
 
 def drawn(
-    segments: tuple[Segment, ...], recorder: Recorder, tolerance_m: float
-) -> tuple[Line, ...]:
-    """Return the line of each stretch without a break, to some metres."""
-    return tuple(
-        _line(segment, piece, tolerance_m)
-        for segment in segments
-        for piece in _pieces(segment, recorder)
-    )
+    segments: tuple[Segment, ...], way: Way, tolerance_m: float
+) -> tuple[tuple[Line, ...], tuple[Metres, ...]]:
+    """Return the line of each stretch without a break, to some metres.
+
+    Beside it stands for each of its points how far along the way it lies, in metres.
+    """
+    lines: list[Line] = []
+    along_m: list[Metres] = []
+    for segment, piece, here in _stretches(segments, way):
+        lat, lon = segment.lat_deg[piece], segment.lon_deg[piece]
+        kept = simplify(lat, lon, tolerance_m)
+        places = zip(lat[kept].round(5).tolist(), lon[kept].round(5).tolist(), strict=True)
+        lines.append(tuple(places))
+        along_m.append(tuple(way.travelled_m[here][kept].round(1).tolist()))
+    return tuple(lines), tuple(along_m)
+
+
+def coarse(line: Line, tolerance_m: float) -> Line:
+    """Return a line with fewer points: none of those left out lies further from it."""
+    lat, lon = np.array(line, dtype=np.float64).reshape(-1, 2).T
+    return tuple(line[n] for n in simplify(lat, lon, tolerance_m).tolist())
 
 
 def profile(segments: tuple[Segment, ...], way: Way, spacing_m: float) -> Profile | None:
@@ -33,14 +48,39 @@ def profile(segments: tuple[Segment, ...], way: Way, spacing_m: float) -> Profil
     if way.source == "none":
         return None
     step_m = max(spacing_m, _SHORTEST_STEP_M)
-    stretches = []
+    found = (
+        profile_samples(way.travelled_m[here], way.ele_m[here], step_m)
+        for _, _, here in _stretches(segments, way)
+    )
+    stretches = tuple(samples for samples in found if samples)
+    return Profile(stretches) if stretches else None
+
+
+def speeds(segments: tuple[Segment, ...], way: Way, spacing_m: float) -> Speeds | None:
+    """Return the speeds of each stretch at the steps of `profile`, None without times."""
+    if way.moving is None:
+        return None
+    step_m = max(spacing_m, _SHORTEST_STEP_M)
+    found = (
+        speed_samples(
+            way.travelled_m[here],
+            way.time_s[here],
+            way.moving[here.start : here.stop - 1],
+            step_m,
+        )
+        for _, _, here in _stretches(segments, way)
+    )
+    stretches = tuple(samples for samples in found if samples)
+    return Speeds(stretches) if stretches else None
+
+
+def _stretches(
+    segments: tuple[Segment, ...], way: Way
+) -> Iterator[tuple[Segment, slice, slice]]:
+    """Yield the points of each stretch without a break: in its segment, and in the way."""
     for begin, segment in zip(way.begins, segments, strict=True):
         for piece in _pieces(segment, way.recorder):
-            here = slice(begin + piece.start, begin + piece.stop)
-            samples = profile_samples(way.travelled_m[here], way.ele_m[here], step_m)
-            if samples:
-                stretches.append(samples)
-    return Profile(tuple(stretches)) if stretches else None
+            yield segment, piece, slice(begin + piece.start, begin + piece.stop)
 
 
 def _pieces(segment: Segment, recorder: Recorder) -> list[slice]:
@@ -50,10 +90,3 @@ def _pieces(segment: Segment, recorder: Recorder) -> list[slice]:
     cuts = np.flatnonzero((np.diff(segment.time_s) > silence_s) & (metres > _JUMP_M)) + 1
     edges = [0, *cuts.tolist(), len(segment)]
     return [slice(a, b) for a, b in pairwise(edges) if b - a > 1]
-
-
-def _line(segment: Segment, piece: slice, tolerance_m: float) -> Line:
-    lat, lon = segment.lat_deg[piece], segment.lon_deg[piece]
-    kept = simplify(lat, lon, tolerance_m)
-    places = zip(lat[kept].round(5).tolist(), lon[kept].round(5).tolist(), strict=True)
-    return tuple(places)

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from milepost.assemble.addresses import entry_permalink, slugify
-from milepost.assemble.days import day_totals, people, sport_totals, typed_problem
-from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.assemble.courses import course_title, told_course
+from milepost.assemble.days import day_totals, in_order, people, sport_totals, typed_problem
+from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of
+from milepost.errors import Problem, SourceError, counted, did_you_mean
 from milepost.measure.totals import add, total
-from milepost.model.activity import Activity, Totals
+from milepost.model.activity import Activity, Position, Totals
 from milepost.model.journal import Entry, Page, Photo
+from milepost.model.place import Course, Names
 from milepost.model.site import (
     Athlete,
     AthleteTotals,
@@ -49,12 +52,18 @@ class About:
     units: str
     per_page: int
     feed_limit: int
+    download: bool = True
     counting: Counting = field(default_factory=Counting)
+    names: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that a site is assembled from; activities and albums by their entry's source."""
+    """All that a site is assembled from; activities and albums by their entry's source.
+
+    `places` tells where photos were taken, by their own path. It is private. `courses` tells
+    where the lines of days lead, by their entry's source, in plain English names.
+    """
 
     entries: Sequence[Entry]
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
@@ -64,6 +73,8 @@ class Parts:
     plans: Sequence[Plan]
     athletes: tuple[Athlete, ...]
     files: Mapping[PurePosixPath, str]
+    places: Mapping[PurePosixPath, Position] = field(default_factory=dict)
+    courses: Mapping[PurePosixPath, Course] = field(default_factory=dict)
 
 
 def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
@@ -75,7 +86,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
     journeys: list[Journey] = []
     for plan in plans:
         entries = [entry for entry in parts.entries if homes.get(entry.source) == plan.slug]
-        days, told = _days(entries, plan, parts)
+        days, told = _days(entries, plan, parts, about)
         warnings += [problem for problem in told if problem.severity == "warning"]
         errors += [problem for problem in told if problem.severity == "error"]
         journeys.append(_journey(plan, days))
@@ -92,6 +103,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
             units=about.units,
             per_page=about.per_page,
             feed_limit=about.feed_limit,
+            download=about.download,
             athletes=parts.athletes,
             journeys=tuple(sorted(journeys, key=_latest, reverse=True)),
             days=tuple(days),
@@ -146,7 +158,7 @@ def _by_place(entry: Entry, plans: Sequence[Plan]) -> str | None:
 
 
 def _days(
-    entries: Sequence[Entry], plan: Plan, parts: Parts
+    entries: Sequence[Entry], plan: Plan, parts: Parts, about: About
 ) -> tuple[list[Day], list[Problem]]:
     days: list[Day] = []
     problems: list[Problem] = []
@@ -155,15 +167,19 @@ def _days(
     start = plan.start if plan.start and first and plan.start <= first else first
     cumulative = Totals()
     for entry in ordered:
-        activities = tuple(sorted(parts.activities.get(entry.source, ()), key=_begin))
+        activities = in_order(parts.activities.get(entry.source, ()))
+        found = parts.courses.get(entry.source, Course())
+        course = told_course(entry, activities, found, about.names)
         if wrong := typed_problem(entry, activities):
             problems.append(wrong)
         totals, by_sport = day_totals(entry, activities)
         cumulative = add(cumulative, totals)
         problems += [*_outside(entry, plan), *_wordless_tags(entry)]
+        problems += _crowded(entry, activities)
         authors, told = people(entry.authors, parts.athletes, entry, "author")
         companions, also = people(entry.companions, parts.athletes, entry, "with")
         problems += [*told, *also]
+        photos = tuple(parts.photos[path] for path in parts.albums.get(entry.source, ()))
         assert start is not None
         number = (entry.date - start).days + 1
         day = Day(
@@ -171,15 +187,20 @@ def _days(
             permalink=entry_permalink(entry),
             journey=plan.slug,
             number=number,
-            title=entry.title or _words(entry.slug) or f"Day {number}",
+            title=entry.title
+            or _words(entry.slug)
+            or course_title(course, about.language)
+            or f"Day {number}",
             athletes=authors or parts.athletes[:1],
             companions=companions,
             activities=tuple(_without_times(n, each) for n, each in enumerate(activities, 1)),
-            photos=tuple(parts.photos[path] for path in parts.albums.get(entry.source, ())),
+            photos=photos,
             totals=totals,
             by_sport=by_sport,
             cumulative=cumulative,
             typed=bool(entry.typed),
+            markers=markers_of(activities, photos, parts.places),
+            course=course,
         )
         days.append(day)
     return days, problems
@@ -192,6 +213,17 @@ def _outside(entry: Entry, plan: Plan) -> list[Problem]:
     span = " to ".join(str(day) for day in (plan.start, plan.end) if day)
     message = (
         f"{entry.date} lies outside the journey '{plan.title}' ({span}); is the date right?"
+    )
+    return [Problem(message, str(entry.source), severity="warning")]
+
+
+def _crowded(entry: Entry, activities: Sequence[Activity]) -> list[Problem]:
+    found = len(waypoints_of(activities))
+    if found <= MOST_WAYPOINTS:
+        return []
+    message = (
+        f"{counted(found, 'waypoint')} on this day, of which the first {MOST_WAYPOINTS} are "
+        "shown; take some out of its recordings, or write  waypoints: no"
     )
     return [Problem(message, str(entry.source), severity="warning")]
 
@@ -216,11 +248,6 @@ def _without_times(number: int, activity: Activity) -> Activity:
 def _words(slug: str) -> str:
     words = slug.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def _begin(activity: Activity) -> tuple[bool, str, str]:
-    moment = activity.start.isoformat() if activity.start else ""
-    return (activity.start is None, moment, activity.id)
 
 
 def _journey(plan: Plan, days: list[Day]) -> Journey:

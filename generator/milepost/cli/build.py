@@ -59,7 +59,7 @@ def command(
     began = time.perf_counter()
     with opened_store(project, no_cache=no_cache) as store:
         key = key_of_build(project, builtin_themes(), (str(out), wanted, base_url))
-        known = recall(store, key, out)
+        known = recall(store, key, out, project.source)
     if known is not None and not (strict and known.warnings):
         tell(known.warnings)
         click.echo(summary(known, 0, time.perf_counter() - began, out))
@@ -100,7 +100,8 @@ def _build(
 
 def stamp_of(built: "Built") -> Stamp:
     """Return what a build has to say, apart from what it did."""
-    site = built.prepared.press.site
+    press = built.prepared.press
+    site = press.site
     return Stamp(
         pages=sum(artifact.path.suffix == ".html" for artifact in built.prepared.artifacts),
         entries=len(site.days),
@@ -108,6 +109,7 @@ def stamp_of(built: "Built") -> Stamp:
         skipped=built.prepared.gathered.skipped,
         warnings=built.prepared.warnings,
         files=built.report.files,
+        tiles=press.grounds.seen() if press.grounds else None,
     )
 
 

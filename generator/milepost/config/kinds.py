@@ -64,6 +64,48 @@ def web_address(value: object) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def tile_address(value: object) -> str:
+    """Accept where the tiles of a map are: an https address, or a path below the root."""
+    found = name(value)
+    known = "{z}, {x}, {y} and {r}"
+    for placeholder in re.findall(r"\{(.*?)\}", found):
+        if placeholder == "s":
+            raise ValueError("must name one host: write a name in place of {s}")
+        if placeholder not in ("z", "x", "y", "r"):
+            raise ValueError(f"has {{{placeholder}}} in it, but knows only {known}")
+    if missing := [word for word in ("{z}", "{x}", "{y}") if word not in found]:
+        example = '"https://tiles.example.org/{z}/{x}/{y}.png"'
+        raise ValueError(f"has no {missing[0]} in it; write it as  {example}")
+    scheme, colon, rest = found.partition("://")
+    if colon and scheme.lower() != "https":
+        raise ValueError("takes an https address: pages may not mix in what anyone can alter")
+    host = rest.partition("/")[0]
+    if colon and not re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", host):
+        raise ValueError("names no host that a policy can hold; write it in plain letters")
+    if re.search(r"[\s;,'\"<>\\]", found) or not found.isprintable():
+        raise ValueError("holds characters that no address has")
+    if colon:
+        return found
+    parts = found.lstrip("/").split("/")
+    if found.startswith("//") or ".." in parts or ":" in parts[0]:
+        raise ValueError("takes an https address in full, or a path below static/")
+    return "/".join(parts)
+
+
+def file_name(*suffixes: str, below: str) -> Kind:
+    """Accept the path of a file with one of a few suffixes, below a folder."""
+
+    def convert(value: object) -> str:
+        found = name(value)
+        if not found.lower().endswith(suffixes):
+            raise ValueError(f"takes a file that ends in {' or '.join(suffixes)}")
+        if found.startswith("/") or ".." in found.split("/") or "\\" in found:
+            raise ValueError(f"takes a path below {below}, with / between its parts")
+        return found
+
+    return convert
+
+
 def language(value: object) -> str:
     """Accept a language tag that the number and date formats know."""
     from babel import Locale, UnknownLocaleError  # its data takes a while to load

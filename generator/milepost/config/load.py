@@ -29,6 +29,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     values = reading.tables()
     lists = {table: reading.rows(table) for table in LISTS}
     reading.check_journeys(lists["journeys"])
+    reading.check_tiles(values)
     if any(problem.severity == "error" for problem in reading.problems):
         raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
     reading.check_zones(values)
@@ -100,6 +101,17 @@ class _Reading:
             if start and end and end < start:
                 message = f"'end' in [[journeys]] is before its start, {start}"
                 self._add(message, self.places.value("journeys", number, "end"))
+
+    def check_tiles(self, values: Mapping[str, Any]) -> None:
+        """Tell of tiles that nobody is credited for, and of more than one kind of them."""
+        kinds = [key for key in ("tiles", "pmtiles") if key in values]
+        for key in kinds[1:]:
+            message = f"'{key}' in [map] and '{kinds[0]}' exclude each other; keep one"
+            self._add(message, self.places.key("map", 0, key))
+        if kinds and "tiles_credit" not in values.keys() | self.data["map"].keys():
+            message = f"'{kinds[0]}' in [map] needs a credit, which every licence asks for: add"
+            example = 'tiles_credit = "© OpenStreetMap contributors"'
+            self._add(f"{message}  {example}", self.places.key("map", 0, kinds[0]))
 
     def check_zones(self, values: Mapping[str, Any]) -> None:
         """Tell of zones that are asked for while their sensor is not shown."""

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from milepost.config.kinds import (
     Kind,
     day,
+    file_name,
     language,
     name,
     names,
@@ -14,6 +16,7 @@ from milepost.config.kinds import (
     slug,
     some_of,
     text,
+    tile_address,
     true_or_false,
     web_address,
     zone,
@@ -64,6 +67,15 @@ class Config:
     max_heart_rate: int | None = None
     threshold_power: int | None = None
     split_days: bool = False
+    borders: Literal["dashed", "hide"] = "dashed"
+    live_maps: bool = True
+    tiles: str = ""
+    tiles_credit: str = ""
+    pmtiles: str = ""  # below static/
+    local_tiles: str = ""  # below the source folder
+    waypoints: bool = False
+    photo_places: bool = False
+    download: bool = True
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
 
@@ -90,6 +102,17 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "threshold_power": whole(50, 600),
         "split_days": true_or_false,
     },
+    "map": {
+        "borders": one_of("dashed", "hide"),
+        "live": true_or_false,
+        "tiles": tile_address,
+        "tiles_credit": name,
+        "pmtiles": file_name(".pmtiles", below="static/"),
+        "local": file_name(".pmtiles", ".mbtiles", below="site_src/"),
+        "waypoints": true_or_false,
+        "photos": true_or_false,
+        "download": true_or_false,
+    },
 }
 LISTS: Mapping[str, Mapping[str, Kind]] = {
     "athletes": {"name": name, "slug": slug, "url": web_address},
@@ -107,6 +130,9 @@ FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
     ("numbers", "distance"): "distance_mode",
+    ("map", "live"): "live_maps",
+    ("map", "photos"): "photo_places",
+    ("map", "local"): "local_tiles",
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

@@ -24,8 +24,8 @@ def cumulative_chart(
     description: str,
     ident: str,
     label: Callable[[date], str],
-    width: int = 800,
-    height: int = 260,
+    width: int = 640,
+    height: int = 240,
     imperial: bool = False,
     plan_m: float | None = None,
 ) -> str:
@@ -62,6 +62,7 @@ def cumulative_chart(
     return picture(
         layers,
         kind="chart",
+        ground="",
         title=title,
         description=description,
         ident=ident,
@@ -136,7 +137,7 @@ def _goal(plot: Plot, upper: Axis, plan_m: float | None, imperial: bool) -> str:
     # The way is still low on the left, so there the words stand free.
     words_y = y - 7 if y - 24 > 0 else y + 21
     line = path("mp-goal", f"M{num(plot.left)} {num(y)}H{num(plot.right)}")
-    return line + text(plot.left + 8, words_y, words, "mp-label")
+    return line + text(plot.left + 8, words_y, words, "mp-value")
 
 
 def _dates(

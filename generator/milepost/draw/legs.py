@@ -11,12 +11,16 @@ from milepost.model.activity import Line
 class Leg:
     """A part of a route; between two of its lines nothing was recorded.
 
-    `tone` 0 and 1 take turns over the days of a journey.
+    What is "done" and what a "plan" has still to come make the way; "skipped" parts of a
+    plan and a "transfer" by ferry or train belong to none. `tone` 0 and 1 take turns over
+    the days of a journey. `start` and `end` name the places there, if they are known.
     """
 
     lines: tuple[Line, ...]
-    kind: Literal["done", "plan"] = "done"
+    kind: Literal["done", "plan", "skipped", "transfer"] = "done"
     tone: int = 0
+    start: str = ""
+    end: str = ""
 
 
 def is_journey(tones: Iterable[int]) -> bool:

@@ -17,19 +17,25 @@ def links(legs: Sequence[Leg]) -> tuple[Line, ...]:
     """Return the straight links over what was not recorded; they are drawn and never counted.
 
     A link joins two lines in a row of one leg, or of one day's legs, if their ends are more
-    than 300 m apart. From day to day there is none: a night may lie between.
+    than 300 m apart. From day to day there is none: a night may lie between. Nor is there one
+    where a leg of another kind says how it went on.
     """
-    done = [leg for leg in legs if leg.kind == "done" and any(leg.lines)]
-    ways = [leg.lines for leg in done]
-    if not is_journey(leg.tone for leg in done):
-        ways = [tuple(line for lines in ways for line in lines)]
-    ends = [
-        (before[-1], after[0])
-        for way in ways
-        for before, after in pairwise(line for line in way if line)
-    ]
+    ways = _ways(legs)
+    ends = [(before[-1], after[0]) for way in ways for before, after in pairwise(way)]
     least_m = max(_NEAR_M, _SHARE * _width_m([line for way in ways for line in way]))
     return tuple(link for link in ends if between_m(*link[0], *link[1]) > least_m)
+
+
+def _ways(legs: Sequence[Leg]) -> list[list[Line]]:
+    """Return the lines that were done, in rows that links may run through."""
+    by_days = is_journey(leg.tone for leg in legs if leg.kind == "done" and any(leg.lines))
+    ways: list[list[Line]] = [[]]
+    for leg in legs:
+        if leg.kind in ("transfer", "skipped") or (by_days and leg.kind == "done"):
+            ways.append([])
+        if leg.kind == "done":
+            ways[-1] += [line for line in leg.lines if line]
+    return ways
 
 
 def _width_m(lines: Sequence[Line]) -> float:

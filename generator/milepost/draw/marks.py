@@ -6,20 +6,20 @@ the room it takes is counted at that size, so marks never touch there either.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees, dist, hypot
+from math import atan2, degrees, dist
 
 import numpy as np
 
+from milepost.draw.clip import Box
 from milepost.draw.palette import MARK_GROWTH
 from milepost.draw.projection import Floats
+from milepost.draw.room import Rooms, Spot
 from milepost.draw.svg import num
 
-Spot = tuple[float, float]  # x, y in pixels
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 PIN_HEIGHT = 28 * MARK_GROWTH
+_FEW_JOINTS, _MOST_JOINTS = 30, 70
 _LEAN_DEG = 36
 _LEAN_WITHIN_PX = 44  # nearer pins would cover each other
-_ARROW_EVERY_PX = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +35,14 @@ class Drawn:
     shown: Floats
 
 
-class Room:
-    """The parts of the picture that marks have taken; a later mark must find free room."""
-
-    def __init__(self) -> None:
-        self._taken: list[Box] = []
-
-    def take(self, x: float, y: float, half_w: float, half_h: float) -> bool:
-        """Take a box around a point if all of it is free; tell whether it was."""
-        box = _box(x, y, half_w, half_h)
-        if any(_overlap(box, other) for other in self._taken):
-            return False
-        self._taken.append(box)
-        return True
-
-    def reserve(self, x: float, y: float, half_w: float, half_h: float) -> None:
-        """Take a box whether or not it is free."""
-        self._taken.append(_box(x, y, half_w, half_h))
-
-
-def _box(x: float, y: float, half_w: float, half_h: float) -> Box:
-    return x - half_w, y - half_h, x + half_w, y + half_h
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def pins(start: Spot | None, finish: Spot | None, room: Room) -> str:
+def pins(start: Spot | None, finish: Spot | None, rooms: Rooms) -> str:
     """Draw the pin with a triangle and the pin with a chequer; near ones lean apart."""
     lean_start = lean_finish = 0
     if start and finish and dist(start, finish) < _LEAN_WITHIN_PX:
         side = 1 if finish[0] >= start[0] else -1
         lean_start, lean_finish = -side * _LEAN_DEG, side * _LEAN_DEG
-    start_pin = _pin(start, "start", _TRIANGLE, lean_start, room) if start else ""
-    finish_pin = _pin(finish, "finish", _CHEQUER, lean_finish, room) if finish else ""
+    start_pin = _pin(start, "start", _TRIANGLE, lean_start, rooms) if start else ""
+    finish_pin = _pin(finish, "finish", _CHEQUER, lean_finish, rooms) if finish else ""
     return finish_pin + start_pin
 
 
@@ -82,10 +55,10 @@ _CHEQUER = (
 _PIN = "M0 0C-2.5-6-10-9.5-10-17.5a10 10 0 0 1 20 0C10-9.5 2.5-6 0 0z"
 
 
-def _pin(at: Spot, kind: str, glyph: str, lean: int, room: Room) -> str:
+def _pin(at: Spot, kind: str, glyph: str, lean: int, rooms: Rooms) -> str:
     x, y = at
-    sideways = PIN_HEIGHT * 0.6 * (1 if lean > 0 else -1 if lean < 0 else 0)
-    room.reserve(x + sideways / 2, y - PIN_HEIGHT / 2, 14 * MARK_GROWTH, PIN_HEIGHT / 2 + 4)
+    sideways = 8.5 * (1 if lean > 0 else -1 if lean < 0 else 0)
+    rooms.reserve(at, (sideways - 13, -30, sideways + 13, 3))
     upright = f" rotate({-lean})" if lean else ""
     body = (
         f'<path class="mp-{kind}" d="{_PIN}"/>'
@@ -96,17 +69,47 @@ def _pin(at: Spot, kind: str, glyph: str, lean: int, room: Room) -> str:
     return f'<g transform="translate({num(x)} {num(y)})"><g class="mp-mark">{body}</g></g>'
 
 
-def here(at: Spot, room: Room) -> str:
+def here(at: Spot, rooms: Rooms) -> str:
     """Draw the disc that says: this far."""
-    room.reserve(*at, 9 * MARK_GROWTH, 9 * MARK_GROWTH)
+    rooms.reserve(at, _square(9))
     return _disc(at, "here", 7.5)
 
 
-def joints(spots: Sequence[Spot], room: Room) -> str:
-    """Draw rings where one leg ends and the next begins; crowded ones are left out."""
-    radius = 4.2 if len(spots) <= 30 else 3
-    reach = radius * MARK_GROWTH
-    return "".join(_disc(s, "joint", radius) for s in spots if room.take(*s, reach, reach))
+def sights(spots: Sequence[tuple[Spot, str]], rooms: Rooms) -> str:
+    """Draw photos and waypoints, by their kinds; those that would touch others are left out."""
+    return "".join(
+        f'<g transform="translate({num(at[0])} {num(at[1])})">'
+        f'<g class="mp-mark">{_SIGHTS[kind]}</g></g>'
+        for at, kind in spots
+        if rooms.take(at, _square(7))
+    )
+
+
+_SIGHTS = {
+    "photo": (
+        '<circle class="mp-sight" r="6.6"/><path class="mp-camera"'
+        ' d="M-3.9-2h1.7l.9-1.4h2.6l.9 1.4h1.7v4.9h-7.8z"/>'
+        '<circle class="mp-lens" cy=".4" r="1.3"/>'
+    ),
+    "waypoint": '<path class="mp-sight" d="M0-6.6L6.6 0 0 6.6-6.6 0z"/>',
+}
+
+
+def joints(spots: Sequence[Spot], rooms: Rooms) -> str:
+    """Draw rings where one leg ends and the next begins; crowded ones are left out.
+
+    So many that they would hide the way are left out altogether.
+    """
+    if len(spots) > _MOST_JOINTS:
+        return ""
+    radius = 4.2 if len(spots) <= _FEW_JOINTS else 3.2
+    apart = radius if len(spots) <= _FEW_JOINTS else 5.0
+    taken = (s for s in spots if rooms.take(s, _square(apart)))
+    return "".join(_disc(s, "joint", radius) for s in taken)
+
+
+def _square(half: float) -> Box:
+    return -half, -half, half, half
 
 
 def _disc(at: Spot, kind: str, radius: float) -> str:
@@ -117,16 +120,16 @@ def _disc(at: Spot, kind: str, radius: float) -> str:
     )
 
 
-def pills(route: Sequence[Drawn], step: float, unit_m: float, room: Room) -> str:
-    """Write the distance at every step of units; one that finds no room is left out."""
+def pills(route: Sequence[Drawn], every_m: float, step: float, rooms: Rooms) -> str:
+    """Write the distance every some metres, which are `step` units; where there is room."""
     drawn = []
-    for count in range(1, int(_length_m(route) / (step * unit_m)) + 1):
+    for count in range(1, int(_length_m(route) / every_m) + 1):
         words = f"{count * step:g}"
         half_w = 4.2 + 3.9 * max(2, len(words))
-        x, y, _ = _place(route, count * step * unit_m)
-        if room.take(x, y, half_w * MARK_GROWTH, 10 * MARK_GROWTH):
+        place = _place(route, count * every_m)
+        if place and rooms.take((place.x, place.y), (-half_w, -10, half_w, 10)):
             drawn.append(
-                f'<g transform="translate({num(x)} {num(y)})"><g class="mp-mark">'
+                f'<g transform="translate({num(place.x)} {num(place.y)})"><g class="mp-mark">'
                 f'<rect class="mp-pill" x="{num(-half_w)}" y="-10" width="{num(2 * half_w)}"'
                 f' height="20" rx="10"/><text class="mp-pill-text" y="4.5">{words}</text>'
                 "</g></g>"
@@ -134,16 +137,16 @@ def pills(route: Sequence[Drawn], step: float, unit_m: float, room: Room) -> str
     return "".join(drawn)
 
 
-def arrows(route: Sequence[Drawn], room: Room) -> str:
-    """Draw solid triangles in the direction of travel, a few, where there is room."""
-    length_px = sum(float(np.hypot(*np.diff(line.px, axis=0).T).sum()) for line in route)
-    count = min(10, int(length_px / _ARROW_EVERY_PX))
+def arrows(route: Sequence[Drawn], every_m: float, rooms: Rooms) -> str:
+    """Draw solid triangles in the direction of travel, half-way between the pills."""
     drawn = []
-    for k in range(count):
-        x, y, angle = _place(route, _length_m(route) * (k + 0.5) / count)
-        if room.take(x, y, 6 * MARK_GROWTH, 6 * MARK_GROWTH):
+    for count in range(int(_length_m(route) / every_m) + 1):
+        at_m = min((count + 0.5) * every_m, (count * every_m + _length_m(route)) / 2)
+        place = _place(route, at_m)
+        if place and rooms.take((place.x, place.y), _square(6)):
+            moved = f"translate({num(place.x)} {num(place.y)})"
             drawn.append(
-                f'<g transform="translate({num(x)} {num(y)}) rotate({angle:.0f})">'
+                f'<g transform="{moved} rotate({place.heading_deg:.0f})">'
                 '<path class="mp-mark mp-arrow" d="M-4.6-5.6L7 0l-11.6 5.6 2-5.6z"/></g>'
             )
     return "".join(drawn)
@@ -153,17 +156,24 @@ def _length_m(route: Sequence[Drawn]) -> float:
     return float(route[-1].metres[-1]) if route else 0.0
 
 
-def _place(route: Sequence[Drawn], at_m: float) -> tuple[float, float, float]:
-    """Return x, y and the heading in degrees (clockwise from east) at a distance."""
-    line = next((line for line in route if line.metres[-1] >= at_m), route[-1])
+@dataclass(frozen=True, slots=True)
+class _Place:
+    x: float
+    y: float
+    heading_deg: float  # clockwise from east
+
+
+def _place(route: Sequence[Drawn], at_m: float) -> _Place | None:
+    """Return where a distance is reached; None where the way is off the map."""
+    line = next((line for line in route if line.metres[0] <= at_m <= line.metres[-1]), None)
+    if line is None:
+        return None
     length = float(line.metres[-1] - line.metres[0])
     length_px = float(np.hypot(*np.diff(line.px, axis=0).T).sum())
     # Looking 7 px back and ahead, the heading is that of the way, not of its last wriggle.
     around = 7 * length / length_px if length_px else 0.0
     (x0, y0), (x, y), (x1, y1) = _points(line, (at_m - around, at_m, at_m + around))
-    if hypot(x1 - x0, y1 - y0) == 0:
-        return x, y, 0.0
-    return x, y, degrees(atan2(y1 - y0, x1 - x0))
+    return _Place(x, y, degrees(atan2(y1 - y0, x1 - x0)))
 
 
 def _points(line: Drawn, at_m: Iterable[float]) -> list[Spot]:

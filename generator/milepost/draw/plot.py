@@ -3,23 +3,31 @@
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
+from milepost.draw.palette import NARROW_NOTE_PX
 from milepost.draw.projection import Floats
 from milepost.draw.scales import Unit, plain, round_above, ticks
 from milepost.draw.svg import num, path, text
+from milepost.draw.type import width
 
-# Room for words of 22 px, the size they have on a narrow screen.
-_LETTER_PX, _RIGHT, _TOP, _BOTTOM = 12.5, 20, 18, 32
-_X_TICKS = 6
+# Room for words at the size they have on a narrow screen.
+_RIGHT, _TOP, _BOTTOM = 20, 18, 32
+BESIDE_PX = 8  # between an axis and its words
+_EDGE_PX = 4
+_X_TICK_PX = 4.8  # for each pixel of the size of words
 _SLACK = 0.05  # of a step
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A picture with margins for the words of its axes, in pixels."""
+    """A picture with margins for the words of its axes, in pixels.
+
+    `head` is room for words above everything that is drawn.
+    """
 
     width: int
     height: int
     left: float = 0.0
+    head: float = 0.0
 
     @property
     def right(self) -> float:
@@ -29,7 +37,7 @@ class Plot:
     @property
     def top(self) -> float:
         """Where the highest value may be drawn."""
-        return _TOP
+        return self.head + _TOP
 
     @property
     def bottom(self) -> float:
@@ -50,7 +58,6 @@ class Axis:
     first: float
     last: float
     ticks: tuple[tuple[float, str], ...] = ()  # pixels, words
-    labels: str = ""
 
 
 def place(axis: Axis, values: Floats) -> Floats:
@@ -61,33 +68,40 @@ def place(axis: Axis, values: Floats) -> Floats:
 
 def beside(plot: Plot, *axes: Axis) -> Plot:
     """Return the plot with room on its left for the words of vertical axes."""
-    longest = max(len(words) for axis in axes for _, words in axis.ticks)
-    return replace(plot, left=16 + _LETTER_PX * longest)
+    longest = max(width(words, NARROW_NOTE_PX) for axis in axes for _, words in axis.ticks)
+    return replace(plot, left=float(round(_EDGE_PX + longest + BESIDE_PX)))
 
 
-def across(plot: Plot, low_m: float, high_m: float, unit: Unit) -> Axis:
-    """Return a horizontal axis of distance with its words; the last names the unit."""
+def across(
+    plot: Plot, low_m: float, high_m: float, unit: Unit, size: float = NARROW_NOTE_PX
+) -> Axis:
+    """Return a horizontal axis of distance, with ticks for words of a size in pixels.
+
+    The last tick names the unit.
+    """
     low, high = low_m / unit.metres, high_m / unit.metres
-    step = round_above((high - low) / _X_TICKS)
-    values = ticks(low, high, step)
-    axis = Axis(low_m, high_m, plot.left, plot.right)
+    most = max(2, int((plot.right - plot.left) / (size * _X_TICK_PX)))
+    values = ticks(low, high, round_above((high - low) / most))
     px_per_unit = (plot.right - plot.left) / (high - low)
-    words = []
-    for value in values:
-        x = plot.left + (value - low) * px_per_unit
-        last = value == values[-1] and value > 0
-        label = f"{plain(value)} {unit.sign}" if last else plain(value)
-        words.append(below(plot, x, label))
-    return Axis(axis.low, axis.high, axis.first, axis.last, labels="".join(words))
+    marked = tuple(
+        (
+            plot.left + (value - low) * px_per_unit,
+            f"{plain(value)} {unit.sign}"
+            if value == values[-1] and value > 0
+            else plain(value),
+        )
+        for value in values
+    )
+    return Axis(low_m, high_m, plot.left, plot.right, marked)
 
 
-def below(plot: Plot, x: float, words: str) -> str:
+def below(plot: Plot, x: float, words: str, size: float = NARROW_NOTE_PX) -> str:
     """Write words under the horizontal axis, within the picture."""
     tick = f'<path class="mp-axis" d="M{num(x)} {num(plot.bottom)}v5"/>'
-    half = 6 * len(words)
-    if x + half > plot.width - 4:
-        return tick + text(plot.width - 6, plot.height - 7, words, "mp-note mp-end")
-    return tick + text(x, plot.height - 7, words, "mp-note mp-middle")
+    y = plot.bottom + 5 + 0.9 * size
+    if x + width(words, size) / 2 > plot.width - _EDGE_PX:
+        return tick + text(plot.width - _EDGE_PX, y, words, "mp-note mp-end")
+    return tick + text(x, y, words, "mp-note mp-middle")
 
 
 def reaching(
@@ -124,6 +138,6 @@ def gridlines(plot: Plot, axis: Axis) -> str:
     """Draw a line and words for each tick of a vertical axis; none on its base line."""
     lines = "".join(f"M{num(plot.left)} {num(y)}H{num(plot.right)}" for y, _ in axis.ticks[1:])
     words = "".join(
-        text(plot.left - 8, y + 5, label, "mp-note mp-end") for y, label in axis.ticks
+        text(plot.left - BESIDE_PX, y + 5, label, "mp-note mp-end") for y, label in axis.ticks
     )
     return path("mp-grid mp-over", lines) + words

@@ -13,6 +13,7 @@ from milepost.model.activity import Line
 Floats = NDArray[np.float64]
 _EQUATOR_M = 2 * pi * SEMI_MAJOR_AXIS_M
 MAX_LAT = 85.05  # beyond it Mercator's y runs away
+_POLE = 89.9  # as far as ground is drawn beyond the edge of a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,19 @@ def to_px(frame: Frame, line: Line) -> Floats:
     return (_world(line) - (frame.west, frame.north)) * frame.scale
 
 
+def project(frame: Frame, lat_deg: Floats, lon_deg: Floats) -> Floats:
+    """Return the pixels of columns of positions as rows of (x, y); they go on to the poles."""
+    return (_of_world(lat_deg, lon_deg, _POLE) - (frame.west, frame.north)) * frame.scale
+
+
 def _world(line: Line) -> Floats:
     points = np.array(line, dtype=np.float64).reshape(-1, 2)
-    lat = np.radians(np.clip(points[:, 0], -MAX_LAT, MAX_LAT))
-    return np.column_stack((points[:, 1] / 360.0, 0.5 - np.arcsinh(np.tan(lat)) / (2 * pi)))
+    return _of_world(points[:, 0], points[:, 1], MAX_LAT)
+
+
+def _of_world(lat_deg: Floats, lon_deg: Floats, limit_deg: float) -> Floats:
+    lat = np.radians(np.clip(lat_deg, -limit_deg, limit_deg))
+    return np.column_stack((lon_deg / 360.0, 0.5 - np.arcsinh(np.tan(lat)) / (2 * pi)))
 
 
 def latitude_at(frame: Frame, y: float) -> float:

@@ -1,8 +1,18 @@
 """The one door to resvg: SVG to PNG."""
 
+import unicodedata
 from pathlib import Path
 
-_WEIGHTS = ("Regular", "Semibold")
+_CUTS = ("Regular", "Semibold", "It")
+
+
+_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER")
+
+
+def can_write(words: str) -> bool:
+    """Tell whether pictures have letters for some words; what they lack would be boxes."""
+    names = (unicodedata.name(letter, "") for letter in words if letter.isalpha())
+    return all(name.startswith(_SCRIPTS) for name in names)
 
 
 def png(svg: str, style: str, *, width: int) -> bytes:
@@ -15,7 +25,7 @@ def png(svg: str, style: str, *, width: int) -> bytes:
     import resvg_py
 
     folder = Path(font_source_sans_pro.font_directory)
-    fonts = [str(folder / f"SourceSansPro-{weight}.ttf") for weight in _WEIGHTS]
+    fonts = [str(folder / f"SourceSansPro-{cut}.ttf") for cut in _CUTS]
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,

@@ -1,7 +1,8 @@
 """Small pieces of SVG text: escaping, numbers, paths, the picture's frame."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -87,19 +88,34 @@ def picture(
     ident: str,
     width: int,
     height: int,
+    ground: str = "mp-ground",
+    data: Mapping[str, float] = MappingProxyType({}),
 ) -> str:
     """Put layers, lowest first, on ground in a complete `<svg>` with its text alternative.
 
-    `ident` must be unique on the page: the ids are made of it.
+    `ident` must be unique on the page: the ids are made of it. `ground` is the class of what
+    lies under everything, "" for nothing. `data` tells scripts how the
+    picture was laid out, as `data-*` attributes.
     """
-    ident = re.sub(r"[^\w-]", "-", ident, flags=re.ASCII)
+    ident = identifier(ident)
     named = f"{ident}-title {ident}-desc" if description else f"{ident}-title"
     desc = f'<desc id="{ident}-desc">{escape(description)}</desc>' if description else ""
+    layout = "".join(f' data-{name}="{value!r}"' for name, value in data.items())
+    under = f'<rect class="{ground}" width="{width}" height="{height}"/>' if ground else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mp-drawing mp-{kind}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="mp-drawing mp-{kind}"{layout}'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-labelledby="{named}" paint-order="stroke">'
-        f'<title id="{ident}-title">{escape(title)}</title>{desc}'
-        f'<rect class="mp-ground" width="{width}" height="{height}"/>'
+        f'<title id="{ident}-title">{escape(title)}</title>{desc}{under}'
         f"{''.join(layers)}</svg>"
     )
+
+
+def identifier(words: str) -> str:
+    """Return words as an XML id may have them."""
+    return re.sub(r"[^\w-]", "-", words, flags=re.ASCII)
+
+
+def group(classes: str, content: str) -> str:
+    """Return a `<g>`, or nothing for no content."""
+    return f'<g class="{classes}">{content}</g>' if content else ""

@@ -8,6 +8,8 @@ from milepost.measure.geo import plane_m, steps_m
 from milepost.measure.sports import STOP_SHARE, Sport
 from milepost.model.track import Column, Segment
 
+_SLICES, _SLICE_S = 5, 15.0  # that a speed along the way is the median of
+
 
 def is_active(segment: Segment, sport: Sport, recorder: Recorder) -> Flags:
     """Tell for each step of a timed segment whether the recorder's timer ran.
@@ -67,3 +69,30 @@ def top_speed_mps(step_m: Column, time_s: Column, window_s: float) -> float | No
     travelled = np.concatenate([[0.0], np.cumsum(step_m)])
     ahead = np.interp(time_s + window_s, time_s, travelled) - travelled
     return float(ahead[begins].max() / window_s)
+
+
+def speed_samples(
+    travelled_m: Column, time_s: Column, moving: Flags, spacing_m: float
+) -> tuple[tuple[float, float], ...]:
+    """Return (distance_m, mps) at even steps of way, with the standing left out.
+
+    Each is the median of the mean speeds in five slices of moving time around the place, of
+    15 s or a fifth of a step: a leap of the receiver, and back, spoils two of them at most.
+    The first and the last samples look at the first and the last five slices. Without way or
+    moving time there are none.
+    """
+    steps_m = np.where(moving, np.diff(travelled_m), 0.0)
+    clock_s = np.concatenate([[0.0], np.cumsum(np.where(moving, np.diff(time_s), 0.0))])
+    way_m = np.concatenate([[0.0], np.cumsum(steps_m)])
+    length_m = float(travelled_m[-1] - travelled_m[0])
+    if length_m <= 0 or clock_s[-1] <= 0:
+        return ()
+    at_m = np.linspace(travelled_m[0], travelled_m[-1], max(2, int(length_m / spacing_m) + 1))
+    interval_s = float(np.median(np.diff(time_s)[moving]))
+    step_s = float(clock_s[-1]) / (len(at_m) - 1)
+    slice_s = min(max(_SLICE_S, interval_s, step_s / _SLICES), float(clock_s[-1]) / _SLICES)
+    half_s = slice_s * _SLICES / 2
+    middle_s = np.clip(np.interp(at_m, travelled_m, clock_s), half_s, clock_s[-1] - half_s)
+    edges_s = middle_s[:, None] + np.linspace(-half_s, half_s, _SLICES + 1)
+    speeds = np.median(np.diff(np.interp(edges_s, clock_s, way_m), axis=1) / slice_s, axis=1)
+    return tuple(zip(at_m.round(0).tolist(), speeds.round(2).tolist(), strict=True))

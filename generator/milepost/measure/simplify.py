@@ -1,5 +1,7 @@
 """Fewer points for the same line."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,28 +18,41 @@ def simplify(lat_deg: Column, lon_deg: Column, tolerance_m: float) -> NDArray[np
     return thin(x, y, tolerance_m)
 
 
-def thin(x: Column, y: Column, tolerance: float) -> NDArray[np.intp]:
+def thin(
+    x: Column, y: Column, tolerance: float, *, fixed: Sequence[NDArray[np.intp]] = ()
+) -> NDArray[np.intp]:
     """Do the same for points on a plane, in whatever unit the tolerance has.
+
+    The points at the indices in `fixed` stay as well: many lines laid end to end are thinned
+    at once if their ends are fixed.
 
     All pieces of one level are split together: O(n) a level, and tracks as they are have
     some 2 log n levels. A spiral can have n.
     """
     keep = np.zeros(len(x), dtype=bool)
     keep[:1] = keep[-1:] = True
+    for indices in fixed:
+        keep[indices] = True
     open_points = np.flatnonzero(~keep)
     while len(open_points):
         ends = np.flatnonzero(keep)
         piece = (np.cumsum(keep) - 1)[open_points]
         away = _distances(x, y, open_points, ends[piece], ends[piece + 1])
-        begins = np.flatnonzero(np.diff(piece, prepend=-1))
+        begins = _begins(piece)
         lengths = np.diff(begins, append=len(piece))
         farthest = np.repeat(np.maximum.reduceat(away, begins), lengths)
         split = farthest > tolerance
         peaks = np.flatnonzero(split & (away == farthest))
-        first_of_piece = np.diff(piece[peaks], prepend=-1) != 0
-        keep[open_points[peaks[first_of_piece]]] = True
+        keep[open_points[peaks[_begins(piece[peaks])]]] = True
         open_points = open_points[split & ~keep[open_points]]
     return np.flatnonzero(keep)
+
+
+def _begins(piece: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return where each run of one number begins."""
+    changes = np.ones(len(piece), dtype=bool)
+    np.not_equal(piece[1:], piece[:-1], out=changes[1:])
+    return np.flatnonzero(changes)
 
 
 def _distances(

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
+from typing import Literal
 
 from milepost.errors import Problem
 from milepost.model.detail import Climb, Effort, ElevationSource, Pause, Sensors, Split
+from milepost.model.journal import Photo
 from milepost.model.track import DeviceTotals
 
 Position = tuple[float, float]  # latitude, longitude in degrees, WGS84
 Line = tuple[Position, ...]
+Metres = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,40 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Speeds:
+    """Speed against distance, one tuple of (distance_m, mps) samples a stretch.
+
+    The steps are those of a Profile. Standing is left out, so it is never near 0 for long.
+    """
+
+    stretches: tuple[tuple[tuple[float, float], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A place on a day's line with something to show; what lies off the line has none.
+
+    `position` is on the line and `at_m` of the way behind it, of the activity with that
+    number among the day's, from 0. A waypoint has a `title`, a photo is one of the day's.
+    """
+
+    kind: Literal["waypoint", "photo"]
+    position: Position
+    at_m: float
+    activity: int = 0
+    title: str = ""
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """One track or a day of it, measured and simplified: safe to publish.
 
     `lines` and `profile` have lost what privacy rules hide and the points nobody sees.
+    `along_m` tells for each point of each line how far along the way it lies, in the metres of
+    `profile`, `speeds` and `measured`. `outline` is `lines` again, with
+    fewer points, for maps of many days. `speeds` is None without times. `waypoints` are those
+    of the device that the author asked for.
     `day` is the local date where the track starts; `zone` the IANA time zone found there.
     What devices call a track is not here: "Home to work" would tell too much. `source`,
     `start` and `zone` serve to put tracks in order: those of a Day have lost them too.
@@ -74,6 +107,10 @@ class Activity:
     totals: Totals
     lines: tuple[Line, ...]
     profile: Profile | None
+    along_m: tuple[Metres, ...] = ()
+    outline: tuple[Line, ...] = ()
+    speeds: Speeds | None = None
+    waypoints: tuple[Marker, ...] = ()
     measured: Totals = field(default_factory=Totals)
     device: DeviceTotals = field(default_factory=DeviceTotals)
     elevation_source: ElevationSource = "none"

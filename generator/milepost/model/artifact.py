@@ -19,13 +19,16 @@ class Recipe:
     `make` is a module-level function, so that another process can find it. The result is
     remembered under `kind` and `args`: they must tell everything it depends on.
     `inputs` are paths below the source folder, whose content `args` names by a digest; their
-    bytes follow the `args` when it is made.
+    bytes follow the `args` when it is made. `large` are paths of files that are too large to
+    be read whole: `args` tells what it takes out of them, and their paths come before the
+    `inputs`.
     """
 
     make: Callable[..., bytes]
     args: tuple[object, ...]
     kind: str
     inputs: tuple[str, ...] = ()
+    large: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Entry:
     author wrote them. `folder` is the bundle's folder, None for a flat file. `published` is
     aware, and set only if the front matter gives a time of day. `elevation` names the rule that
     counts the climb: "watch", "phone", "none", or None for what the recording looks like.
+    `waypoints` tells whether those of its recordings are shown, None for the site's choice.
+    `start_place` and `end_place` are what the author calls the places of that day's ends.
     """
 
     source: PurePosixPath
@@ -77,8 +79,16 @@ class Entry:
     typed: Typed = Typed()
     elevation: ElevationSource | None = None
     cuts: tuple[Cut, ...] = ()
+    waypoints: bool | None = None
+    start_place: str | None = None
+    end_place: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
+
+
+def cuts_of(entry: Entry) -> tuple[Cut, ...]:
+    """Return all cuts that an entry asks for: in its tracks, and in single ones."""
+    return (*entry.cuts, *(cut for ref in entry.tracks for cut in ref.cuts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The whole site: everything that a page may show. Nothing here is private."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
-from milepost.model.activity import Activity, Totals
+from milepost.model.activity import Activity, Marker, Totals
 from milepost.model.journal import Entry, Page, Photo
+from milepost.model.place import Course, Passed, Place
 from milepost.model.track import Route
 
 
@@ -74,11 +75,28 @@ class Day:
     by_sport: tuple[SportTotals, ...]
     cumulative: Totals
     typed: bool = False
+    markers: tuple[Marker, ...] = ()
+    course: Course = field(default_factory=Course)
 
     @property
     def date(self) -> date:
         """The calendar day at the place."""
         return self.entry.date
+
+    @property
+    def start_place(self) -> Place | None:
+        """Where the day began, None if that is unknown."""
+        return self.course.start
+
+    @property
+    def end_place(self) -> Place | None:
+        """Where it ended, None if that is unknown."""
+        return self.course.end
+
+    @property
+    def passes(self) -> tuple[Passed, ...]:
+        """The towns between the two, in the order of the way."""
+        return self.course.passes
 
     @property
     def approximate(self) -> bool:
@@ -195,6 +213,7 @@ class Site:
     units: str  # "metric" or "imperial"
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
+    download: bool  # whether the line of a day can be had as a file
     athletes: tuple[Athlete, ...]
     journeys: tuple[Journey, ...]  # the current one first
     days: tuple[Day, ...]

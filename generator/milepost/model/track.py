@@ -59,6 +59,15 @@ class Track:
     device: DeviceTotals = DeviceTotals()
 
 
+@dataclass(frozen=True, slots=True)
+class Waypoint:
+    """A place that the athlete or the device named; it may be called "Home"."""
+
+    name: str
+    lat_deg: float
+    lon_deg: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
     """A device's file, whole and private: it may start at the athlete's door.
@@ -70,6 +79,7 @@ class Recording:
     creator: str
     tracks: tuple[Track, ...]
     warnings: tuple[Problem, ...] = ()
+    waypoints: tuple[Waypoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

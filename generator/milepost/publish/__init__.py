@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from milepost.model.artifact import Artifact
 from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
-from milepost.publish.assets import assets, cards, static
+from milepost.publish.assets import assets, downloads, static
 from milepost.publish.feeds import feeds
 from milepost.publish.images import images
+from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.pages import pages
 from milepost.publish.press import Press
 from milepost.publish.sitemap import sitemap
+from milepost.publish.tracks import tracks
 
 Publisher = Callable[[Press], Iterable[Artifact]]
 
@@ -22,6 +24,10 @@ PUBLISHERS: tuple[Publisher, ...] = (
     sitemap,
     images,
     cards,
+    bases,
+    grounds,
+    tracks,
+    downloads,
     static,
     assets,
 )

@@ -1,17 +1,21 @@
-"""Files that are published as they are: the theme's, the author's, and map pictures."""
+"""Files that are published as they are: the theme's, the author's, the line of a day."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact, Copy
-from milepost.publish.maps import card_path
+from milepost.publish.live import SCRIPTS, leaflet_artifacts
 from milepost.publish.press import Press
 
 
 def assets(press: Press) -> Iterator[Artifact]:
-    """Yield the theme's assets, each with a digest in its name."""
+    """Yield the theme's assets, each with a digest in its name, and the map library."""
     for name, data in press.theme.assets.items():
-        yield Artifact(PurePosixPath(press.theme.asset_path(name)), data, f"the theme's {name}")
+        if press.live.on or not name.startswith(SCRIPTS):
+            path = PurePosixPath(press.theme.asset_path(name))
+            yield Artifact(path, data, f"the theme's {name}")
+    if press.live.on:
+        yield from leaflet_artifacts()
     # GitHub Pages would else leave out folders that begin with an underscore.
     yield Artifact(PurePosixPath(".nojekyll"), b"", "the site")
 
@@ -30,11 +34,6 @@ def static(press: Press) -> Iterator[Artifact]:
             yield Artifact(PurePosixPath(where), Copy(str(file)), str(file))
 
 
-def cards(press: Press) -> Iterator[Artifact]:
-    """Yield the map of each day and of the current journey as a picture."""
-    site, maps = press.site, press.maps
-    for day in site.days:
-        if recipe := maps.day_card(day):
-            yield Artifact(card_path(day.permalink), recipe, str(day.entry.source))
-    if recipe := maps.journey_card(site.journeys[0]):
-        yield Artifact(card_path(""), recipe, "the front page")
+def downloads(press: Press) -> Iterator[Artifact]:
+    """Yield the line of each day as GeoJSON."""
+    yield from press.downloads.files()

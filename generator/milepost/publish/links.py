@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from milepost.assemble.addresses import slugify
 from milepost.errors import Problem, did_you_mean
 from milepost.model.journal import Entry, Page, Photo
-from milepost.model.site import Site
-from milepost.publish.references import Reference, references, replaced
+from milepost.model.site import Journey, Site
+from milepost.publish.references import Reference, pictures, references, replaced
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
 # tell where and when: pictures are made anew, everything else needs the folder static/.
@@ -100,6 +100,15 @@ class Links:
             if target := self.target(writer, link):
                 yield target
 
+    def captions(self, writer: Entry | Page) -> dict[Photo, str]:
+        """Return what an entry or page says of the photos that it shows."""
+        said: dict[Photo, str] = {}
+        for link, words in pictures(writer.html):
+            target = None if is_outside(link) else self.target(writer, link)
+            if words and target and target.photo:
+                said.setdefault(target.photo, words)
+        return said
+
     def broken(self, writer: Entry | Page) -> Iterator[Problem]:
         """Yield a warning for each link that leads nowhere."""
         for link in dict.fromkeys(_own_links(writer)):
@@ -127,6 +136,11 @@ def photo_name(photo: Photo) -> str:
 def page_path(page: Page) -> str:
     """Return where a page stands."""
     return f"{page.slug}/"
+
+
+def journey_path(journey: Journey, site: Site) -> str:
+    """Return where a journey stands: the front page, if there is no other journey."""
+    return f"journeys/{journey.slug}/" if len(site.journeys) > 1 else ""
 
 
 def is_outside(link: str) -> bool:

@@ -6,8 +6,9 @@ from milepost.model.artifact import Artifact
 from milepost.model.site import Day, Journey
 from milepost.publish.dates import changed, published
 from milepost.publish.links import page_path
+from milepost.publish.live import live_map_of_day, live_map_of_journey
 from milepost.publish.press import Press
-from milepost.publish.urls import NOT_FOUND
+from milepost.publish.urls import NOT_FOUND, STATS
 
 LATEST = 8  # days on the front page
 
@@ -15,7 +16,8 @@ LATEST = 8  # days on the front page
 def pages(press: Press) -> Iterator[Artifact]:
     """Yield the front page, a page for each day, journey and page, and the one not found."""
     site = press.site
-    current = site.journeys[0] if site.days else None
+    first = site.journeys[0]
+    current = first if site.days or first.routes else None
     yield _home(press, current)
     for journey in site.journeys:
         yield from _days(press, journey)
@@ -30,9 +32,7 @@ def pages(press: Press) -> Iterator[Artifact]:
             page_title=page.title,
             page_description=page.description or page.summary,
         )
-    yield press.page(
-        "stats.html", "stats/", "the statistics", journey=current, page_title="Stats"
-    )
+    yield press.page("stats.html", STATS, "the statistics", journey=current, page_title="Stats")
     yield press.page(
         "404.html", NOT_FOUND, "the page not found", noindex=True, page_title="Not found"
     )
@@ -45,6 +45,7 @@ def _home(press: Press, current: Journey | None) -> Artifact:
         "",
         "the front page",
         journey=current,
+        live=live_map_of_journey(current, site, press.live) if current else None,
         latest=current.days[::-1][:LATEST] if current else (),
         page_description=site.description or (current.description if current else None),
     )
@@ -56,8 +57,10 @@ def _journey(press: Press, journey: Journey) -> Artifact:
         f"journeys/{journey.slug}/",
         f"the journey '{journey.slug}'",
         journey=journey,
+        live=live_map_of_journey(journey, press.site, press.live),
         page_title=journey.title,
         page_description=journey.description,
+        share_image=press.journey_image(journey),
     )
 
 
@@ -70,9 +73,11 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             day.permalink,
             str(day.entry.source),
             day=day,
+            live=live_map_of_day(day, press.live),
             previous=earlier,
             next=later,
             gallery=press.gallery(day),
+            download=press.downloads.of(day),
             tags=tuple(tag for tag in press.site.tags if day in tag.days),
             published=published(day, press.site),
             changed=changed(day, press.site),

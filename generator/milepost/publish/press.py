@@ -9,29 +9,47 @@ from markupsafe import Markup
 
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Entry, Page, Photo
-from milepost.model.site import Day, Site
+from milepost.model.site import Day, Journey, Site
 from milepost.publish.captions import Captions
 from milepost.publish.details import details
-from milepost.publish.links import Links, photo_name, published_size
-from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Maps, card_path
+from milepost.publish.downloads import Downloads
+from milepost.publish.grounds import Ground, Grounds
+from milepost.publish.links import Links, journey_path, photo_name, published_size
+from milepost.publish.live import NOT_CHOSEN, LiveChoice
+from milepost.publish.maps import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    PLAIN,
+    DrawAll,
+    MapChoice,
+    Maps,
+    card_path,
+)
 from milepost.publish.profiles import Profiles
 from milepost.publish.theme import Theme
-from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
+from milepost.publish.urls import NOT_FOUND, STATS, absolute, file_of, from_root, relative
 
-# Nothing from elsewhere, nothing inline. Media and pictures of the author's come from here.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "media-src 'self'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "require-trusted-types-for 'script'",
+
+def policy(images_from: str = "") -> str:
+    """Return the policy of a page: nothing from elsewhere, nothing inline.
+
+    Media and pictures of the author's come from here; `images_from` is one more origin that
+    the author chose, for the tiles of a map.
+    """
+    images = " ".join(("img-src 'self' data:", images_from)).rstrip()
+    return "; ".join(
+        (
+            "default-src 'none'",
+            images,
+            "media-src 'self'",
+            "style-src 'self'",
+            "script-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+        )
     )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +62,43 @@ class Picture:
     alt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class GroundPicture:
+    """The picture under a map as a template needs it: two links, and the map's size."""
+
+    light: str
+    dark: str
+    width: int
+    height: int
+
+
 class Press:
     """Fills templates for one site: links, maps and words as each page sees them."""
 
-    def __init__(self, site: Site, theme: Theme):
-        self.site, self.theme = site, theme
+    def __init__(
+        self,
+        site: Site,
+        theme: Theme,
+        live: LiveChoice = NOT_CHOSEN,
+        choice: MapChoice = PLAIN,
+        draw_all: DrawAll = map,
+        grounds: Grounds | None = None,
+    ):
+        self.site, self.theme, self.live = site, theme, live
         self.links = Links(site)
         self.captions = Captions(theme.words)
-        self.maps = Maps(self.captions, theme.light, imperial=theme.words.imperial)
+        self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
+        self.grounds = grounds
         self.profiles = Profiles(theme.words)
+        self.downloads = Downloads(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
 
     def page(self, template: str, path: str, source: str, **context: Any) -> Artifact:
         """Return the page at a path below the root; `context` goes to the template."""
         everything = {**self._defaults(path), **context}
+        if everything["live"]:
+            everything["csp"] = policy(self.live.origin)
         return Artifact(file_of(path), self.theme.render(template, path, everything), source)
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
@@ -68,7 +108,8 @@ class Press:
             url = partial(relative, path)
         return {
             "site": self.site,
-            "csp": POLICY,
+            "csp": policy(),
+            "live": None,
             "page_path": path,
             "page_title": None,
             "page_description": None,
@@ -81,13 +122,30 @@ class Press:
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer: self._body(writer, url),
             "photo": lambda photo: self._photo(photo, url),
+            "map_credit": self.maps.credit,
             "day_map": self.maps.day_map,
+            "day_ground": lambda day: self._ground(
+                self.maps.day_ground(day), day.permalink, url
+            ),
+            "journey_ground": lambda journey: self._ground(
+                self.maps.journey_ground(journey), journey_path(journey, self.site), url
+            ),
+            "athlete_ground": lambda own: self._ground(
+                self.maps.athlete_ground(own), STATS, url
+            ),
+            "day_thumb": self.maps.day_thumb,
+            "athlete_map": self.maps.athlete_map,
+            "athlete_text": self.captions.athlete_text,
             "day_profile": self.profiles.day_profile,
             "details": lambda activity, typed: details(activity, self.theme.words, typed),
             "journey_map": self.maps.journey_map,
+            "day_profile_text": self.profiles.day_profile_text,
+            "journey_profile": self.profiles.journey_profile,
+            "journey_profile_text": self.profiles.journey_profile_text,
             "journey_chart": self.profiles.journey_chart,
             "map_text": self.captions.day_caption,
-            "journey_text": self.captions.journey_text,
+            "journey_text": self.captions.journey_caption,
+            "where": self.captions.where,
         }
 
     def _body(self, writer: Entry | Page, url: Any) -> Markup:
@@ -96,6 +154,13 @@ class Press:
     def _photo(self, photo: Photo, url: Any) -> Picture:
         folder = self.links.home(photo.source)
         return Picture(url(folder + photo_name(photo)), *published_size(photo))
+
+    def _ground(self, ground: Ground | None, folder: str, url: Any) -> GroundPicture | None:
+        if ground is None:
+            return None
+        light, dark = ground.paths(folder)
+        frame = ground.layout.frame
+        return GroundPicture(url(light), url(dark), frame.width, frame.height)
 
     def gallery(self, day: Day) -> tuple[Photo, ...]:
         """Return the photos of a day that its words do not show already."""
@@ -107,6 +172,12 @@ class Press:
         if self.maps.day_card(day) is None:
             return self._front_image
         return self._picture(day.permalink, day.title)
+
+    def journey_image(self, journey: Journey) -> Picture | None:
+        """Return a journey's map picture for previews, the front page's for one without."""
+        if self.maps.journey_card(journey) is None:
+            return self._front_image
+        return self._picture(journey_path(journey, self.site), journey.title)
 
     def _front_picture(self) -> Picture | None:
         current = self.site.journeys[0]

@@ -1,13 +1,22 @@
 """Elevation profiles and charts of a site, and what they say in words."""
 
+from collections import Counter
+
 from markupsafe import Markup
 
+from milepost.draw.callouts import Extremes
 from milepost.draw.chart import cumulative_chart
 from milepost.draw.profile import elevation_profile
+from milepost.draw.sections import Way, end_to_end
 from milepost.errors import counted
 from milepost.model.activity import Totals
 from milepost.model.site import Day, Journey
+from milepost.publish.sections import day_sections, journey_sections
 from milepost.publish.text import Words
+
+_CATEGORIES = ("HC", "1", "2", "3", "4")
+# By so much a sample, the mean over some hundred metres of way, is lower than a summit.
+_BLUNT_M, _BLUNT_SHARE = 15.0, 0.05
 
 
 class Profiles:
@@ -18,17 +27,92 @@ class Profiles:
 
     def day_profile(self, day: Day) -> Markup:
         """Return a day's elevation profile as inline SVG, empty without elevations."""
-        profiles = [activity.profile for activity in day.activities if activity.profile]
-        if not profiles:
-            return Markup("")
+        way = self._day_way(day)
         drawing = elevation_profile(
-            profiles,
+            way,
             title=f"Elevation profile: {day.title}",
-            description=self._heights(day.totals),
+            description=self._day_text(way, day),
             ident="mp-day-profile",
+            extremes=self._extremes(way, day.totals),
             imperial=self._words.imperial,
         )
         return Markup(drawing)
+
+    def journey_profile(self, journey: Journey) -> Markup:
+        """Return a journey's days end to end as inline SVG, empty without elevations."""
+        way = end_to_end(journey_sections(journey))
+        drawing = elevation_profile(
+            way,
+            title=f"Elevation profile: {journey.title}",
+            description=self._journey_text(way, journey),
+            ident="mp-journey-profile",
+            extremes=self._extremes(way, journey.totals),
+            row_name="Day",
+            imperial=self._words.imperial,
+        )
+        return Markup(drawing)
+
+    def day_profile_text(self, day: Day) -> str:
+        """Say in words what a day's profile shows."""
+        return self._day_text(self._day_way(day), day)
+
+    def journey_profile_text(self, journey: Journey) -> str:
+        """Say in words what a journey's profile shows."""
+        return self._journey_text(end_to_end(journey_sections(journey)), journey)
+
+    def _day_way(self, day: Day) -> Way:
+        return end_to_end(day_sections(day, self._words))
+
+    def _day_text(self, way: Way, day: Day) -> str:
+        parts = (self._heights(way, day.totals), self._climbs(way), self._gaps(way))
+        return " ".join(filter(None, parts))
+
+    def _journey_text(self, way: Way, journey: Journey) -> str:
+        days = "Day by day in two colours." if len(way.names) > 1 else ""
+        parts = (self._heights(way, journey.totals), days, self._gaps(way))
+        return " ".join(filter(None, parts))
+
+    def _extremes(self, way: Way, totals: Totals) -> Extremes:
+        low_m, high_m = _extremes_m(way, totals)
+        say = self._words.elevation
+        return Extremes(str(say(low_m)), str(say(high_m)))
+
+    def _heights(self, way: Way, totals: Totals) -> str:
+        low_m, high_m = _extremes_m(way, totals)
+        say, gain_m = self._words.elevation, totals.gain_m
+        climbed = f", {say(gain_m)} climbed" if gain_m is not None else ""
+        return f"Elevation along the way: lowest {say(low_m)}, highest {say(high_m)}{climbed}."
+
+    def _climbs(self, way: Way) -> str:
+        """Say how many climbs there are, of which categories, and which is the hardest."""
+        climbs = [rise.climb for rise in way.rises]
+        if not climbs:
+            return ""
+        hardest = max(climbs, key=lambda climb: climb.gain_m)
+        how = (
+            f"{self._words.distance(hardest.length_m)} at"
+            f" {self._words.percent(hardest.gradient_pct)}"
+        )
+        number = counted(len(climbs), "climb")
+        sums = Counter(climb.category for climb in climbs)
+        kinds = [(sums[category], category) for category in _CATEGORIES if sums[category]]
+        if len(kinds) == 1 and not sums[""]:
+            of = f" of category {kinds[0][1]}"
+        else:
+            listed = ", ".join(f"{many} of category {category}" for many, category in kinds)
+            of = f" ({listed})" if listed else ""
+        return f"{number}{of}{', the hardest ' if len(climbs) > 1 else ': '}{how}."
+
+    def _gaps(self, way: Way) -> str:
+        """Say what a profile cannot show."""
+        said = []
+        if way.missing_m:
+            missing_m = sum(last - first for first, last in way.missing_m)
+            length = self._words.distance(missing_m)
+            said.append(f"Hatched: no elevation is known for {length}.")
+        if way.breaks_m:
+            said.append("Where the hills are cut open, some of the way was not recorded.")
+        return " ".join(said)
 
     def journey_chart(self, journey: Journey) -> Markup:
         """Return the distance day by day and in sum as inline SVG."""
@@ -47,9 +131,18 @@ class Profiles:
         )
         return Markup(drawing)
 
-    def _heights(self, totals: Totals) -> str:
-        low, high = (
-            self._words.elevation(totals.min_ele_m),
-            self._words.elevation(totals.max_ele_m),
-        )
-        return f"Lowest {low}, highest {high}."
+
+def _extremes_m(way: Way, totals: Totals) -> tuple[float | None, float | None]:
+    """Return the lowest and the highest elevation of what is drawn.
+
+    The numbers of the page stand unless they belong to a place that is not drawn.
+    """
+    if way.heights_m is None:
+        return None, None
+    low_m, high_m = way.heights_m
+    near_m = max(_BLUNT_M, _BLUNT_SHARE * (high_m - low_m))
+    return _nearer(totals.min_ele_m, low_m, near_m), _nearer(totals.max_ele_m, high_m, near_m)
+
+
+def _nearer(told_m: float | None, drawn_m: float, near_m: float) -> float:
+    return drawn_m if told_m is None or abs(told_m - drawn_m) > near_m else told_m

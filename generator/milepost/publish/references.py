@@ -63,6 +63,28 @@ def references(body: str) -> Iterator[str]:
     yield from found
 
 
+def pictures(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each picture in HTML: its reference as it was written, and its words or ""."""
+    found = _Pictures()
+    found.feed(body)
+    found.close()
+    yield from found.pictures
+
+
+class _Pictures(HTMLParser):
+    """Notes the pictures of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        """Note a picture."""
+        told = dict(reversed(attrs))  # what the author wrote first wins
+        if tag == "img" and (source := told.get("src")):
+            self.pictures.append((source, " ".join((told.get("alt") or "").split())))
+
+
 class _Rewriter(HTMLParser):
     """Copies HTML, with other attributes where they refer to something."""
 

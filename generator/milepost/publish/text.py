@@ -58,6 +58,11 @@ class Words:
         digits = 1 if value < 999.95 else 0
         return Quantity(self.number(value, digits), "mi" if self.imperial else "km")
 
+    def milestone(self, metres: float) -> Quantity:
+        """Write how far along a way something is: in whole kilometres or miles."""
+        value = metres / METRES_A_MILE if self.imperial else metres / 1000
+        return Quantity(self.number(value, 0), "mi" if self.imperial else "km")
+
     def roughly(self, metres: float | None, approximate: bool) -> str:
         """Write a distance, with a warning before one that is an estimate."""
         said = str(self.distance(metres))
@@ -69,6 +74,16 @@ class Words:
             return Quantity(UNKNOWN, "")
         value = metres / METRES_A_FOOT if self.imperial else metres
         return Quantity(self.number(value, 0), "ft" if self.imperial else "m")
+
+    def size(self, count: int) -> Quantity:
+        """Write a number of bytes as kB or MB.
+
+        >>> str(Words().size(12_345)).replace("\\xa0", " "), Words().size(3).value
+        ('12 kB', '1')
+        """
+        if count < 999_500:
+            return Quantity(self.number(max(1.0, count / 1000), 0), "kB")
+        return Quantity(self.number(count / 1_000_000, 1), "MB")
 
     def duration(self, seconds: float | None) -> str:
         """Write seconds as `5 h 12 min`; never as 60 minutes.

@@ -10,10 +10,11 @@ from typing import Any
 import jinja2
 
 from milepost import __version__
-from milepost.draw.palette import DARK, LIGHT, Palette, page_style
+from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
+from milepost.draw.street_style import street_style
 from milepost.errors import Problem, ThemeError, did_you_mean
+from milepost.publish.modules import linked
 from milepost.publish.text import Words, is_foot
-from milepost.publish.urls import hashed
 from milepost.read.files import files_below
 from milepost.read.project import builtin_themes
 
@@ -42,10 +43,13 @@ class Theme:
         self.words = words
         self._folders = tuple(folders)
         self.light, self.dark = _palettes(folders)
-        self.assets: Mapping[str, bytes] = _assets(folders, page_style(self.light, self.dark))
-        self._names = {
-            name: hashed(f"assets/{name}", data) for name, data in self.assets.items()
+        made = {
+            "map.css": page_style(self.light, self.dark, _font(folders)),
+            "live/streets.css": _in_both(street_style(self.light), street_style(self.dark)),
         }
+        found = linked(_assets(folders, made))
+        self._names = {name: path for name, (path, _) in found.items()}
+        self.assets: Mapping[str, bytes] = {name: data for name, (_, data) in found.items()}
         self._env = jinja2.Environment(
             loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
             autoescape=True,
@@ -182,6 +186,19 @@ def _palettes(folders: Sequence[Path]) -> tuple[Palette, Palette]:
     return light, dark
 
 
+def _font(folders: Sequence[Path]) -> str:
+    """Return the font family of words on maps; the first folder that names one wins."""
+    for folder in folders:
+        colours = _about(folder).get("map", {})
+        font = colours.get("font", "") if isinstance(colours, dict) else ""
+        if not isinstance(font, str) or re.search(r"[;{}<>@\\]", font):
+            message = "'font' in [map] takes font families: \"'Gill Sans', sans-serif\""
+            raise ThemeError(Problem(message, f"{folder.name}/theme.toml"))
+        if font:
+            return font
+    return PAGE_FONT
+
+
 def _coloured(palette: Palette, colours: object, folder: Path) -> Palette:
     known = [field.name for field in fields(Palette)]
     path = f"{folder.name}/theme.toml"
@@ -197,8 +214,12 @@ def _coloured(palette: Palette, colours: object, folder: Path) -> Palette:
     return replace(palette, **colours)
 
 
-def _assets(folders: Sequence[Path], map_style: str) -> Mapping[str, bytes]:
-    found: dict[str, bytes] = {"map.css": map_style.encode()}
+def _in_both(light: str, dark: str) -> str:
+    return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+def _assets(folders: Sequence[Path], made: Mapping[str, str]) -> Mapping[str, bytes]:
+    found = {name: text.encode() for name, text in made.items()}
     for folder in reversed(folders):
         root = folder / "assets"
         for path in files_below(root):

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 NOT_FOUND = "404.html"
+STATS = "stats/"
 
 
 def relative(from_path: str, to_path: str) -> str:

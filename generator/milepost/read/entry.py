@@ -57,6 +57,9 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         ),
         elevation=found.get("elevation"),
         cuts=found.get("cut", ()),
+        waypoints=found.get("waypoints"),
+        start_place=found.get("from"),
+        end_place=found.get("to"),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )

@@ -11,7 +11,7 @@ import fitdecode
 
 from milepost.errors import Problem, SourceError
 from milepost.model.track import Recording
-from milepost.read.fit_tracks import Message, tracks_of
+from milepost.read.fit_tracks import Message, course_points, tracks_of
 from milepost.read.points import USUAL_GAPS, Points
 
 LARGEST_BYTES = 32_000_000  # a day at one point a second with sensors stays below 10 MB
@@ -43,6 +43,7 @@ _WANTED: dict[int, tuple[str, frozenset[str]]] = {
         ),
     ),
     21: ("event", frozenset({"timestamp", "event", "event_type"})),
+    32: ("course_point", frozenset({"name", "position_lat", "position_long"})),
 }  # fmt: skip
 
 
@@ -55,6 +56,7 @@ class _Messages:
     session: list[Message] = field(default_factory=list)
     record: list[Message] = field(default_factory=list)
     event: list[Message] = field(default_factory=list)
+    course_point: list[Message] = field(default_factory=list)
     whole: bool = False
     checksum_fits: bool = True
 
@@ -83,6 +85,7 @@ def parse_fit(path: PurePosixPath, data: bytes) -> Recording:
         maker if isinstance(maker, str) else "",
         tracks,
         tuple(Problem(text, str(path), severity="warning") for text in told),
+        course_points(found.course_point),
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.model.track import Column, DeviceTotals, Segment, Track
+from milepost.model.track import Column, DeviceTotals, Segment, Track, Waypoint
 from milepost.read.device import device_totals
-from milepost.read.points import Points, usable
+from milepost.read.points import Points, usable, waypoints
 
 Message = dict[str, Any]  # values by the profile's field names
 Numbers = NDArray[np.int64]
@@ -54,6 +54,18 @@ def tracks_of(
             about = ordered[number] if number < len(ordered) else _last_sport(ordered, sports)
             tracks.append(Track("", _type(about), segments, _totals(about)))
     return tuple(tracks), points
+
+
+def course_points(messages: Sequence[Message]) -> tuple[Waypoint, ...]:
+    """Return the places that a course followed on the way has named."""
+    return waypoints(
+        (
+            name if isinstance(name := message.get("name"), str) else "",
+            _number(message.get("position_lat")) * _DEGREES,
+            _number(message.get("position_long")) * _DEGREES,
+        )
+        for message in messages
+    )
 
 
 def _groups(keys: Numbers, indices: Numbers) -> Iterator[tuple[int, Numbers]]:

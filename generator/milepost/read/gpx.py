@@ -8,10 +8,10 @@ import numpy as np
 from milepost.errors import Problem, SourceError, counted
 from milepost.measure.distance import length_m
 from milepost.measure.simplify import simplify
-from milepost.model.track import DeviceTotals, Recording, Route, Segment, Track
-from milepost.read.device import gpx_totals
+from milepost.model.track import DeviceTotals, Recording, Route, Segment, Track, Waypoint
+from milepost.read.device import gpx_totals, number
 from milepost.read.gpx_points import read_points
-from milepost.read.points import Points
+from milepost.read.points import Points, waypoints
 from milepost.read.xml import children, local_name, parse_xml, text_of
 
 ROUTE_TOLERANCE_M = 25.0
@@ -21,17 +21,19 @@ def parse_gpx(path: PurePosixPath, data: bytes) -> Recording:
     """Read a recording. Raise SourceError with one sentence when there is no track in it."""
     root, warnings = _root(path, data)
     tracks, points = [], Points()
-    for number, track in enumerate(children(root, "trk")):
+    for before, track in enumerate(children(root, "trk")):
         segments = [read_points(children(part, "trkpt")) for part in children(track, "trkseg")]
         points += sum(segments, Points())
         kept = tuple(part.segment for part in segments if len(part.segment) > 0)
         if kept:
-            name = text_of(track, "name") or (text_of(track, "desc") if number else "")
+            name = text_of(track, "name") or (text_of(track, "desc") if before else "")
             tracks.append(Track(name, text_of(track, "type"), kept, _totals(root, track, kept)))
     if not tracks:
         raise SourceError(Problem(_no_track(root, points), str(path)))
     told = (Problem(text, str(path), severity="warning") for text in points.complaints())
-    return Recording(path, root.get("creator", ""), tuple(tracks), (*warnings, *told))
+    return Recording(
+        path, root.get("creator", ""), tuple(tracks), (*warnings, *told), _waypoints(root)
+    )
 
 
 def _totals(root: Any, track: Any, segments: tuple[Segment, ...]) -> DeviceTotals:
@@ -46,6 +48,13 @@ def _totals(root: Any, track: Any, segments: tuple[Segment, ...]) -> DeviceTotal
     if told is None or (told.distance_m is not None and told.distance_m * 500 < length):
         return DeviceTotals()  # a distance that small was meant in kilometres: not our units
     return told
+
+
+def _waypoints(root: Any) -> tuple[Waypoint, ...]:
+    return waypoints(
+        (text_of(each, "name"), number(each.get("lat")), number(each.get("lon")))
+        for each in children(root, "wpt")
+    )
 
 
 def parse_route(path: PurePosixPath, data: bytes) -> Route:

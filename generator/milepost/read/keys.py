@@ -235,6 +235,8 @@ ENTRY: Mapping[str, Kind] = {
     "author": names,
     "with": names,
     "journey": text,
+    "from": text,
+    "to": text,
     "sport": sport,
     "tracks": tracks,
     "rest": yes_or_no,
@@ -243,6 +245,7 @@ ENTRY: Mapping[str, Kind] = {
     "elevation_gain": length("m", "ft"),
     "elevation": elevation,
     "cut": cuts,
+    "waypoints": yes_or_no,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,

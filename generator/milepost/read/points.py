@@ -1,19 +1,21 @@
 """Columns of whatever a device wrote into the points that can be used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
 
 from milepost.errors import counted
-from milepost.model.track import Column, Segment
+from milepost.measure.gaps import Flags
+from milepost.model.track import Column, Segment, Waypoint
 
 SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
 OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
 USUAL_GAPS = 0.1  # watches count on while they look for satellites
 _MANY, _MUCH = 100, 0.2  # points without a place: a part of the way is not there
 _LOWEST_M, _HIGHEST_M = -450.0, 9000.0  # the Dead Sea's shore; above Everest
+_LONGEST = 80  # letters of a name
 
 
 def _nothing() -> Segment:
@@ -62,8 +64,7 @@ def usable(columns: Mapping[str, Column], bad_times: int = 0) -> Points:
     a possible position are dropped.
     """
     lat_deg, lon_deg = columns["lat"], columns["lon"]
-    nowhere = (np.abs(lat_deg) < 1e-6) & (np.abs(lon_deg) < 1e-6)  # a device before its fix
-    keep = (np.abs(lat_deg) <= 90) & (np.abs(lon_deg) <= 180) & ~nowhere
+    keep = _possible(lat_deg, lon_deg)
     ele_m = columns["ele"]
     impossible = (ele_m < _LOWEST_M) | (ele_m > _HIGHEST_M)
     ele_m = np.where(impossible, np.nan, ele_m)
@@ -76,3 +77,20 @@ def usable(columns: Mapping[str, Column], bad_times: int = 0) -> Points:
         lat_deg[keep], lon_deg[keep], ele_m[keep], columns["time"][keep], **sensors
     )
     return Points(segment, len(keep), int((~keep).sum()), bad_times, int(impossible.sum()))
+
+
+def _possible(lat_deg: Column, lon_deg: Column) -> Flags:
+    """Tell which positions can be true; NaN and the place of a device before its fix cannot."""
+    nowhere = (np.abs(lat_deg) < 1e-6) & (np.abs(lon_deg) < 1e-6)
+    return np.asarray((np.abs(lat_deg) <= 90) & (np.abs(lon_deg) <= 180) & ~nowhere)
+
+
+def waypoints(found: Iterable[tuple[str, float, float]]) -> tuple[Waypoint, ...]:
+    """Return those of some names, latitudes and longitudes that have a name and a place."""
+    named = [(" ".join(name.split()), lat, lon) for name, lat, lon in found]
+    places = np.array([place for _, *place in named], dtype=np.float64).reshape(-1, 2)
+    return tuple(
+        Waypoint(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…", lat, lon)
+        for (name, lat, lon), known in zip(named, _possible(*places.T), strict=True)
+        if name and known
+    )

@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from milepost.model.activity import Double, Measured
+from milepost.model.place import Course
 
 
-def dump_value(value: Measured | Double | tuple[str, ...]) -> bytes:
+def dump_value(value: Measured | Double | Course | tuple[str, ...]) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
     return msgspec.json.encode(value, enc_hook=str)
 
@@ -23,6 +24,12 @@ def load_double(data: bytes) -> Double:
     """Read back how two activities compare. Raise ValueError when it is something else."""
     double: Double = _read(data, Double)
     return double
+
+
+def load_course(data: bytes) -> Course:
+    """Read back where a day led. Raise ValueError when it is something else."""
+    course: Course = _read(data, Course)
+    return course
 
 
 def load_texts(data: bytes) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from milepost.errors import Problem, SourceError, counted
-from milepost.model.track import DeviceTotals, Recording, Track
+from milepost.model.track import DeviceTotals, Recording, Track, Waypoint
 from milepost.read.device import device_totals, number
 from milepost.read.gpx_points import read_points
-from milepost.read.points import USUAL_GAPS, Points
+from milepost.read.points import USUAL_GAPS, Points, waypoints
 from milepost.read.xml import children, local_name, parse_xml, text_of
 
 _FIELDS = {
@@ -49,7 +49,7 @@ def parse_tcx(path: PurePosixPath, data: bytes) -> Recording:
         raise SourceError(Problem(_no_track(root, points), str(path)))
     complaints = points.complaints(USUAL_GAPS)
     told = (Problem(text, str(path), severity="warning") for text in complaints)
-    return Recording(path, "", tuple(tracks), (*warnings, *told))
+    return Recording(path, "", tuple(tracks), (*warnings, *told), _course_points(root))
 
 
 def _activities(root: Any) -> Iterator[Any]:
@@ -58,6 +58,20 @@ def _activities(root: Any) -> Iterator[Any]:
         for multi in children(group, "MultiSportSession"):
             for leg in multi:
                 yield from children(leg, "Activity")
+
+
+def _course_points(root: Any) -> tuple[Waypoint, ...]:
+    courses = [course for group in children(root, "Courses") for course in group]
+    return waypoints(
+        (
+            text_of(point, "Name"),
+            number(text_of(place, "LatitudeDegrees")),
+            number(text_of(place, "LongitudeDegrees")),
+        )
+        for course in courses
+        for point in children(course, "CoursePoint")
+        for place in children(point, "Position")
+    )
 
 
 def _parts(activity: Any) -> list[list[Any]]:

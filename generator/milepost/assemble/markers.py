@@ -1,0 +1,94 @@
+"""Waypoints and photos, put on the line that is published; what lies off it is dropped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from milepost.measure.along import Nearest, nearest
+from milepost.measure.geo import between_m
+from milepost.model.activity import Activity, Marker, Position
+from milepost.model.journal import Photo
+from milepost.model.track import Waypoint
+
+MOST_WAYPOINTS = 50  # a day: more would hide the map
+_AWAY_M = 300.0  # nearer than this, a place tells no more than the line does
+_BEYOND_M = 50.0  # past an end of the line lies what was cut off it: someone's door, maybe
+_SAME_M = 300.0  # two waypoints of one name are one, if they lie no further apart
+
+
+def with_waypoints(
+    activities: Sequence[Activity], waypoints: Sequence[Waypoint]
+) -> tuple[Activity, ...]:
+    """Return the activities of one recording, each with the waypoints that it passed."""
+    places = [(waypoint.lat_deg, waypoint.lon_deg) for waypoint in waypoints]
+    found: dict[int, list[Marker]] = {}
+    for waypoint, spot in zip(waypoints, _spots(places, activities), strict=True):
+        if spot:
+            number, on_line = spot
+            marker = Marker("waypoint", on_line.position, on_line.at_m, title=waypoint.name)
+            found.setdefault(number, []).append(marker)
+    return tuple(
+        replace(activity, waypoints=tuple(sorted(found.get(n, ()), key=_order)))
+        for n, activity in enumerate(activities)
+    )
+
+
+def markers_of(
+    activities: Sequence[Activity],
+    photos: Sequence[Photo],
+    places: Mapping[PurePosixPath, Position],
+) -> tuple[Marker, ...]:
+    """Return a day's waypoints and photos in the order of its way.
+
+    `places` tells where photos were taken, by their source. It is private: of a place more
+    than 300 m off the line, or beyond an end of it, nothing is kept.
+    """
+    waypoints = waypoints_of(activities)[:MOST_WAYPOINTS]
+    return tuple(sorted([*waypoints, *_photos(activities, photos, places)], key=_order))
+
+
+def waypoints_of(activities: Sequence[Activity]) -> list[Marker]:
+    """Return all waypoints of a day in their order; what two recordings have alike, once."""
+    kept: list[Marker] = []
+    for number, activity in enumerate(activities):
+        for waypoint in activity.waypoints:
+            alike = (other for other in kept if other.title == waypoint.title)
+            if all(between_m(*one.position, *waypoint.position) > _SAME_M for one in alike):
+                kept.append(replace(waypoint, activity=number))
+    return kept
+
+
+def _photos(
+    activities: Sequence[Activity],
+    photos: Sequence[Photo],
+    places: Mapping[PurePosixPath, Position],
+) -> Iterator[Marker]:
+    placed = [photo for photo in photos if photo.source in places]
+    spots = _spots([places[photo.source] for photo in placed], activities)
+    for photo, spot in zip(placed, spots, strict=True):
+        if spot:
+            number, on_line = spot
+            yield Marker("photo", on_line.position, on_line.at_m, number, photo=photo)
+
+
+def _spots(
+    places: Sequence[Position], activities: Sequence[Activity]
+) -> list[tuple[int, Nearest] | None]:
+    """Return for each place the activity that came near, by its number, and where."""
+    spots: list[tuple[int, Nearest] | None] = [None for _ in places]
+    for number, activity in enumerate(activities):
+        for line, along_m in zip(activity.lines, activity.along_m, strict=True):
+            for n, found in enumerate(nearest(places, line, along_m)):
+                best = spots[n]
+                if best is None or found.away_m < best[1].away_m:
+                    spots[n] = number, found
+    return [spot if spot and _is_near(spot[1]) else None for spot in spots]
+
+
+def _is_near(found: Nearest) -> bool:
+    return found.away_m <= (_BEYOND_M if found.is_end else _AWAY_M)
+
+
+def _order(marker: Marker) -> tuple[int, float, str, str]:
+    source = str(marker.photo.source) if marker.photo else ""
+    return marker.activity, marker.at_m, marker.title, source

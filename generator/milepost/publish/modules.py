@@ -1,0 +1,111 @@
+"""Scripts that import each other by plain names, linked by their published ones.
+
+A published name holds a digest of the content, and the content of a module holds the names of
+those it imports. So what is imported comes first, and a circle has no beginning.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+from milepost.errors import Problem, ThemeError, did_you_mean
+from milepost.publish.urls import hashed
+
+_FOLDER = "assets"
+_SUFFIXES = (".js", ".mjs")
+# `from "./a.js"`, `import "./a.js"`, `import("./a.js")`; comments are passed over.
+_IMPORT = re.compile(
+    r"""//[^\n]*|/\*.*?\*/"""
+    r"""|(?P<word>\b(?:from|import)\s*\(?\s*)(?P<quote>["'])(?P<to>\.\.?/[^"'\n]+)(?P=quote)""",
+    re.DOTALL,
+)
+
+
+# What spans lines, so that their beginnings may be part of a text.
+_SPANNING = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$|\\$", re.MULTILINE)
+_SPARED = re.compile(r"^[ \t]*//[^\n]*\n|^[ \t]+", re.MULTILINE)
+
+
+def linked(assets: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Return for each asset the path it is published at, below the root, and its content.
+
+    In scripts, relative imports of other assets name the published ones, and lines of comment
+    and the space before lines are left out: a reader's browser has no use for them. Raise
+    ThemeError for an import of what is not there, or of each other in a circle.
+    """
+    done: dict[str, tuple[str, bytes]] = {}
+    for name in assets:
+        _link(name, assets, done, ())
+    return {name: done[name] for name in assets}
+
+
+def _link(
+    name: str,
+    assets: Mapping[str, bytes],
+    done: dict[str, tuple[str, bytes]],
+    trail: tuple[str, ...],
+) -> str:
+    """Link an asset after those it imports; return its published path."""
+    if name in trail:
+        circle = " -> ".join((*trail[trail.index(name) :], name))
+        message = f"these scripts import each other in a circle: {circle}; break it"
+        raise ThemeError(Problem(message, _shown(name)))
+    if name not in done:
+        data = assets[name]
+        if name.endswith(_SUFFIXES):
+            data = _lean(_text(name, data)).encode()
+            paths = {
+                target: _link(target, assets, done, (*trail, name))
+                for target in _targets(name, assets)
+            }
+            data = _with_paths(name, data, paths)
+        done[name] = hashed(f"{_FOLDER}/{name}", data), data
+    return done[name][0]
+
+
+def _targets(name: str, assets: Mapping[str, bytes]) -> Iterator[str]:
+    text = _text(name, assets[name])
+    for found in _IMPORT.finditer(text):
+        if not found["to"]:
+            continue
+        target = _target(name, found["to"])
+        if target not in assets:
+            line = text.count("\n", 0, found.start()) + 1
+            scripts = [other for other in assets if other.endswith(_SUFFIXES)]
+            message = f"imports '{found['to']}', which the theme does not have"
+            hint = did_you_mean(target, scripts)
+            raise ThemeError(Problem(message + hint, _shown(name), line))
+        yield target
+
+
+def _with_paths(name: str, data: bytes, paths: Mapping[str, str]) -> bytes:
+    folder = posixpath.dirname(f"{_FOLDER}/{name}")
+
+    def published(found: re.Match[str]) -> str:
+        if not found["to"]:
+            return found[0]
+        link = posixpath.relpath(paths[_target(name, found["to"])], folder)
+        link = link if link.startswith(".") else f"./{link}"
+        return f"{found['word']}{found['quote']}{link}{found['quote']}"
+
+    return _IMPORT.sub(published, _text(name, data)).encode() if paths else data
+
+
+def _lean(text: str) -> str:
+    return text if _SPANNING.search(text) else _SPARED.sub("", text)
+
+
+def _target(name: str, specifier: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), specifier))
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        message = "the script is not UTF-8 text; save it so"
+        raise ThemeError(Problem(message, _shown(name))) from error
+
+
+def _shown(name: str) -> str:
+    return f"{_FOLDER}/{name}"

@@ -1,0 +1,41 @@
+"""What countries and big towns are called in the reader's language: as CLDR has it.
+
+CLDR names a town for each time zone: some 300 of them are known well enough to have a name of
+their own elsewhere, such as Rom, Kairo, Tokio.
+"""
+
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from milepost.model.place import Names, plain
+
+_SOFT_HYPHEN = "\u00ad"
+
+
+@cache
+def names_in(language: str) -> Names:
+    """Return what is called otherwise than in English, and all countries."""
+    locale = Locale.parse(language.replace("-", "_"))
+    countries = {
+        code: name
+        for code, name in sorted(locale.territories.items())
+        if len(code) == 2 and code.isalpha()
+    }
+    if locale.language == "en":
+        return Names(countries=countries)
+    english = Locale("en")
+    home, renamed = get_global("zone_territories"), get_global("zone_aliases")
+    towns = {}
+    for zone, said in sorted(locale.time_zones.items()):
+        country = home.get(zone) or home.get(renamed.get(zone, ""))
+        if not country or not said.get("city"):
+            continue
+        known = english.time_zones.get(zone, {}).get("city")
+        name = known or zone.rpartition("/")[2].replace("_", " ")
+        here = said["city"].replace(_SOFT_HYPHEN, "")
+        towns[country, plain(name)] = here
+        if name not in english.territories.values():  # Panama City is no Panama
+            towns.setdefault((country, plain(f"{name} City")), here)
+    return Names(towns, countries)

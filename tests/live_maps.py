@@ -1,0 +1,166 @@
+"""A journey whose maps come to life, and a server that remembers what it was asked."""
+
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from builders import METRES_A_DEGREE, gpx, journal, segment
+from milepost.build import build
+from milepost.model.journal import Choice
+from milepost.read.project import find_project
+
+CONFIG = """[site]
+title = "A journey"
+url = "https://example.org/j/"
+timezone = "Asia/Kolkata"
+
+[map]
+waypoints = true
+photos = true
+"""
+LAT, LON = 22.0, 74.0
+DAY_M = 60_000.0
+DAY = "journal/2026-05-01-one/"
+
+
+def way(day: int, metres: float = DAY_M) -> bytes:
+    """A day to the north in gentle bends and over hills, with times."""
+    along = np.arange(0.0, metres + 1, 50.0)
+    lat = LAT + 0.55 * (day - 1) + along / METRES_A_DEGREE
+    lon = LON + 0.03 * np.sin(along / 4000)
+    ele = 300 + 120 * np.sin(along / 5000) + along / 300
+    start = datetime(2026, 5, day, 2, tzinfo=UTC)
+    return gpx(segment(lat, lon, ele=ele, seconds=along / 6.0, start=start))
+
+
+def photo(metres: float) -> bytes:
+    """A picture that was taken so far along the first day."""
+    exif = Image.Exif()
+    lat = LAT + metres / METRES_A_DEGREE
+    lon = LON + 0.03 * float(np.sin(metres / 4000))
+    exif.get_ifd(0x8825).update({1: "N", 2: _sexagesimal(lat), 3: "E", 4: _sexagesimal(lon)})
+    data = BytesIO()
+    Image.new("RGB", (60, 40), "green").save(data, "JPEG", exif=exif)
+    return data.getvalue()
+
+
+def _sexagesimal(degrees: float) -> tuple[float, float, float]:
+    minutes = degrees % 1 * 60
+    return float(int(degrees)), float(int(minutes)), minutes % 1 * 60
+
+
+def files() -> dict[str, str | bytes]:
+    """Two long days and a short one; the first has a waypoint and a photo."""
+    chai = f'<wpt lat="{LAT + 30_000 / METRES_A_DEGREE}" lon="74.03"><name>Chai</name></wpt>'
+    return {
+        "journal/2026-05-01-one/index.md": "# One\n\nWords.\n",
+        "journal/2026-05-01-one/ride.gpx": way(1).replace(b"<trk>", chai.encode() + b"<trk>"),
+        "journal/2026-05-01-one/tree.jpg": photo(15_000),
+        "journal/2026-05-02-two.md": "# Two\n\nWords.\n",
+        "journal/2026-05-02-two.gpx": way(2),
+        "journal/2026-05-03-three.md": "# Three\n\nWords.\n",
+        "journal/2026-05-03-three.gpx": way(3, 4000.0),
+    }
+
+
+def built(root: Path, extra: str = "", more: dict[str, bytes] | None = None) -> Path:
+    """Build the journey; `extra` goes to its [map]. Return the folder to serve."""
+    journal(root, {**files(), **(more or {})}, CONFIG + extra)
+    build(find_project(root), root / "public" / "j", Choice(date(2026, 6, 1)))
+    return root / "public"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, parts of files too, and notes what was asked for."""
+
+    def __init__(self, *args: object, asked: list[tuple[str, str]], directory: str):
+        self.asked = asked
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.asked.append((self.path, self.headers.get("Referer", "")))
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+        path = Path(self.translate_path(self.path))
+        if not wanted or not path.is_file():
+            super().do_GET()
+            return
+        data = path.read_bytes()
+        part = data[int(wanted[1]) : int(wanted[2]) + 1]
+        self.send_response(206)
+        end = int(wanted[1]) + len(part) - 1
+        self.send_header("Content-Range", f"bytes {wanted[1]}-{end}/{len(data)}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        self.wfile.write(part)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Serve a folder on this machine; yield its address, and path and referrer of requests."""
+    asked: list[tuple[str, str]] = []
+    handler = partial(Handler, asked=asked, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:  # type: ignore[arg-type]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", asked
+        server.shutdown()
+
+
+WATCH = """
+    window.shifts = 0; window.broken = [];
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) window.shifts += shift.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    document.addEventListener('securitypolicyviolation', (e) => broken.push(e.blockedURI));
+"""
+
+
+@contextmanager
+def opened(browser: Browser, **how: Any) -> Iterator[Page]:
+    context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **how})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    yield page
+    context.close()
+
+
+def bring_up(page: Page, address: str) -> Page:
+    """Open a page, come to its map and move the mouse; return when the map lives."""
+    page.goto(address)
+    page.locator("figure.map").scroll_into_view_if_needed()
+    page.mouse.move(1, 1)
+    page.locator(".is-live").wait_for(state="attached")
+    return page
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until something is so on the page, whose policy forbids the usual ways to ask."""
+    page.evaluate(
+        "() => new Promise((done) => { const look = () =>"
+        f" (({condition}) ? done() : requestAnimationFrame(look)); look(); }})"
+    )
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the map has come to rest after a zoom or a pan, which begin a frame later."""
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    until(
+        page,
+        "!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')"
+        " && !document.querySelector('.live-map').getAnimations({subtree: true}).length",
+    )

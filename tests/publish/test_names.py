@@ -1,0 +1,43 @@
+"""Names of towns and countries in the reader's language."""
+
+import pytest
+
+from milepost.model.place import Place
+from milepost.publish.names import names_in
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "name", "said"),
+    [
+        ("de", "IT", "Rome", "Rom"),
+        ("de", "EG", "Cairo", "Kairo"),
+        ("de", "IN", "Kolkata", "Kalkutta"),
+        ("de-CH", "AT", "Vienna", "Wien"),
+        ("de", "IS", "Reykjavík", "Reykjavík"),
+        ("fr", "GB", "London", "Londres"),
+        ("hi", "IN", "Kolkata", "कोलकाता"),
+        ("ja", "US", "New York City", "ニューヨーク"),
+        ("de", "US", "Rome", "Rome"),
+        ("de", "DE", "Munich", "Munich"),
+        ("fr", "KW", "Kuwait City", "Kuwait City"),
+        ("en", "IT", "Rome", "Rome"),
+    ],
+)
+def test_big_towns_have_their_names(language: str, country: str, name: str, said: str) -> None:
+    assert names_in(language).of(Place(name, country)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "said"),
+    [("en", "IN", "India"), ("de", "IN", "Indien"), ("pt-BR", "DE", "Alemanha")],
+)
+def test_every_country_has_its_name(language: str, code: str, said: str) -> None:
+    assert names_in(language).countries[code] == said
+
+
+def test_only_countries_are_listed_and_they_come_in_order() -> None:
+    codes = list(names_in("de").countries)
+    assert codes == sorted(codes)
+    assert len(codes) > 200
+    assert "001" not in codes
+    assert not any("\u00ad" in name for name in names_in("de").towns.values())
