@@ -17,7 +17,7 @@ serve: $(VENV)/.installed
 	$(BIN)/milepost serve
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed-lint
 	$(BIN)/ruff format --check $(SOURCES)

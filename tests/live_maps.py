@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from builders import METRES_A_DEGREE, gpx, journal, segment
 from milepost.build import build
 from milepost.model.journal import Choice
+from milepost.model.track import Column
 from milepost.read.project import find_project
 
 CONFIG = """[site]
@@ -34,21 +36,25 @@ DAY_M = 60_000.0
 DAY = "journal/2026-05-01-one/"
 
 
+def course(along: Column) -> tuple[Column, Column, Column]:
+    """Latitude, longitude and elevation of the first day, so many metres to the north."""
+    lat = LAT + along / METRES_A_DEGREE
+    lon = LON + 0.03 * np.sin(along / 4000)
+    return lat, lon, 300 + 120 * np.sin(along / 5000) + along / 300
+
+
 def way(day: int, metres: float = DAY_M) -> bytes:
     """A day to the north in gentle bends and over hills, with times."""
     along = np.arange(0.0, metres + 1, 50.0)
-    lat = LAT + 0.55 * (day - 1) + along / METRES_A_DEGREE
-    lon = LON + 0.03 * np.sin(along / 4000)
-    ele = 300 + 120 * np.sin(along / 5000) + along / 300
+    lat, lon, ele = course(along)
     start = datetime(2026, 5, day, 2, tzinfo=UTC)
-    return gpx(segment(lat, lon, ele=ele, seconds=along / 6.0, start=start))
+    return gpx(segment(lat + 0.55 * (day - 1), lon, ele=ele, seconds=along / 6.0, start=start))
 
 
 def photo(metres: float) -> bytes:
     """A picture that was taken so far along the first day."""
     exif = Image.Exif()
-    lat = LAT + metres / METRES_A_DEGREE
-    lon = LON + 0.03 * float(np.sin(metres / 4000))
+    lat, lon = (float(each[0]) for each in course(np.array([metres]))[:2])
     exif.get_ifd(0x8825).update({1: "N", 2: _sexagesimal(lat), 3: "E", 4: _sexagesimal(lon)})
     data = BytesIO()
     Image.new("RGB", (60, 40), "green").save(data, "JPEG", exif=exif)
@@ -74,9 +80,10 @@ def files() -> dict[str, str | bytes]:
     }
 
 
-def built(root: Path, extra: str = "", more: dict[str, bytes] | None = None) -> Path:
-    """Build the journey; `extra` goes to its [map]. Return the folder to serve."""
-    journal(root, {**files(), **(more or {})}, CONFIG + extra)
+def built(root: Path, extra: str = "", *, days: int = 3) -> Path:
+    """Build the journey's first days; `extra` goes to its [map]. Return what to serve."""
+    kept = {name: data for name, data in files().items() if int(name[16:18]) <= days}
+    journal(root, kept, CONFIG + extra)
     build(find_project(root), root / "public" / "j", Choice(date(2026, 6, 1)))
     return root / "public"
 
@@ -149,8 +156,10 @@ def bring_up(page: Page, address: str) -> Page:
 def until(page: Page, condition: str) -> None:
     """Wait until something is so on the page, whose policy forbids the usual ways to ask."""
     page.evaluate(
-        "() => new Promise((done) => { const look = () =>"
-        f" (({condition}) ? done() : requestAnimationFrame(look)); look(); }})"
+        "() => new Promise((done, fail) => { const late = performance.now() + 8000;"
+        f" const look = () => ({condition}) ? done() : performance.now() > late"
+        " ? fail(new Error('it never came to be')) : requestAnimationFrame(look);"
+        " look(); })"
     )
 
 
@@ -164,3 +173,25 @@ def at_rest(page: Page) -> None:
         "!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')"
         " && !document.querySelector('.live-map').getAnimations({subtree: true}).length",
     )
+
+
+# All points of the ways within something, a pixel apart, as they are shown.
+POINTS = """(within) => [
+    ...document.querySelectorAll(`${within} path:is(.mp-route, .mp-tone)`)
+  ].flatMap((path) => {
+    const [to, length] = [path.getScreenCTM(), path.getTotalLength()];
+    return Array.from({ length: Math.ceil(length * to.a) + 1 }, (_, n) => {
+      const { x, y } = path.getPointAtLength(Math.min(n / to.a, length)).matrixTransform(to);
+      return [x, y];
+    });
+  })"""
+
+
+def points(page: Page, within: str) -> NDArray[np.float64]:
+    return np.array(page.evaluate(POINTS, within))
+
+
+def farthest(some: NDArray[np.float64], others: NDArray[np.float64]) -> float:
+    """How many pixels the worst of some points is away from the nearest of others."""
+    off = some[:, None, :] - others[None, :, :]
+    return float(np.hypot(off[..., 0], off[..., 1]).min(axis=1).max())

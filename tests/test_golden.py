@@ -19,7 +19,7 @@ from milepost.read.project import find_project
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/site_src"))
 TEXTS = {".html", ".xml", ".svg", ".css", ".txt"}
-LIST = "files.txt"
+LIST, MANIFEST = "files.txt", "milepost-manifest.txt"
 DIGEST = re.compile(r"(assets/[\w/-]+)\.[0-9a-f]{10}(?=[./])")
 
 
@@ -36,11 +36,14 @@ def without_digests(text: str) -> str:
 
 
 def texts_of(output: Path) -> dict[str, str]:
-    return {
+    found = {
         path.relative_to(output).as_posix(): without_digests(path.read_text("utf-8"))
         for path in sorted(output.rglob("*"))
         if path.suffix in TEXTS and not path.relative_to(output).is_relative_to("assets")
     }
+    # It is sorted by digests too.
+    found[MANIFEST] = "".join(sorted(found[MANIFEST].splitlines(keepends=True)))
+    return found
 
 
 def record(case: Path, output: Path) -> None:

@@ -4,23 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
-from live_maps import DAY, at_rest, bring_up, opened, until
+from live_maps import DAY, POINTS, at_rest, bring_up, farthest, opened, points, until
 
 pytestmark = pytest.mark.browser
 
-# All points of the ways within something, a pixel apart, as they are shown.
-POINTS = """(within) => [
-    ...document.querySelectorAll(`${within} path:is(.mp-route, .mp-tone)`)
-  ].flatMap((path) => {
-    const [to, length] = [path.getScreenCTM(), path.getTotalLength()];
-    return Array.from({ length: Math.ceil(length * to.a) + 1 }, (_, n) => {
-      const { x, y } = path.getPointAtLength(Math.min(n / to.a, length)).matrixTransform(to);
-      return [x, y];
-    });
-  })"""
 LEFT, TOP, RIGHT, LOW = range(4)
 
 
@@ -34,16 +23,6 @@ def centre(page: Page) -> tuple[float, float]:
     box = page.locator(".live-map").bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def points(page: Page, within: str) -> NDArray[np.float64]:
-    return np.array(page.evaluate(POINTS, within))
-
-
-def farthest(some: NDArray[np.float64], others: NDArray[np.float64]) -> float:
-    """How many pixels the worst of some points is away from the nearest of others."""
-    off = some[:, None, :] - others[None, :, :]
-    return float(np.hypot(off[..., 0], off[..., 1]).min(axis=1).max())
 
 
 def route(page: Page) -> list[float]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from live_maps import DAY, bring_up, opened
+from builders import METRES_A_DEGREE
+from live_maps import DAY, DAY_M, bring_up, course, opened
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +50,22 @@ def test_keys_move_the_slider_and_it_says_where_it_is(page: Page) -> None:
     page.keyboard.press("Home")
     page.keyboard.press("PageUp")
     assert said(page)[0] == pytest.approx(6.8, abs=0.3)
+
+
+def test_what_it_says_is_true_all_along_the_way(page: Page) -> None:
+    along = np.arange(0.0, DAY_M + 1, 50.0)
+    lat, lon, ele = course(along)
+    east = np.diff(lon) * METRES_A_DEGREE * np.cos(np.radians(lat[:-1]))
+    steps = np.hypot(east, np.diff(lat) * METRES_A_DEGREE)
+    km = np.concatenate(([0.0], np.cumsum(steps))) / 1000
+    slider(page).focus()
+    page.keyboard.press("Home")
+    for _ in range(9):
+        page.keyboard.press("PageUp")
+        at_km, ele_m, gradient, _ = said(page)
+        assert ele_m == pytest.approx(np.interp(at_km, km, ele), abs=3)
+        true = np.interp(at_km, km[1:], np.diff(ele) / steps * 100)
+        assert gradient == pytest.approx(true, abs=0.25)
 
 
 def test_the_slider_moves_a_dot_along_the_way(page: Page) -> None:

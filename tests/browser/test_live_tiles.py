@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pmtiles.tile import TileType
 
-from live_maps import DAY, LON, bring_up, built, opened, serving
+from live_maps import DAY, LON, at_rest, bring_up, built, opened, serving, until
 from tiles import picture, pmtiles, town
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def chosen(key: str, where: str) -> str:
 def with_tiles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a journey whose tiles stand on tiles.example.org."""
     extra = chosen("tiles", ELSEWHERE + "{z}/{x}/{y}.png")
-    with serving(built(tmp_path_factory.mktemp("tiles"), extra)) as (address, _):
+    with serving(built(tmp_path_factory.mktemp("tiles"), extra, days=1)) as (address, _):
         yield f"{address}j/"
 
 
@@ -88,7 +88,7 @@ def test_the_sites_own_tiles_come_at_once(
     page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     extra = chosen("tiles", "streets/{z}/{x}/{y}.png")
-    with serving(built(tmp_path_factory.mktemp("own"), extra)) as (address, asked):
+    with serving(built(tmp_path_factory.mktemp("own"), extra, days=1)) as (address, asked):
         bring_up(page, f"{address}j/{DAY}")
         page.wait_for_load_state("networkidle")
         assert page.get_by_role("button", name="Load street map").count() == 0
@@ -104,16 +104,16 @@ COLOURS = """() => [...document.querySelectorAll('canvas.leaflet-tile-loaded')].
 
 
 def archive(root: Path, kind: TileType) -> Path:
-    """An archive that has the tiles of zooms 6 to 9 about the first day, and no others."""
+    """An archive that has the tiles of zooms 8 to 11 about the first day, and no others."""
     folder = root / "site_src" / "static"
     folder.mkdir(parents=True)
     tile = town() if kind == TileType.MVT else picture("#ff0000")
     places = {}
-    for zoom in range(6, 10):
+    for zoom in range(8, 12):
         size = 2**zoom
         column = int((LON + 180) / 360 * size)
         rows = range(int(0.42 * size), int(0.46 * size) + 1)
-        for x in range(column - 1, column + 2):
+        for x in range(column - 3, column + 4):
             places.update({(zoom, x, y): tile for y in rows})
     return pmtiles(folder / "streets.pmtiles", places, kind=kind)
 
@@ -127,12 +127,33 @@ def test_a_file_of_tiles_is_read_in_parts(
     extra = chosen("pmtiles", "streets.pmtiles")
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    with serving(built(root, extra)) as (address, asked):
+    with serving(built(root, extra, days=1)) as (address, asked):
         bring_up(page, f"{address}j/{DAY}")
         expect(page.locator("canvas.leaflet-tile-loaded").first).to_be_visible()
+        until(page, "!document.querySelector('canvas:not(.leaflet-tile-loaded)')")
         assert [path for path, _ in asked].count("/j/streets.pmtiles") > 1
         assert (said, page.evaluate("broken")) == ([], [])
         seen = page.evaluate(COLOURS)
         # Of a drawn tile: water, ground, a motorway. Of a picture: what it is.
         assert len(set(seen)) == (3 if kind == TileType.MVT else 1)
         expect(page.locator(".live-credit")).to_contain_text("OpenStreetMap")
+
+
+def test_closer_than_the_file_goes_its_tiles_are_drawn_larger(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("deeper")
+    archive(root, TileType.MVT)
+    extra = chosen("pmtiles", "streets.pmtiles")
+    with serving(built(root, extra, days=1)) as (address, _):
+        bring_up(page, f"{address}j/{DAY}")
+        for _ in range(4):
+            page.get_by_role("button", name="Zoom in").click()
+            at_rest(page)
+        until(page, "document.querySelectorAll('canvas.leaflet-tile-loaded').length > 8")
+        # Each shows its own part of a tile: water, ground, or a motorway.
+        seen = page.evaluate(
+            "() => [...document.querySelectorAll('canvas.leaflet-tile-loaded')].map((tile) =>"
+            " [...tile.getContext('2d').getImageData(0, 9, tile.width, 1).data].join())"
+        )
+        assert 1 < len(set(seen)) < len(seen)

@@ -71,5 +71,5 @@ def test_a_file_of_tiles_is_linked_with_its_colours(made: Make) -> None:
     assert b'data-pmtiles="../../a%20b.pmtiles"' in files[DAY]
     style = re.search(r'data-streets="../../([^"]*)"', files[DAY].decode())
     assert style
-    assert b".mp-motorway{" in files[style[1]]
+    assert b".live-probe .mp-motorway{stroke:" in files[style[1]]
     assert b"prefers-color-scheme: dark" in files[style[1]]

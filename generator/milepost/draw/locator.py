@@ -44,7 +44,7 @@ def locator(
     x, y = corner
     for room in rooms:
         room.fill((x - 4, y - 4, x + _WIDTH + 4, y + _HEIGHT + 4))
-    shown = world(small, basemap, longest=_LETTERS, layers=_LAYERS)
+    shown = world(small, basemap, longest=_LETTERS, layers=_LAYERS, small=True)
     return (
         f'<svg class="mp-locator" x="{num(x)}" y="{num(y)}" width="{_WIDTH}"'
         f' height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}">'

@@ -26,7 +26,7 @@ def thumbnail(legs: Sequence[Leg], basemap: Basemap) -> str:
     wide = metres_per_px(frame) >= _FINEST_M_PER_PX
     under = ""
     if wide:
-        shown = world(frame, basemap, longest=_LONGEST, layers=("land", "lakes"))
+        shown = world(frame, basemap, longest=_LONGEST, layers=("land", "lakes"), small=True)
         under = path("mp-land", shown.land) + path("mp-lake", shown.lakes)
     x, y = px[-1][-1].tolist()
     tone = "mp-tone mp-tone-0" if is_journey(leg.tone for leg in done) else "mp-route"

@@ -30,6 +30,7 @@ _DETAILS = (
     (3.4, 11.0),
     (5.0, 16.0),
 )
+_SMALL = 3  # the detail that a small picture begins with
 _RINGS: tuple[LayerName, ...] = ("land", "lakes")
 LAYERS: tuple[LayerName, ...] = (*_RINGS, "rivers", "countries", "disputed", "regions")
 _CELL_PX = 0.2
@@ -64,12 +65,17 @@ class _Shape:
 
 
 def world(
-    frame: Frame, basemap: Basemap, *, longest: int, layers: Sequence[LayerName] = LAYERS
+    frame: Frame,
+    basemap: Basemap,
+    *,
+    longest: int,
+    layers: Sequence[LayerName] = LAYERS,
+    small: bool = False,
 ) -> World:
     """Return what the basemap has within a frame, in not many more than `longest` letters.
 
     A wide map has fewer rivers and lakes, and no borders of regions. Nothing is looked for
-    but `layers`.
+    but `layers`. A `small` picture is not tried in the finest detail.
     """
     zoom = log2(frame.scale / 256)
     box = _box(frame)
@@ -78,7 +84,7 @@ def world(
         name: _cut_rings(shapes, box) if name in _RINGS else _cut_lines(shapes, box)
         for name, shapes in seen.items()
     }
-    for tolerance_px, smallest_px in _DETAILS:
+    for tolerance_px, smallest_px in _DETAILS[_SMALL if small else 0 :]:
         cut = {
             name: _thinned(
                 [shape for shape in shapes if _is_kept(name, shape, smallest_px)],

@@ -29,6 +29,8 @@ export function addBase(map, base, picture, words) {
   for (const [key, name] of LINES) if (base[key]) wide.append(path(`mp-${name}`, base[key]));
   const fine = finer(picture);
   const world = svg("g", { class: "live-world" }, wide, fine.group);
+  for (const line of world.querySelectorAll("path"))
+    line.setAttribute("vector-effect", "non-scaling-stroke");
   const streets = svg("g", {}, ...underPicture(picture));
   const grid = path("mp-grid", "");
   const length = html("span");

@@ -65,7 +65,8 @@ export const metresPerPx = (map) =>
 // drawn in it looks as it did there. `draw(view, root)` fills it: view.at turns a position on
 // the world into units, view.boxed a box in pixels of the map.
 export function sheet(map, level, draw) {
-  const root = svg("svg", { class: "leaflet-zoom-animated", "aria-hidden": true });
+  const look = { class: "leaflet-zoom-animated", "paint-order": "stroke" };
+  const root = svg("svg", { ...look, "aria-hidden": true });
   const pane = map.createPane(`sheet-${level}`);
   pane.style.zIndex = level;
   pane.style.pointerEvents = "none";
