@@ -73,17 +73,29 @@ def test_a_days_own_line_is_fetched_when_it_is_looked_at_closely(page: Page) -> 
     assert not [url for url in asked if "three" in url]
 
 
-def test_the_replay_goes_through_the_days_and_ends(page: Page) -> None:
+def test_the_replay_goes_through_the_days_and_ends(page: Page, journey: str) -> None:
+    page.clock.install()
+    bring_up(page, journey)
     expect(page.locator(".live .mp-here")).to_have_count(0)
     replay = page.get_by_role("button", name="Replay")
     replay.click()
     readout = page.locator(".live > .live-readout")
     expect(readout).to_contain_text("Day 1")
     expect(page.locator(".live .is-to-come")).to_have_count(2)
-    expect(readout).to_contain_text("Day 2", timeout=15_000)
+    page.clock.fast_forward(9000)
+    expect(readout).to_contain_text("Day 2")
     expect(page.locator(".live .is-to-come")).to_have_count(1)
-    replay.click()
+    page.clock.fast_forward(9000)
     expect(readout).to_be_hidden()
+    expect(page.locator(".live .is-to-come")).to_have_count(0)
+
+
+def test_a_second_press_ends_the_replay(page: Page) -> None:
+    replay = page.get_by_role("button", name="Replay")
+    replay.click()
+    expect(page.locator(".live .is-to-come")).to_have_count(2)
+    replay.click()
+    expect(page.locator(".live > .live-readout")).to_be_hidden()
     expect(page.locator(".live .is-to-come")).to_have_count(0)
 
 

@@ -159,15 +159,13 @@ def style_sheet(palette: Palette) -> str:
 def page_style(light: Palette = LIGHT, dark: Palette = DARK, font: str = PAGE_FONT) -> str:
     """Return the rules for a page: light, and dark for readers who asked for it.
 
-    Paper is always light. On a narrow screen and in a narrow figure, where a picture is shown
-    at half its size, marks and words grow to stay readable.
+    Paper is always light. On a narrow screen, where a picture is shown at half its size,
+    marks and words grow to stay readable.
     """
     return (
         ".mp-drawing{display:block;width:100%;height:auto}\n"
         f"{_rules(_shapes(font))}{_rules(_colours(light))}"
-        ":has(> .mp-drawing){container-type:inline-size}\n"
         f"@media (max-width: 40em) {{\n{_rules(_NARROW)}}}\n"
-        f"@container (max-width: 32em) {{\n{_rules(_NARROW)}}}\n"
         f"@media screen and (prefers-color-scheme: dark) {{\n{_rules(_colours(dark))}}}\n"
     )
 
