@@ -71,6 +71,13 @@ def test_a_theme_may_extend_another_and_colour_its_maps(made: Make, tmp_path: Pa
     assert b"#00ff7f" in styles[0]
 
 
+def test_two_sites_of_one_process_have_each_their_own_units(made: Make, tmp_path: Path) -> None:
+    metric = made(DAY)["about-the-numbers/index.html"]
+    imperial = made(DAY, CONFIG + 'units = "imperial"\n')["about-the-numbers/index.html"]
+    assert b"rises of 5\xc2\xa0m" in metric
+    assert b"rises of 16\xc2\xa0ft" in imperial
+
+
 def test_a_theme_may_choose_the_font_of_its_maps(made: Make, tmp_path: Path) -> None:
     config = theme(tmp_path, 'extends = "default"\n[map]\nfont = "\'Gill Sans\', serif"\n')
     styles = [

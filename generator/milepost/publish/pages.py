@@ -1,10 +1,12 @@
 """The HTML pages."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from milepost.model.artifact import Artifact
 from milepost.model.site import Day, Journey
 from milepost.publish.dates import changed, published
+from milepost.publish.linked_data import blog_posting
 from milepost.publish.links import page_path
 from milepost.publish.live import live_map_of_day, live_map_of_journey
 from milepost.publish.press import Press
@@ -85,4 +87,19 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             page_description=day.entry.description or day.entry.summary,
             og_type="article",
             share_image=press.day_image(day),
+            linked_data=_linked_data(press, day),
         )
+
+
+def _linked_data(press: Press, day: Day) -> dict[str, Any] | None:
+    """Return what a day tells search engines; None without an address or a picture."""
+    image = press.day_image(day)
+    if image is None:
+        return None
+    return blog_posting(
+        day,
+        press.site,
+        image=image.url,
+        published=published(day, press.site),
+        changed=changed(day, press.site),
+    )

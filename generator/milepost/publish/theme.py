@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ class _Compiled(jinja2.BytecodeCache):
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+@cache
+def _compiled(words: Words) -> _Compiled:
+    """Return what was compiled for some words: Jinja folds  `{{ 5 | elevation }}`  into it."""
+    return _Compiled()
 
 
 class Theme:
@@ -81,7 +85,7 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=_compiled(words),
         )
         self._env.filters.update(_filters(words))
         self._env.globals["is_foot"] = is_foot

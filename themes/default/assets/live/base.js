@@ -29,13 +29,15 @@ export function addBase(map, base, picture, words) {
   for (const [key, name] of LINES) if (base[key]) wide.append(path(`mp-${name}`, base[key]));
   const fine = finer(picture);
   const world = svg("g", { class: "live-world" }, wide, fine.group);
-  for (const line of world.querySelectorAll("path"))
-    line.setAttribute("vector-effect", "non-scaling-stroke");
   const streets = svg("g", {}, ...underPicture(picture));
   const grid = path("mp-grid", "");
   const length = html("span");
   const bar = html("div", { class: "live-scale", "aria-hidden": true }, length);
-  const root = sheet(map, 150, (view, root) => {
+  let strokes;
+  sheet(map, 150, (view, root) => {
+    if (!strokes) root.append(grid, world, streets);
+    strokes ??= strokesOf(world);
+    for (const stroke of strokes) stroke(map.options.unit);
     lay(wide, around, view);
     lay(fine.group, fine.frame, view);
     lay(streets, fine.frame, view);
@@ -50,8 +52,19 @@ export function addBase(map, base, picture, words) {
     const middle = view.at([west + width / scale / 2, north + height / scale / 2]);
     grid.setAttribute("d", near ? squares(middle, px / map.options.unit, view) : "");
   });
-  root.append(grid, world, streets);
   return bar;
+}
+
+// What keeps strokes as thick as in the picture while their lines grow and shrink.
+function strokesOf(world) {
+  return [...world.querySelectorAll("path")].map((line) => {
+    const { strokeWidth, strokeDasharray } = getComputedStyle(line);
+    line.setAttribute("vector-effect", "non-scaling-stroke");
+    return (unit) => {
+      line.style.strokeWidth = parseFloat(strokeWidth) * unit;
+      line.style.strokeDasharray = strokeDasharray.replace(/[\d.]+/g, (px) => px * unit);
+    };
+  });
 }
 
 const water = ({ width, height }) => svg("rect", { class: "mp-water", width, height });

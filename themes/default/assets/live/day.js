@@ -16,7 +16,7 @@ export function addRoute(it) {
   );
   const lines = way.parts.flatMap((part) => part.lines.map(({ points }) => points));
   for (const className of ["mp-case", "mp-route"])
-    L.polyline(lines, { className, interactive: false, smoothFactor: 0.5 }).addTo(map);
+    L.polyline(lines, { className, interactive: false, smoothFactor: 0.2 }).addTo(map);
   const spots = addMarks(it);
   addNames(it, lines.map((points) => points.map(worldOf)), spots);
   const titled = (data.markers ?? []).filter(({ title }) => title);

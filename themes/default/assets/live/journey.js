@@ -18,7 +18,7 @@ export function addRoute(it) {
   const spreadDays = data.days.map((day) => ({ ...day, lines: spread(day, turn) }));
   const way = wayOf(spreadDays, data.length);
   const draw = (lines, className, interactive = false) =>
-    L.polyline(lines, { className, interactive, smoothFactor: 0.5 }).addTo(map);
+    L.polyline(lines, { className, interactive, smoothFactor: 0.2 }).addTo(map);
   if (planned.length) draw(planned, "mp-plan");
   const title = (day) => `Day ${day.n}: ${day.title}, ${words.distance(day.length)}`;
   const days = way.parts.map((part) => {

@@ -63,6 +63,8 @@ function frameIn(live, element, data, base) {
     fadeAnimation: !still,
     renderer: L.svg({ padding: 0.5 }),
   });
+  // Leaflet rounds to whole pixels, which makes a fine line tremble.
+  map.latLngToLayerPoint = (at) => map.project(at).subtract(map.getPixelOrigin());
   const home = homeOf(map, live, picture.frame);
   const words = wordsIn(data.units === "imperial");
   const bar = addBase(map, base, picture, words);

@@ -7,10 +7,11 @@ const NAMED = ".mp-start, .mp-finish, .mp-joint, .mp-here";
 const SYMBOLIC = ":scope > .mp-link, :scope > .mp-transfer, :scope > .mp-skipped";
 
 // The picture's pins, pills and arrows, each kept at its place on the ground, and its dashes
-// for what was not recorded. Returns the marks that names may stand beside.
+// for what was not recorded. Photos and waypoints are left to `addLinks`. Returns the marks
+// that names may stand beside.
 export function addMarks({ map, picture: { element, frame } }) {
   const marks = [...element.querySelectorAll(":scope > [transform]")]
-    .filter((mark) => mark.querySelector(".mp-mark"))
+    .filter((mark) => mark.querySelector(".mp-mark") && !mark.querySelector(".mp-sight"))
     .map((mark) => {
       const [, x, y, rest] = PLACED.exec(mark.getAttribute("transform"));
       const world = [frame.west + x / frame.scale, frame.north + y / frame.scale];
