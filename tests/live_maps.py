@@ -166,7 +166,8 @@ def until(page: Page, condition: str) -> None:
 def at_rest(page: Page) -> None:
     """Wait until the map has come to rest after a zoom or a pan, which begin a frame later."""
     page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        "new Promise((done) => { let frames = 4;"
+        " const next = () => (frames-- ? requestAnimationFrame(next) : done()); next(); })"
     )
     until(
         page,

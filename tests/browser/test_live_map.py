@@ -31,6 +31,12 @@ def route(page: Page) -> list[float]:
     return [*found.min(axis=0).tolist(), *found.max(axis=0).tolist()]
 
 
+def until_taller(page: Page, least: float) -> None:
+    """Wait until the way on the live map is taller than so many pixels."""
+    rows = f"({POINTS})('.live').map(([, y]) => y)"
+    until(page, f"((ys) => Math.max(...ys) - Math.min(...ys))({rows}) > {least}")
+
+
 def height(page: Page) -> float:
     """How tall the way is on the live map."""
     return route(page)[LOW] - route(page)[TOP]
@@ -205,8 +211,7 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_it_zooms(page: Page, journey: 
     page.mouse.move(*centre(page))
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
-    at_rest(page)
-    assert height(page) > 1.2 * before
+    until_taller(page, 1.2 * before)
     page.keyboard.up("Control")
 
 
@@ -240,9 +245,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(
         (x, y), before_height = centre(page), height(page)
         apart = [[(x, y - 20 - 8 * n), (x, y + 20 + 8 * n)] for n in range(8)]
         touch(page, *apart)
-        rows = f"({POINTS})('.live').map(([, y]) => y)"
-        tall = f"((ys) => Math.max(...ys) - Math.min(...ys))({rows})"
-        until(page, f"{tall} > {1.5 * before_height}")
+        until_taller(page, 1.5 * before_height)
 
 
 def test_full_screen_gives_the_window_to_the_map_and_back(page: Page, journey: str) -> None:
