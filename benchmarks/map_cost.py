@@ -15,12 +15,12 @@ from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 
 from milepost.assemble.activity import Rules, to_activities
-from milepost.draw.base import base
-from milepost.draw.legs import Leg
+from milepost.draw.maps.base import base
+from milepost.draw.maps.legs import Leg
+from milepost.draw.maps.routemap import NO_NAMES, PAGE, Sheet, frame_of, route_map
+from milepost.draw.maps.thumbnail import thumbnail
+from milepost.draw.maps.world import LAYERS
 from milepost.draw.palette import LIGHT, style_sheet
-from milepost.draw.routemap import NO_NAMES, PAGE, Sheet, frame_of, route_map
-from milepost.draw.thumbnail import thumbnail
-from milepost.draw.world import LAYERS
 from milepost.model.activity import Activity
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Drawing, card
 from milepost.read import RECORDINGS

@@ -178,3 +178,13 @@ def test_only_the_command_line_prints() -> None:
 def test_no_file_outgrows_a_screenful_of_screenfuls() -> None:
     for path in modules():
         assert len(path.read_text("utf-8").splitlines()) <= 400, name_of(path)
+
+
+def test_rooms_of_drawing_do_not_know_each_other() -> None:
+    draw = PACKAGE / "draw"
+    rooms = {path.parent.name for path in draw.glob("*/__init__.py")}
+    assert rooms == {"maps", "plots", "streets"}
+    for path in draw.rglob("*.py"):
+        here = path.relative_to(draw).parts[0]
+        known = {module.split(".")[2] for module in imports(path) if ".draw." in module}
+        assert not known & (rooms - {here}), name_of(path)

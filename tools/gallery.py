@@ -17,10 +17,10 @@ from pathlib import Path
 
 from map_gallery import made, real
 from map_gallery.case import Case
-from milepost.draw.legs import Leg
+from milepost.draw.maps.legs import Leg
+from milepost.draw.maps.routemap import Sheet, route_map
+from milepost.draw.maps.thumbnail import thumbnail
 from milepost.draw.palette import LIGHT, page_style, style_sheet
-from milepost.draw.routemap import Sheet, route_map
-from milepost.draw.thumbnail import thumbnail
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Drawing, card
 from milepost.read.basemap import basemap
 

@@ -4,10 +4,10 @@ import struct
 import pytest
 
 from basemaps import CITY, HANDMADE, VALLEY
-from milepost.draw.legs import Leg
+from milepost.draw.maps.legs import Leg
+from milepost.draw.maps.routemap import Sheet, route_map
 from milepost.draw.palette import DARK, LIGHT, style_sheet
 from milepost.draw.raster import png
-from milepost.draw.routemap import Sheet, route_map
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 
 from builders import CONFIG, START, Make, Shelf, gpx, journal, northward, segment
 from milepost.build import Prepared, prepare
+from milepost.draw.maps.routemap import PAGE
 from milepost.draw.palette import LIGHT
-from milepost.draw.routemap import PAGE
 from milepost.memo import realise
 from milepost.model.artifact import Recipe
 from milepost.model.journal import Choice

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from milepost.draw.legs import Leg
-from milepost.draw.routemap import NO_NAMES, PAGE, Sheet
+from milepost.draw.maps.legs import Leg
+from milepost.draw.maps.routemap import NO_NAMES, PAGE, Sheet
 from milepost.measure.places import PlaceIndex, index_of, place_at
 from milepost.model.activity import Line, Position
 from milepost.model.place import Names

@@ -6,9 +6,9 @@ from dataclasses import replace
 from map_gallery import places as at
 from map_gallery.case import FAR, TALL, TALL_FAR, Case, day, days, split
 from map_gallery.ways import around, laps, metres, way
-from milepost.draw.backdrop import Borders
-from milepost.draw.legs import Leg
-from milepost.draw.routemap import Sheet
+from milepost.draw.maps.backdrop import Borders
+from milepost.draw.maps.legs import Leg
+from milepost.draw.maps.routemap import Sheet
 from milepost.model.activity import Line
 from milepost.model.place import Names
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from map_gallery.case import FAR, TALL, TALL_FAR, Case, day, days
 from milepost.assemble.activity import Rules, to_activities
-from milepost.draw.routemap import Sheet
+from milepost.draw.maps.routemap import Sheet
 from milepost.model.activity import Activity
 from milepost.read import RECORDINGS
 

@@ -7,7 +7,7 @@ import click
 
 from milepost.build import site_of
 from milepost.cli.options import choice, opened_store, shown
-from milepost.draw.corridor import Corridor, corridor
+from milepost.draw.maps.corridor import Corridor, corridor
 from milepost.errors import MilepostError, OutputError, Problem
 from milepost.memo import side_by_side
 from milepost.model.activity import Line

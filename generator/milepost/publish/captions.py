@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from milepost.assemble.courses import course_title
-from milepost.draw.legs import Leg, is_journey
-from milepost.draw.links import links
+from milepost.draw.maps.legs import Leg, is_journey
+from milepost.draw.maps.links import links
 from milepost.errors import counted
 from milepost.model.place import Course, Place
 from milepost.model.site import AthleteTotals, Day, Journey, is_estimate

@@ -10,9 +10,9 @@ from PIL import Image
 
 from milepost.draw.projection import Frame
 from milepost.draw.raster import png
-from milepost.draw.schemas import WANTED_KEYS, WANTED_LAYERS
-from milepost.draw.streets import Sheet, streets
-from milepost.draw.tiles import Place
+from milepost.draw.streets.schemas import WANTED_KEYS, WANTED_LAYERS
+from milepost.draw.streets.streets import Sheet, streets
+from milepost.draw.streets.tiles import Place
 from milepost.errors import Problem, SourceError
 from milepost.model.tiles import Tile
 from milepost.read.mvt import parse_mvt

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from milepost.draw.palette import Palette
 from milepost.draw.projection import Frame, metres_per_px
-from milepost.draw.street_style import street_style
-from milepost.draw.tiles import NOTHING, Cover, cover
+from milepost.draw.streets.style import street_style
+from milepost.draw.streets.tiles import NOTHING, Cover, cover
 from milepost.model.artifact import Artifact, Recipe
 from milepost.model.tiles import Seen, Tile
 from milepost.publish.ground_pictures import Layout, ground_picture

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from milepost.assemble.lines import coarse
-from milepost.draw.legs import Leg
+from milepost.draw.maps.legs import Leg
 from milepost.model.activity import Line
 from milepost.model.place import Place
 from milepost.model.site import AthleteTotals, Day, Journey

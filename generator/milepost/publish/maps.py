@@ -12,14 +12,14 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from milepost.draw.backdrop import Borders
-from milepost.draw.base import base
-from milepost.draw.legs import Leg
+from milepost.draw.maps.backdrop import Borders
+from milepost.draw.maps.base import base
+from milepost.draw.maps.legs import Leg
+from milepost.draw.maps.routemap import NO_NAMES, Sheet, frame_of, route_map
+from milepost.draw.maps.thumbnail import thumbnail
 from milepost.draw.palette import Palette, style_sheet
 from milepost.draw.projection import Frame, unwrap
 from milepost.draw.raster import can_write, png
-from milepost.draw.routemap import NO_NAMES, Sheet, frame_of, route_map
-from milepost.draw.thumbnail import thumbnail
 from milepost.errors import Problem
 from milepost.model.activity import Marker
 from milepost.model.artifact import Recipe

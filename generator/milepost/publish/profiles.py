@@ -4,10 +4,10 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from milepost.draw.callouts import Extremes
-from milepost.draw.chart import cumulative_chart
-from milepost.draw.profile import elevation_profile
-from milepost.draw.sections import Way, end_to_end
+from milepost.draw.plots.callouts import Extremes
+from milepost.draw.plots.chart import cumulative_chart
+from milepost.draw.plots.profile import elevation_profile
+from milepost.draw.plots.sections import Way, end_to_end
 from milepost.errors import counted
 from milepost.model.activity import Totals
 from milepost.model.site import Day, Journey

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from milepost.draw.sections import Rise, Samples, Section
+from milepost.draw.plots.sections import Rise, Samples, Section
 from milepost.measure.geo import between_m
 from milepost.model.activity import Activity, Position
 from milepost.model.detail import Climb

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 
 from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
-from milepost.draw.street_style import street_colours
+from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.modules import linked
 from milepost.publish.text import Words, is_foot

@@ -1,0 +1,1 @@
+"""Maps of ways, from a thumbnail to the ground of a live map."""

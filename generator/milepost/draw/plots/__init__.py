@@ -1,0 +1,1 @@
+"""Profiles and charts: values over a way or over days."""
