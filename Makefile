@@ -31,11 +31,13 @@ format: $(VENV)/.installed-lint
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/build_times.py
 	$(BIN)/python benchmarks/map_cost.py
+	$(BIN)/python benchmarks/progress.py
 
-# make accuracy TRUTH=folder: a folder with truth.csv and recordings, see benchmarks/accuracy.py.
+# make accuracy TRUTH=folder: a folder with truth.csv, recordings and routes, see benchmarks/accuracy.py.
 accuracy: $(VENV)/.installed
 	$(BIN)/python benchmarks/accuracy.py $(TRUTH) $(RESULTS)
 	$(BIN)/python benchmarks/traps.py $(TRUTH)
+	$(BIN)/python benchmarks/progress.py $(TRUTH)
 
 # make gallery CORPUS=folder: all kinds of maps on one page, with real recordings if there are any.
 gallery: $(VENV)/.installed

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 
-from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.rules import Rules
 from milepost.draw.maps.base import base
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import NO_NAMES, PAGE, Sheet, frame_of, route_map

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 import gpxpy
 
-from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.rules import Rules
 from milepost.measure.local_time import zone_at
 from milepost.read.gpx import parse_gpx
 

@@ -24,6 +24,8 @@ SEED = 20211207
 IST = timezone(timedelta(hours=5, minutes=30))
 M_PER_DEG = 111_195.0
 STEP = 25.0  # metres between the vertices of a road
+FERRY_MPS = 3.6
+ROUTE_TOLERANCE_M = 55.0  # a plan is drawn by clicks, and cuts the bends
 
 # name, latitude, longitude, elevation (m), how hilly it is around there (m)
 SOUTH = [
@@ -78,6 +80,8 @@ class Ride:
     kmh: float  # on the flat, without wind
     stops: tuple[Stop, ...]
     detour: tuple[float, float] | None = None  # (km from the start, km there and back)
+    ferry: tuple[float, float] | None = None  # (from km, to km): the recorder stays on
+    begins_km: float = 0.0  # beyond the origin: so far somebody drove them
 
 
 def ist(month: int, day: int, hour: int, minute: int, second: int) -> datetime:
@@ -87,7 +91,8 @@ def ist(month: int, day: int, hour: int, minute: int, second: int) -> datetime:
 RIDES = [
     Ride("journal/2021-11-29-gateway-to-manor/ride.gpx", "Mumbai to Manor",
          ist(11, 29, 6, 18, 4), "Mumbai", "Manor", 21.6,
-         (Stop(16, 4), Stop(39, 26, True), Stop(70, 9), Stop(88, 18, True))),
+         (Stop(16, 4), Stop(39, 26, True), Stop(51, 8), Stop(54.2, 4), Stop(70, 9),
+          Stop(88, 18, True)), ferry=(51.0, 54.2)),
     Ride("tracks/ACTIVITY_20211201.gpx", "Ahmedabad to Shamlaji",
          ist(12, 1, 6, 46, 31), "Ahmedabad", "Shamlaji", 23.4,
          (Stop(27, 12, True), Stop(58, 5), Stop(84, 38, True), Stop(109, 7))),
@@ -96,7 +101,7 @@ RIDES = [
          (Stop(22, 33, True), Stop(45, 6), Stop(61, 21, True), Stop(93, 8)), (53.0, 3.2)),
     Ride("journal/2021-12-04-over-the-top.gpx", "Udaipur to Bhim",
          ist(12, 4, 6, 20, 47), "Udaipur", "Bhim", 23.6,
-         (Stop(41, 24, True), Stop(62.8, 17), Stop(92, 8), Stop(115, 40, True)), (61.0, 3.6)),
+         (Stop(41, 24, True), Stop(67.0, 17), Stop(100, 8), Stop(123, 40, True)), (61.0, 12.0)),
     Ride("journal/2021-12-05-the-dog-of-beawar/ride.gpx", "Bhim to Kishangarh",
          ist(12, 5, 6, 38, 20), "Bhim", "Kishangarh", 23.4,
          (Stop(31, 7), Stop(50, 35, True), Stop(61, 6), Stop(99, 38, True))),
@@ -104,7 +109,7 @@ RIDES = [
          ist(12, 6, 6, 24, 55), "Kishangarh", "Jaipur", 23.8,
          (Stop(29, 14, True), Stop(64, 10))),
     Ride("journal/2021-12-06-through-jaipur/2-afternoon.gpx", "Jaipur to Chandwaji",
-         ist(12, 6, 14, 32, 9), "Jaipur", "Chandwaji", 20.8, (Stop(14, 8),)),
+         ist(12, 6, 14, 52, 9), "Jaipur", "Chandwaji", 20.8, (Stop(14, 8),), begins_km=6.2),
     Ride("journal/2021-12-07-last-100-km/ride.gpx", "Chandwaji to Shahjahanpur",
          ist(12, 7, 8, 52, 16), "Chandwaji", "Shahjahanpur", 22.6,
          (Stop(21, 6), Stop(66, 34, True), Stop(87, 7))),
@@ -219,8 +224,18 @@ def with_detour(path: Road, rng: np.random.Generator, km: float, there_and_back:
     return Road(lengths(line[0], line[1]), line[0], line[1], line[2], path.towns)
 
 
+def over_water(path: Road, from_km: float, to_km: float) -> Road:
+    """The path with a creek in it: as level as water is."""
+    there = (path.s >= from_km * 1000) & (path.s <= to_km * 1000)
+    return Road(path.s, path.lat, path.lon, np.where(there, 2.0, path.ele), path.towns)
+
+
 def travel(
-    path: Road, stops: Sequence[Stop], speed: Array, slope: float
+    path: Road,
+    stops: Sequence[Stop],
+    speed: Array,
+    slope: float,
+    ferry: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[Array, Array]:
     """Go along the path, second by second: how far, and at which stop (-1: riding)."""
     grade = smooth(np.gradient(path.ele) / np.maximum(np.gradient(path.s), 1.0), 60, STEP / 2)
@@ -231,6 +246,8 @@ def travel(
     far, at_stop, s, v, todo, end = [0.0], [-1], 0.0, 0.5, 0, float(path.s[-1])
     while s < end - 1:
         aim = speed[len(far) % len(speed)] * factor[min(int(s / 10), len(factor) - 1)]
+        if ferry[0] * 1000 <= s < ferry[1] * 1000:
+            aim = FERRY_MPS
         halt = stops[todo].km * 1000 if todo < len(stops) else end
         aim = min(aim, math.sqrt(max(halt - s, 0.0)) + 0.6)
         v += min(max(aim - v, -1.0), 0.35)
@@ -286,11 +303,14 @@ def recording(
 
 
 def make_ride(ride: Ride, road: Road, rng: np.random.Generator) -> None:
-    path = road.part(road.towns[ride.origin], road.towns[ride.goal])
+    path = road.part(road.towns[ride.origin] + ride.begins_km * 1000, road.towns[ride.goal])
     if ride.detour:
         path = with_detour(path, rng, *ride.detour)
+    if ride.ferry:
+        path = over_water(path, *ride.ferry)
     wind = 1 + 0.075 * wave(rng, 40_000, 300, 1.0) + 0.045 * wave(rng, 40_000, 25, 1.0)
-    far, at_stop = travel(path, ride.stops, ride.kmh / 3.6 * wind, 10.0)
+    speed = ride.kmh / 3.6 * wind
+    far, at_stop = travel(path, ride.stops, speed, 10.0, ride.ferry or (0.0, 0.0))
     lat, lon, ele = record(path, far, rng, 2.6)
     # Smart recording: a point every 1 to 7 seconds; none while the recorder is paused.
     gaps = rng.choice(np.arange(1, 8), len(far), p=[0.09, 0.1, 0.14, 0.2, 0.2, 0.15, 0.12])
@@ -345,7 +365,7 @@ def make_route(roads: Sequence[tuple[str, Road]]) -> None:
     body, count = [], 0
     for name, road in roads:
         body.append(f"<trk><name>{name}</name><trkseg>\n")
-        for i in thin(road, 55.0):
+        for i in thin(road, ROUTE_TOLERANCE_M):
             body.append(
                 f'<trkpt lat="{road.lat[i]:.6f}" lon="{road.lon[i]:.6f}">'
                 f"<ele>{road.ele[i]:.0f}</ele></trkpt>\n"
@@ -355,9 +375,26 @@ def make_route(roads: Sequence[tuple[str, Road]]) -> None:
     save("routes/mumbai-delhi.gpx", "", "", iter(body), count)
 
 
+def along_route(roads: Sequence[Road], town: str) -> float:
+    """How many metres of the planned route lie before a town, measured without Milepost."""
+    before = 0.0
+    for road in roads:
+        kept = thin(road, ROUTE_TOLERANCE_M)
+        marks = lengths(road.lat[kept], road.lon[kept])
+        if town in road.towns:
+            return before + float(np.interp(road.towns[town], road.s[kept], marks))
+        before += float(marks[-1])
+    raise KeyError(town)
+
+
+def both_roads() -> tuple[Road, Road]:
+    south_rng, north_rng = (np.random.default_rng([SEED, i]) for i in range(2))
+    return build_road(SOUTH, south_rng), build_road(NORTH, north_rng)
+
+
 def main() -> None:
-    south_rng, north_rng, run_rng = (np.random.default_rng([SEED, i]) for i in range(3))
-    south, north = build_road(SOUTH, south_rng), build_road(NORTH, north_rng)
+    south, north = both_roads()
+    run_rng = np.random.default_rng([SEED, 2])
     make_route([("Mumbai to Vapi", south), ("Ahmedabad to Delhi", north)])
     for i, ride in enumerate(RIDES):
         road = south if ride.goal in south.towns else north

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from builders import northward
-from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.rules import Rules
 from milepost.model.activity import Activity, Measured
 from milepost.model.track import DeviceTotals, Recording, Segment, Track
 

@@ -43,7 +43,7 @@ def gathered(root: Path, files: Mapping[str, str | bytes], config: str = CONFIG,
 
 
 def of(found: Gathered, entry: str) -> tuple[Activity, ...]:
-    by_entry = {str(path): acts for path, acts in found.parts.activities.items()}
+    by_entry = {str(path): acts for path, acts in found.parts.material.activities.items()}
     return by_entry.get(f"journal/{entry}/index.md", by_entry.get(f"journal/{entry}.md", ()))
 
 

@@ -3,6 +3,7 @@ from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Any
 
+from milepost.assemble.days import Material
 from milepost.assemble.site import About, Parts, assemble
 from milepost.check import findings, from_devices
 from milepost.model.activity import Activity, Totals
@@ -24,8 +25,8 @@ def site(
     pages = keys.pop("pages", ())
     entry = Entry(SOURCE, None, date(2026, 5, 1), "", None, **keys)
     activities = {SOURCE: (ride,)} if track else {}
-    about = About("A", url, "", "en", "UTC", "metric", 10, 20)
-    return assemble(about, Parts([entry], activities, {}, {}, pages, (), (), {}))[0]
+    about = About("A", url, "", "en", "UTC", "metric", 10, 20, date(2026, 6, 1))
+    return assemble(about, Parts([entry], pages, Material(activities), (), {}))[0]
 
 
 def told(found: Site) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -15,27 +16,27 @@ import click
 import jinja2.defaults
 import pytest
 
+from milepost.assemble.days import Material
 from milepost.assemble.site import About, Parts, assemble
 from milepost.cli.main import COMMANDS, cli
 from milepost.config.settings import LISTS, TABLES
 from milepost.draw.palette import Palette
 from milepost.model.activity import Activity, Totals
+from milepost.model.day import Day, Transfer
 from milepost.model.detail import Climb, Pause
+from milepost.model.goal import Credit, Fundraiser, Goal, Stage
 from milepost.model.journal import Entry, Page
+from milepost.model.journey import Average, Journey, PlannedDay
+from milepost.model.people import Athlete
 from milepost.model.place import Course, Passed, Place
-from milepost.model.site import (
-    Athlete,
-    AthleteTotals,
-    Average,
-    Counting,
-    Day,
-    Journey,
-    Site,
-    Tag,
-    Year,
-)
+from milepost.model.progress import Outlook, Progress
+from milepost.model.site import AthleteTotals, Counting, Site, Tag, Year
+from milepost.model.statistics import Crossing, Eddington, Record, Statistics, Tally, Visit
 from milepost.publish.details import Details
+from milepost.publish.now import Now
 from milepost.publish.press import Press
+from milepost.publish.sayings import Sayings
+from milepost.publish.scopes import Carried, Period, Row, Scope, Sheet
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, builtin_themes
 from milepost.read.files import FOLDERS
@@ -88,8 +89,8 @@ def house_rules() -> ModuleType:
 
 
 def press() -> Press:
-    about = About("Test", "", "", "en", "UTC", "metric", 10, 20)
-    site, _ = assemble(about, Parts((), {}, {}, {}, (), (), (), {}))
+    about = About("Test", "", "", "en", "UTC", "metric", 10, 20, date(2026, 6, 1))
+    site, _ = assemble(about, Parts((), (), Material({}), (), {}))
     return Press(site, Theme((builtin_themes() / "default",), Words()))
 
 
@@ -162,6 +163,11 @@ def test_every_name_that_some_templates_know_is_documented() -> None:
     assert named(CONFIGURATION, "On some pages") == given - press()._defaults("").keys()
 
 
+def test_every_word_that_templates_can_ask_for_is_documented() -> None:
+    told = {name.split("(")[0].removeprefix("say.") for name in named(CONFIGURATION, "Words")}
+    assert told == {name for name in vars(Sayings) if not name.startswith("_")}
+
+
 def test_the_values_are_those_of_the_model() -> None:
     kinds = {
         "site": Site,
@@ -172,6 +178,26 @@ def test_the_values_are_those_of_the_model() -> None:
         "passed": Passed,
         "entry": Entry,
         "activity": Activity,
+        "transfer": Transfer,
+        "progress": Progress,
+        "outlook": Outlook,
+        "planned day": PlannedDay,
+        "now": Now,
+        "goal": Goal,
+        "stage": Stage,
+        "credit": Credit,
+        "fundraiser": Fundraiser,
+        "scope": Scope,
+        "row": Row,
+        "sheet": Sheet,
+        "period": Period,
+        "carried": Carried,
+        "statistics": Statistics,
+        "record": Record,
+        "eddington": Eddington,
+        "tally": Tally,
+        "visit": Visit,
+        "crossing": Crossing,
         "details": Details,
         "climb": Climb,
         "pause": Pause,

@@ -63,7 +63,7 @@ def gathered(root: Path, files: Mapping[str, str | bytes], config: str = CONFIG,
 
 def counted(found: Gathered) -> dict[str, list[str]]:
     """Return the files that count for each entry that has any."""
-    by_entry = found.parts.activities.items()
+    by_entry = found.parts.material.activities.items()
     return {
         entry.parent.name[5:]: [activity.source.name for activity in activities]
         for entry, activities in by_entry
@@ -233,7 +233,7 @@ def test_a_warm_build_reads_no_recording_and_says_the_same(tmp_path: Path) -> No
     warm = gathered(tmp_path, files, store=shelf, pmap=seen)
     assert seen.names == []
     assert warm.warnings == cold.warnings
-    agree = warm.parts.activities == cold.parts.activities
+    agree = warm.parts.material.activities == cold.parts.material.activities
     assert agree
 
 

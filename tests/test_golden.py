@@ -19,6 +19,7 @@ from milepost.read.project import find_project
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/site_src"))
 TEXTS = {".html", ".xml", ".svg", ".css", ".txt"}
+DATA = {"now.json", "stats.json", "days.csv"}
 LIST, MANIFEST = "files.txt", "milepost-manifest.txt"
 DIGEST = re.compile(r"(assets/[\w/-]+)\.[0-9a-f]{10}(?=[./])")
 
@@ -39,7 +40,8 @@ def texts_of(output: Path) -> dict[str, str]:
     found = {
         path.relative_to(output).as_posix(): without_digests(path.read_text("utf-8"))
         for path in sorted(output.rglob("*"))
-        if path.suffix in TEXTS and not path.relative_to(output).is_relative_to("assets")
+        if (path.suffix in TEXTS or path.name in DATA)
+        and not path.relative_to(output).is_relative_to("assets")
     }
     # It is sorted by digests too.
     found[MANIFEST] = "".join(sorted(found[MANIFEST].splitlines(keepends=True)))
@@ -56,7 +58,19 @@ def record(case: Path, output: Path) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert CASES == ["multi_sport_day", "one_day", "week"]
+    assert CASES == [
+        "goal_finished",
+        "journey",
+        "multi_sport_day",
+        "no_plan",
+        "one_day",
+        "plan_with_detour",
+        "transfers",
+        "two_athletes",
+        "two_journeys",
+        "typed_values",
+        "week",
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from builders import Shelf
-from milepost.assemble.activity import Rules
+from milepost.assemble.rules import Rules
 from milepost.memo import Database, Nowhere, key_of, realise, remembered, side_by_side
 from milepost.model.artifact import Artifact, Copy, Recipe
 from milepost.model.source import SourceFile

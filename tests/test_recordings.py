@@ -289,7 +289,7 @@ def test_what_decides_a_number_measures_again(
                      CONFIG + config, store=shelf)  # fmt: skip
     assert shelf.kinds("activity") > before
     plain = gathered(tmp_path, {}, CONFIG + config)
-    agree = again.parts.activities == plain.parts.activities
+    agree = again.parts.material.activities == plain.parts.material.activities
     assert agree  # told apart, since their difference is too long to be shown
 
 

@@ -190,7 +190,7 @@ def test_each_activity_has_an_origin_that_makes_it_again(tmp_path: Path) -> None
         "tracks/n.gpx": gpx(ride(4, hour=19, lat=45.0)),
     }
     found = gathered(tmp_path, files, SPLIT)
-    made = [activity for acts in found.parts.activities.values() for activity in acts]
+    made = [activity for acts in found.parts.material.activities.values() for activity in acts]
     assert {activity.id for activity in made} == found.origins.keys()
     assert len(made) == 4
 
@@ -212,7 +212,7 @@ def test_advice_is_given_on_what_counts_alone(tmp_path: Path) -> None:
     found = gathered(tmp_path, files)
     source = tmp_path / "site_src"
     advice = advise(
-        found.parts.activities, found.origins, source=source, store=Nowhere(), pmap=map
+        found.parts.material.activities, found.origins, source=source, store=Nowhere(), pmap=map
     )
     assert len(advice) == 1
-    assert "cut: 08:30:00-08:50:00" in advice[0].message
+    assert "transfer: train 08:30:00-08:50:00" in advice[0].message

@@ -22,6 +22,7 @@ from basemap.lines import layers
 from basemap.pack import Content, packed, section_sizes
 from basemap.places import towns
 from basemap.sources import SOURCES, Archives, MissingSourceError
+from basemap.territories import territories
 
 DATA = Path(__file__).parent.parent / "generator" / "milepost" / "data"
 CREDIT = "Natural Earth · GeoNames (CC BY 4.0)"
@@ -54,6 +55,7 @@ def gathered(archives: Archives) -> Content:
         [town.place for town in found],
         labels(archives, found),
         CREDIT,
+        territories(archives, found),
     )
 
 
@@ -87,6 +89,11 @@ def provenance(archives: Archives, content: Content, data: bytes) -> dict[str, o
             "labels": {
                 kind: sum(label.kind == kind for label in content.labels)
                 for kind in ("country", "region", "sea")
+            },
+            "territories": {
+                "names": len(content.territories.names),
+                "borders": len(content.territories.arcs),
+                "points": sum(len(arc.points) for arc in content.territories.arcs),
             },
         },
         "bytes_packed": section_sizes(data),

@@ -18,8 +18,8 @@ def advise(
     found: Activities, jobs: Mapping[str, Job], *, source: Path, store: Store, pmap: Map
 ) -> list[Problem]:
     """Return what looks wrong in the activities that count; `jobs` says how each came to be."""
-    counted = [activity for activities in found.values() for activity in activities]
-    work = list({jobs[activity.id]: None for activity in counted})
+    counted = [each for activities in found.values() for each in activities]
+    work = list({jobs[each.id]: None for each in counted if not each.transfer})
     messages = remembered(
         partial(_advise, source),
         work,
@@ -34,7 +34,7 @@ def advise(
         for (file, _), each in zip(work, messages, strict=True)
         for message in each
     ]
-    return [*told, *clock_advice(counted)]
+    return [*told, *clock_advice([each for each in counted if not each.transfer])]
 
 
 def _advise(source: Path, job: Job) -> tuple[str, ...]:

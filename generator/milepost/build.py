@@ -70,7 +70,7 @@ def prepare(
     """Read, assemble and publish in memory. Raise MilepostError with all that is wrong."""
     config, told = load_config(project.shown(project.config), project.settings())
     gathered = gather(project, config, choice, store, pmap)
-    site, warned = _assembled(project, _about(config, base_url), gathered, told)
+    site, warned = _assembled(project, _about(config, base_url, choice), gathered, told)
     words = Words(config.language, imperial=config.units == "imperial")
     try:
         folders = theme_folders(config.theme, project.root, project.source)
@@ -107,7 +107,7 @@ def site_of(
     """Return what the journal adds up to, whether or not its own map is there yet."""
     config, told = load_config(project.shown(project.config), project.settings())
     gathered = gather(project, replace(config, local_tiles=""), choice, store, pmap)
-    return _assembled(project, _about(config, None), gathered, told)[0]
+    return _assembled(project, _about(config, None, choice), gathered, told)[0]
 
 
 def _assembled(
@@ -149,13 +149,13 @@ def inspect(
     prepared = prepare(project, choice, store=store, pmap=pmap)
     gathered = prepared.gathered
     advice = advise(
-        gathered.parts.activities,
+        gathered.parts.material.activities,
         gathered.origins,
         source=project.source,
         store=store,
         pmap=pmap,
     )
-    found = project.located((*advice, *findings(prepared.press.site)))
+    found = project.located((*advice, *gathered.advice, *findings(prepared.press.site)))
     return prepared, (*prepared.warnings, *found)
 
 
@@ -174,7 +174,7 @@ def _grounds(archive: TileArchive | None, config: Config, theme: Theme) -> Groun
     return Grounds(archive, config.local_tiles, theme.light, theme.dark)
 
 
-def _about(config: Config, base_url: str | None) -> About:
+def _about(config: Config, base_url: str | None, choice: Choice) -> About:
     return About(
         title=config.title,
         url=config.url if base_url is None else base_url,
@@ -184,6 +184,7 @@ def _about(config: Config, base_url: str | None) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        today=choice.today,
         download=config.download,
         names=names_in(config.language),
         counting=Counting(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from milepost.errors import Problem, counted
 from milepost.model.activity import Activity
+from milepost.model.day import Day
 from milepost.model.journal import Entry, Page, cuts_of
-from milepost.model.site import Day, Site
+from milepost.model.site import Site
 from milepost.publish.details import DIFFERENT
 from milepost.publish.text import Words
 
@@ -24,7 +25,9 @@ def findings(site: Site) -> Iterator[Problem]:
         yield from _differing(day)
         entry, source = day.entry, str(day.entry.source)
         cut_away = cuts_of(entry)  # what its cuts left has been told when they were made
-        if not (day.activities or entry.typed or entry.rest or cut_away):
+        done = day.activities or day.transfers or entry.typed or entry.rest
+        shared = any(day is not each and each.date == day.date for each in site.days)
+        if not (done or cut_away or shared):
             message = (
                 "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
             )

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from milepost.assemble.activity import Rules, segments_of
 from milepost.assemble.cuts import Segments
 from milepost.assemble.doubles import Activities, compared, judged, suspects, without
+from milepost.assemble.pieces import segments_of
+from milepost.assemble.rules import Rules
 from milepost.errors import Problem
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Double
+from milepost.model.activity import Activity, Double
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
 from milepost.read.stored import dump_value, load_double
@@ -20,19 +21,18 @@ _Pair = tuple[tuple[str, Job], tuple[str, Job]]
 
 def without_doubles(
     found: Activities,
-    writers: Mapping[PurePosixPath, frozenset[str]],
+    owners: Mapping[str, frozenset[str]],
     jobs: Mapping[str, Job],
     *,
     source: Path,
     store: Store,
     pmap: Map,
-) -> tuple[Activities, list[Problem]]:
+) -> tuple[dict[PurePosixPath, tuple[Activity, ...]], list[Problem]]:
     """Return the activities that count, and what to tell the author.
 
-    `writers` tells who writes each entry, `jobs` for the id of each activity how it came to
-    be.
+    For the id of each activity `owners` tells whose it is, and `jobs` how it came to be.
     """
-    pairs = list(suspects(found, writers))
+    pairs = list(suspects(found, owners))
     work: list[_Pair] = [
         ((one.id, jobs[one.id]), (other.id, jobs[other.id])) for one, other in pairs
     ]
@@ -45,8 +45,8 @@ def without_doubles(
         store=store,
         pmap=pmap,
     )
-    spare, problems = judged(pairs, list(doubles))
-    return without(found, spare), problems
+    verdict = judged(pairs, list(doubles), owners)
+    return without(found, verdict), list(verdict.problems)
 
 
 def _compare(source: Path, pair: _Pair) -> Double:

@@ -2,38 +2,32 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import PurePosixPath
 
-from milepost.assemble.activity import Numbers
-from milepost.assemble.addresses import slugify
-from milepost.assemble.courses import trace_of
-from milepost.assemble.days import in_order
+from milepost.assemble.days import Material
 from milepost.assemble.matching import beside
-from milepost.assemble.site import Parts, Plan
-from milepost.config import Config, JourneyConfig
+from milepost.assemble.rules import Numbers
+from milepost.assemble.site import Parts
+from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
-from milepost.measure.course import course_of
 from milepost.measure.efforts import MILE_M
-from milepost.measure.places import PlaceIndex, index_of
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Activity, Position
+from milepost.model.activity import Position
 from milepost.model.journal import Choice, Entry, Page, Photo
-from milepost.model.place import Course, Trace
-from milepost.model.site import Athlete
+from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
-from milepost.model.track import Route
+from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_photos
+from milepost.progress import Recorded, along_plans
 from milepost.read import markup
-from milepost.read.basemap import basemap
 from milepost.read.entry import DATED, parse_entry, parse_page
 from milepost.read.files import files_below, strange_folders
-from milepost.read.gpx import parse_route
 from milepost.read.photo import SUFFIXES, parse_photo
 from milepost.read.project import Project
-from milepost.read.stored import dump_value, load_course, load_texts
+from milepost.read.stored import dump_value, load_texts
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
-from milepost.recordings import Recordings, measure_all
+from milepost.recordings import Found, Recordings, measure_all
+from milepost.whereabouts import whereabouts
 
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
 _UNREAD = (".kml", ".kmz")
@@ -49,6 +43,7 @@ class Gathered:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     origins: Mapping[str, Job]  # how each activity came to be, by its id
+    advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
 
 
@@ -72,32 +67,40 @@ class _Reader:
         written = list(self._entries())
         wanted = [entry for entry in written if choice.takes(entry)]
         lost = any(problem.severity == "error" for problem in self.problems)
-        zone = self.config.timezone or "UTC"
-        place = self.project.source, self.files
-        athletes = tuple(
-            Athlete(athlete.slug or slugify(athlete.name), athlete.name, athlete.url)
-            for athlete in self.config.athletes
-        )
-        numbers = _numbers(self.config)
-        shown = self.config.waypoints
-        recordings = Recordings(*place, written, wanted, lost, zone, numbers, athletes, shown)
-        found = measure_all(recordings, self.store, self.pmap)
-        pages = [page for page in self._pages() if choice.drafts or not page.draft]
-        rendered = list(self._rendered([*wanted, *pages]))
         public = self._public(written, wanted)
         photos, places = self._photos([f for f in public if _is_picture(f)])
+        athletes = athletes_of(self.config, photos)
+        found = self._recordings(written, wanted, athletes, lost=lost)
+        pages = [page for page in self._pages() if choice.drafts or not page.draft]
+        rendered = list(self._rendered([*wanted, *pages]))
+        plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
+        recorded = Recorded(found.activities, found.said, found.origins)
+        along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
+        where = whereabouts(found.activities, along.told, self.store)
+        material = Material(
+            activities=found.activities,
+            athletes=athletes,
+            said=found.said,
+            unplaced=found.unplaced,
+            photos=photos,
+            albums=self._albums(wanted, photos),
+            places=places,
+            courses=where.courses,
+            stays=where.stays,
+            advances=along.advances,
+            told=along.told,
+        )
         parts = Parts(
             entries=[thing for thing in rendered if isinstance(thing, Entry)],
             pages=[thing for thing in rendered if isinstance(thing, Page)],
-            activities=found.activities,
-            photos=photos,
-            albums=self._albums(wanted, photos),
-            plans=[self._plan(journey) for journey in self.config.journeys],
-            athletes=athletes,
+            material=material,
+            plans=plans.plans,
             files={file.path: file.digest for file in public},
-            places=places,
-            courses=self._courses(found.activities),
+            rulers=along.rulers,
+            goals=goals_of(self.config, athletes),
+            fundraiser=fundraiser_of(self.config),
         )
+        self.problems += [*plans.problems, *lost_photos(self.config, self.files)]
         tiles = self._tiles()
         self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
@@ -109,25 +112,30 @@ class _Reader:
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
             origins=found.origins,
+            advice=found.advice,
             tiles=tiles,
         )
 
-    def _courses(
-        self, activities: Mapping[PurePosixPath, Sequence[Activity]]
-    ) -> dict[PurePosixPath, Course]:
-        """Find out where the lines of each day lead."""
-        traces = {source: trace_of(in_order(made)) for source, made in activities.items()}
-        traces = {source: trace for source, trace in traces.items() if trace.lines}
-        courses = remembered(
-            _course,
-            traces.values(),
-            key=lambda trace: key_of("course", trace, basemap().digest),
-            dump=dump_value,
-            load=load_course,
-            store=self.store,
-            pmap=map,  # a few milliseconds each, once the places of the world are there
+    def _recordings(
+        self,
+        written: Sequence[Entry],
+        wanted: Sequence[Entry],
+        athletes: tuple[Athlete, ...],
+        *,
+        lost: bool,
+    ) -> Found:
+        recordings = Recordings(
+            source=self.project.source,
+            files=self.files,
+            written=written,
+            wanted=wanted,
+            lost=lost,
+            usual_zone=self.config.timezone or "UTC",
+            numbers=_numbers(self.config),
+            athletes=athletes,
+            waypoints=self.config.waypoints,
         )
-        return dict(zip(traces, courses, strict=True))
+        return measure_all(recordings, self.store, self.pmap)
 
     def _public(self, written: Sequence[Entry], wanted: Sequence[Entry]) -> list[SourceFile]:
         """Return the files that words may link to: all but those of unpublished entries."""
@@ -234,34 +242,6 @@ class _Reader:
             return (error.problems[0].message,)
         return str(photo.width), str(photo.height), *(repr(degrees) for degrees in place or ())
 
-    def _plan(self, journey: JourneyConfig) -> Plan:
-        routes = (self._route(journey, name) for name in journey.routes)
-        return Plan(
-            slug=journey.slug or slugify(journey.title) or "journey",
-            title=journey.title,
-            description=journey.description,
-            start=journey.start,
-            end=journey.end,
-            routes=tuple(route for route in routes if route is not None),
-        )
-
-    def _route(self, journey: JourneyConfig, name: str) -> Route | None:
-        known = self._in("routes", ".gpx")
-        path = PurePosixPath("routes", name)
-        file = next((file for file in known if file.path == path), None)
-        if file is None:
-            hint = did_you_mean(name, [str(file.path.relative_to("routes")) for file in known])
-            message = f"the route '{name}' of '{journey.title}' is not in routes/{hint}"
-            self.problems.append(Problem(message, "site.toml"))
-            return None
-        try:
-            route = parse_route(path, self._bytes(file))
-        except MilepostError as error:
-            self.problems += error.problems
-            return None
-        self.problems += route.warnings
-        return route
-
     def _tiles(self) -> TileArchive | None:
         """Open the author's own map; tell of one that cannot be used."""
         wanted, source = self.config.local_tiles, self.project.source
@@ -314,15 +294,6 @@ class _Reader:
         for file in self._in("tracks", *SUFFIXES, ".md"):
             message = "only recordings belong in tracks/; move it beside its entry"
             yield Problem(message, str(file.path), severity="warning")
-
-
-def _course(trace: Trace) -> Course:
-    return course_of(trace, _towns(), basemap())
-
-
-@cache
-def _towns() -> PlaceIndex:
-    return index_of(basemap().places)
 
 
 def _numbers(config: Config) -> Numbers:

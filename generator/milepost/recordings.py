@@ -1,21 +1,28 @@
 """The recordings of a journal: measured once, and each given to its entry."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from milepost.assemble.activity import Numbers, Rules, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.bridges import bridged, by_owner
 from milepost.assemble.cuts import LONGEST
+from milepost.assemble.gaps import gap_advice
+from milepost.assemble.idle import cut_away, idle_cuts, idle_transfers, unplaced
 from milepost.assemble.matching import Claim, astray, by_date, claims, writers
+from milepost.assemble.people import everybody
+from milepost.assemble.riders import owners, strangers
+from milepost.assemble.rules import Numbers, Rules
 from milepost.doubles import Job, without_doubles
 from milepost.errors import MilepostError, Problem
 from milepost.measure.sports import sport_of
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Measured
-from milepost.model.journal import Cut, Entry, TrackRef, cuts_of
-from milepost.model.site import Athlete
+from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
+from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
 from milepost.read.stored import dump_value, load_measured
@@ -25,11 +32,20 @@ _FOLDERS = ("journal", "tracks")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The activities by their entry's source, what is wrong, and how each came to be."""
+    """The activities by their entry's source, what is wrong, and how each came to be.
+
+    By the id of an activity, `said` is what its entry says of its file alone, if it does, and
+    `ends` when its last point was. `unplaced` are the transfers of an entry that nobody
+    recorded. `advice` is what an author may want to add; only `check` tells it.
+    """
 
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
     problems: tuple[Problem, ...]
     origins: Mapping[str, Job]
+    said: Mapping[str, TrackRef] = field(default_factory=dict)
+    ends: Mapping[str, datetime] = field(default_factory=dict)
+    unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
+    advice: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +79,28 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
     files, copies = _once(files, claimed)
     survey = _Survey(recordings, store, pmap)
     survey.problems += [*wrong, *copies]
+    for entry in recordings.wanted:
+        survey.problems += strangers(entry, recordings.athletes)
     survey.give(survey.shares(files, claimed))
     survey.tell_of_idle_cuts()
-    survey.tell_of_days_cut_away()
     place = recordings.source
-    kept, doubles = without_doubles(
-        survey.found, survey.writers, survey.origins, source=place, store=store, pmap=pmap
+    survey.found, doubles = without_doubles(
+        survey.found, survey.owners, survey.origins, source=place, store=store, pmap=pmap
     )
-    return Found(kept, (*survey.problems, *doubles), survey.origins)
+    survey.bridge()
+    survey.tell_of_idle_transfers()
+    wanted = recordings.wanted
+    people = {entry.source: everybody(entry, recordings.athletes) for entry in wanted}
+    advice = gap_advice(wanted, survey.found, survey.ends, people, survey.owners)
+    return Found(
+        activities=survey.found,
+        problems=(*survey.problems, *doubles),
+        origins=survey.origins,
+        said=survey.said,
+        ends=survey.ends,
+        unplaced=survey.unplaced(),
+        advice=tuple(advice),
+    )
 
 
 _Days = tuple[date | None, ...]
@@ -86,7 +116,9 @@ class _Share:
     entry: Entry
     job: Job
     measured: Job
-    cuts: tuple[Cut, ...]  # those of the job, with their lines
+    cuts: tuple[Cut, ...] = ()  # those of the job, with their lines
+    transfers: tuple[TransferMark, ...] = ()
+    said: TrackRef | None = None
 
     def of(self, activities: Sequence[Activity]) -> tuple[Activity, ...]:
         """Return the entry's activities of those that were measured."""
@@ -107,7 +139,12 @@ class _Survey:
         self.found: dict[PurePosixPath, tuple[Activity, ...]] = {}
         self.problems: list[Problem] = []
         self.origins: dict[str, Job] = {}  # how each activity came to be, by its id
-        self.made: set[tuple[PurePosixPath, Cut]] = set()  # cuts that had something to cut
+        self.owners: dict[str, frozenset[str]] = {}
+        self.said: dict[str, TrackRef] = {}
+        self.ends: dict[str, datetime] = {}
+        # Cuts and transfers that had something to take, and by how much others missed it.
+        self.made: dict[PurePosixPath, set[Cut | TransferMark]] = defaultdict(set)
+        self.missed_m: dict[PurePosixPath, dict[TransferMark, float]] = defaultdict(dict)
 
     def shares(
         self, files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
@@ -134,38 +171,67 @@ class _Survey:
             source, activities = share.entry.source, share.of(measured.activities)
             self.found[source] = (*self.found.get(source, ()), *activities)
             self.origins |= {activity.id: share.job for activity in activities}
-            cuts = zip(share.cuts, measured.cuts_made, strict=False)
-            self.made |= {(source, cut) for cut, made in cuts if made}
+            self._keep(share, measured, activities)
+
+    def _keep(self, share: _Share, measured: Measured, activities: Sequence[Activity]) -> None:
+        """Keep what is said of a share's activities, and what its cuts and transfers made."""
+        entry, athletes = share.entry, self.recordings.athletes
+        for each in activities:
+            self.owners[each.id] = owners(entry, each.source, share.said, athletes)
+            if share.said:
+                self.said[each.id] = share.said
+        for each, end in zip(measured.activities, measured.ends, strict=True):
+            if end and each.id in self.owners:
+                self.ends[each.id] = end
+        cuts = zip(share.cuts, measured.cuts_made, strict=False)
+        made, missed = self.made[entry.source], self.missed_m[entry.source]
+        made |= {cut for cut, done in cuts if done}
+        for mark, away_m in zip(share.transfers, measured.transfers_missed_m, strict=False):
+            if away_m == 0.0:
+                made.add(mark)
+            elif away_m is not None:
+                missed[mark] = min(away_m, missed.get(mark, away_m))
+
+    def bridge(self) -> None:
+        """Add the transfers that lie between two recordings of a day."""
+        for entry in self.recordings.wanted:
+            source = entry.source
+            kept: list[Activity] = []
+            for who, own in by_owner(self.found.get(source, ()), self.owners).items():
+                ends = {each.id: self.ends.pop(each.id) for each in own if each.id in self.ends}
+                day = bridged(own, ends, entry.transfers)
+                kept += day.activities
+                self.made[source] |= day.made
+                self.ends |= day.ends
+                self.owners |= {each.id: who for each in day.activities}
+            if kept:
+                self.found[source] = tuple(kept)
 
     def tell_of_idle_cuts(self) -> None:
-        """Warn of cuts in which no track of their entry has a point."""
+        """Warn of cuts in which no track has a point, and of those that leave nothing."""
         for entry in self.recordings.wanted:
-            for cut in cuts_of(entry):
-                if (entry.source, cut) not in self.made:
-                    message = self._why_idle(entry)
-                    place = str(entry.source), cut.line
-                    self.problems.append(Problem(message, *place, severity="warning"))
+            made, activities = self.made[entry.source], self.found.get(entry.source, ())
+            self.problems += idle_cuts(entry, made, activities)
+            self.problems += cut_away(entry, made, activities)
 
-    def tell_of_days_cut_away(self) -> None:
-        """Warn of cuts that leave nothing of all tracks of their entry."""
+    def tell_of_idle_transfers(self) -> None:
+        """Warn of transfers in which no track has a point or a gap."""
         for entry in self.recordings.wanted:
-            made = [cut.line for cut in cuts_of(entry) if (entry.source, cut) in self.made]
-            on_purpose = entry.rest or entry.typed
-            if made and not on_purpose and not self.found.get(entry.source):
-                message = (
-                    "its cuts leave nothing of the day's tracks; correct their times, or type  "
-                    "distance:  or say  rest: yes"
-                )
-                place = str(entry.source), min(made)
-                self.problems.append(Problem(message, *place, severity="warning"))
+            source = entry.source
+            made, missed_m = self.made[source], self.missed_m[source]
+            self.problems += idle_transfers(
+                entry, made, missed_m, self.found.get(source, ()), self.ends
+            )
 
-    def _why_idle(self, entry: Entry) -> str:
-        activities = self.found.get(entry.source, ())
-        untimed = [each for each in activities if each.measured.elapsed_s is None]
-        if untimed:
-            name = untimed[0].source.name
-            return f"'{name}' does not tell its times throughout, so nothing is cut out of it"
-        return "no track of this day has a point in this cut; correct its times"
+    def unplaced(self) -> dict[PurePosixPath, tuple[TransferMark, ...]]:
+        """Return the transfers of each entry that nobody recorded."""
+        found: dict[PurePosixPath, tuple[TransferMark, ...]] = {}
+        for entry in self.recordings.wanted:
+            source = entry.source
+            activities = self.found.get(source, ())
+            if marks := unplaced(entry, self.made[source], activities, self.ends):
+                found[source] = marks
+        return found
 
     def _claimed(self, claim: Claim, job: Job) -> Iterator[_Share]:
         """Share out what belongs to an entry by place or by name."""
@@ -178,7 +244,11 @@ class _Survey:
             days.setdefault(home.source, []).append(activity.day)
         for source, of_entry in days.items():
             if entry := self.wanted.get(source):
-                about = said if entry == owner or said is None else replace(said, cuts=())
+                about = (
+                    said
+                    if entry == owner or said is None
+                    else replace(said, cuts=(), transfers=())
+                )
                 only = (
                     tuple(dict.fromkeys(of_entry)) if len(days) > 1 or entry != owner else None
                 )
@@ -190,7 +260,8 @@ class _Survey:
         results = [self.results[job] for job in jobs]
         self.problems += [problem for result in results for problem in result.problems]
         loose = [activity for result in results for activity in result.activities]
-        dated, homeless = by_date(self.recordings.written, loose)
+        site = self.recordings
+        dated, homeless = by_date(site.written, loose, site.athletes)
         for source, activities in dated.items():
             for path in sorted({activity.source for activity in activities}):
                 if entry := self.wanted.get(source):
@@ -207,17 +278,22 @@ class _Survey:
         """Say how an entry wants to have its activities of a file."""
         file, usual = plain
         cuts = (*entry.cuts, *(said.cuts if said else ()))
-        # Where a cut stands in its file makes no difference to what is measured.
+        transfers = (*(said.transfers if said else ()), *entry.transfers)
+        # Where they stand in their file makes no difference to what is measured.
         rules = replace(
-            self._rules(entry, said), days=days, cuts=tuple(replace(c, line=0) for c in cuts)
+            self._rules(entry, said),
+            days=days,
+            cuts=tuple(replace(each, line=0) for each in cuts),
+            transfers=tuple(replace(each, line=0) for each in transfers),
         )
         sport = sport_of(entry.sport) if entry.sport else None
-        same = sport is None or all(
-            activity.sport == sport for activity in self.results[plain].activities
+        same = entry.sport is None or all(
+            activity.sport == (sport or activity.sport) and not activity.transfer
+            for activity in self.results[plain].activities
         )
         if same and replace(rules, days=None, usual_sport=usual.usual_sport) == usual:
-            return _Share(entry, (file, replace(usual, days=days)), plain, ())
-        return _Share(entry, (file, rules), (file, rules), cuts)
+            return _Share(entry, (file, replace(usual, days=days)), plain, said=said)
+        return _Share(entry, (file, rules), (file, rules), cuts, transfers, said)
 
     def _of_its_day(self, owner: Entry, measured: Measured, activity: Activity) -> Entry:
         """Return the entry of a later day of a file that is split, else its owner."""

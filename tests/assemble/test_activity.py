@@ -10,7 +10,9 @@ import pytest
 
 from activities import DEVICE, USUAL, climbing, measured, told
 from builders import METRES_A_DEGREE, northward, segment
-from milepost.assemble.activity import Numbers, Rules, sport_for, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.pieces import sport_for
+from milepost.assemble.rules import Numbers, Rules
 from milepost.measure.cleaning import select
 from milepost.measure.totals import total
 from milepost.model.activity import Activity

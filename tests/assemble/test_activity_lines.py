@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from activities import climbing, measured, told
 from builders import METRES_A_DEGREE, START, cut, northward, segment
-from milepost.assemble.activity import Numbers, Rules
+from milepost.assemble.rules import Numbers, Rules
 from milepost.measure.along import nearest
 from milepost.model.activity import Activity
 from milepost.model.track import DeviceTotals, Segment, Track

@@ -10,7 +10,9 @@ import pytest
 
 from activities import DEVICE, climbing, measured, told
 from builders import METRES_A_DEGREE, cut, northward, segment
-from milepost.assemble.activity import Numbers, Rules, segments_of, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.pieces import segments_of
+from milepost.assemble.rules import Numbers, Rules
 from milepost.measure.cleaning import select
 from milepost.measure.totals import total
 from milepost.model.activity import Activity

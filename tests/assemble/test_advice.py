@@ -1,4 +1,4 @@
-"""What looks wrong is told with the cut that mends it."""
+"""What looks wrong is told with the key that mends it."""
 
 import re
 from dataclasses import replace
@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from builders import METRES_A_DEGREE, segment
-from milepost.assemble.activity import Numbers, Rules, advice_on
+from builders import METRES_A_DEGREE, cut, segment
+from milepost.assemble.activity import advice_on
 from milepost.assemble.advice import advice_of, clock_advice
+from milepost.assemble.rules import Numbers, Rules
 from milepost.measure.cleaning import select
 from milepost.measure.hints import hints_of
 from milepost.model.activity import Activity, Totals
-from milepost.model.journal import Cut
 from milepost.model.track import DeviceTotals, Recording, Segment, Track
 from milepost.read.entry import parse_entry
 
@@ -46,18 +46,22 @@ def way(*legs: np.ndarray, start: datetime = NOON, drift_m: float = 0.0) -> Segm
     )
 
 
-def told(part: Segment, sport: str = "cycling", cuts: tuple[Cut, ...] = ()) -> tuple[str, ...]:
-    track = Track("", sport, (part,))
-    return advice_on(Recording(PurePosixPath("a.gpx"), "", (track,)), Rules(cuts=cuts))
+USUAL = Rules()
 
 
-def as_written(sentence: str) -> tuple[Cut, ...]:
-    """Return the cuts of an entry that holds the key of a sentence, letter by letter."""
-    found = re.search(r"  (cut: .*?)  ", sentence)
+def told(*parts: Segment, sport: str = "cycling", rules: Rules = USUAL) -> tuple[str, ...]:
+    track = Track("", sport, parts)
+    return advice_on(Recording(PurePosixPath("a.gpx"), "", (track,)), rules)
+
+
+def as_written(sentence: str) -> Rules:
+    """Return the rules of an entry that holds the key of a sentence, letter by letter."""
+    found = re.search(r"  ((cut|transfer): .*?)  ", sentence)
     assert found is not None
     text = f"---\n{found[1]}\n---\nWords.\n".encode()
     path = PurePosixPath("journal/2026-05-01.md")
-    return parse_entry(path, text, bundle=False, time_zone="UTC").cuts
+    entry = parse_entry(path, text, bundle=False, time_zone="UTC")
+    return Rules(cuts=entry.cuts, transfers=entry.transfers)
 
 
 RIDE = leg(30, 6)
@@ -80,9 +84,24 @@ CASES = {
 
 
 @pytest.mark.parametrize(("sport", "part"), CASES.values(), ids=CASES.keys())
-def test_the_cut_that_is_advised_removes_the_hint(sport: str, part: Segment) -> None:
-    (sentence,) = told(part, sport)
-    assert told(part, sport, as_written(sentence)) == ()
+def test_the_key_that_is_advised_removes_the_hint(sport: str, part: Segment) -> None:
+    (sentence,) = told(part, sport=sport)
+    assert told(part, sport=sport, rules=as_written(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("case", "key"),
+    [
+        ("car", "transfer: car 12"), ("train", "transfer: train 12"),
+        ("plane", "transfer: plane 12"), ("ferry", "transfer: ferry 12"),
+        ("lift", "transfer: lift 12"), ("drive home", "cut: after"),
+        ("over midnight", "transfer: [train after 23:49:50, train before 00:10:05]"),
+    ],
+)  # fmt: skip
+def test_the_key_names_what_it_was(case: str, key: str) -> None:
+    sport, part = CASES[case]
+    (sentence,) = told(part, sport=sport)
+    assert f"write  {key}" in sentence
 
 
 def test_a_drift_is_advised_by_what_it_adds_to_the_measured_way() -> None:
@@ -90,7 +109,7 @@ def test_a_drift_is_advised_by_what_it_adds_to_the_measured_way() -> None:
     plain_m = np.linspace(0.0, 30_000.0, len(part))
     (sentence,) = advice_of((part,), "ride", "Europe/Zurich", plain_m)
     assert "yet drifted 1" in sentence
-    assert told(part, cuts=as_written(sentence)) == ()
+    assert told(part, rules=as_written(sentence)) == ()
     assert advice_of((part,), "ride", "Europe/Zurich", np.zeros(len(part))) == ()
 
 
@@ -133,10 +152,10 @@ def test_a_recorder_that_was_left_on_is_cut_to_its_end() -> None:
     assert re.search(r"  cut: after 12:\d\d:\d\d  in its entry$", sentence)
 
 
-def test_the_cut_holds_the_whole_of_the_hint() -> None:
+def test_the_key_holds_the_whole_of_the_hint() -> None:
     part = CASES["half seconds"][1]
     (hint,) = hints_of((part,), "ride")
-    (made,) = as_written(told(part)[0])
+    (made,) = as_written(told(part)[0]).transfers
     assert made.begin is not None and made.end is not None
     begin, end = (datetime.combine(NOON, at, ZONE).timestamp() for at in (made.begin, made.end))
     assert begin <= hint.from_s < begin + 1
@@ -158,6 +177,48 @@ def test_a_long_recording_is_looked_at_day_by_day() -> None:
     kept[1800 : 1800 + 22 * 3600] = False
     (sentence,) = told(select(days, kept))
     assert sentence.startswith("from 10:59:50")
+
+
+# Gaps.
+
+LATER_ON = way(RIDE, start=NOON + timedelta(minutes=90))
+FAR = replace(LATER_ON, lat_deg=LATER_ON.lat_deg + 0.5)
+NEAR = replace(LATER_ON, lat_deg=LATER_ON.lat_deg + 0.12)  # the ride had led 10 km on
+
+
+@pytest.mark.parametrize(
+    ("part", "key"),
+    [
+        (FAR, "transfer: train 12:30-13:29"),
+        (replace(FAR, lat_deg=FAR.lat_deg + 4), "transfer: plane 12:30-13:29"),
+    ],
+)
+def test_a_gap_is_told_with_the_key_that_explains_it(part: Segment, key: str) -> None:
+    (sentence,) = told(way(RIDE), part)
+    assert f"were not recorded; if you were carried, write  {key}  in its entry" in sentence
+    assert told(way(RIDE), part, rules=as_written(sentence)) == ()
+
+
+def test_a_gap_over_midnight_is_told_in_two_parts() -> None:
+    evening = way(RIDE, start=LATE)
+    morning = replace(FAR, time_s=evening.time_s + 3600)
+    (sentence,) = told(evening, morning)
+    assert "[train after 23:50, train before 00:19]" in sentence
+    assert told(evening, morning, rules=as_written(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [NEAR, replace(FAR, time_s=FAR.time_s - 3600 + 20)],
+    ids=["too near", "in no time"],
+)
+def test_other_gaps_are_not_told(part: Segment) -> None:
+    assert told(way(RIDE), part) == ()
+
+
+def test_a_gap_that_was_cut_is_not_told() -> None:
+    rules = Rules(cuts=(cut("12:40", "13:40"),))
+    assert told(way(RIDE), FAR, rules=rules) == ()
 
 
 # Clocks.

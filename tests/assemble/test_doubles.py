@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from milepost.assemble.doubles import judged, suspects, without
+from milepost.assemble.doubles import Judged, judged, suspects, without
 from milepost.model.activity import Activity, Double, Totals
 
 SEVEN = datetime(2026, 5, 1, 7, tzinfo=UTC)
@@ -30,10 +30,10 @@ A, B, C, D = (activity(name) for name in "abcd")
 def suspected(
     *of_day: Activity,
     other: tuple[Activity, ...] = (),
-    writers: Mapping[PurePosixPath, frozenset[str]] | None = None,
+    owners: Mapping[str, frozenset[str]] | None = None,
 ) -> list[str]:
-    nobody: dict[PurePosixPath, frozenset[str]] = {DAY: frozenset(), NEXT: frozenset()}
-    found = suspects({DAY: of_day, NEXT: other}, writers or nobody)
+    nobody = {each.id: frozenset[str]() for each in (*of_day, *other)}
+    found = suspects({DAY: of_day, NEXT: other}, owners or nobody)
     return ["".join(sorted(each.source.stem for each in pair)) for pair in found]
 
 
@@ -63,10 +63,29 @@ def test_what_the_device_says_of_its_time_does_not_count() -> None:
     assert suspected(short, activity("b", SEVEN + HOUR, km=5)) == ["ab"]
 
 
-def test_two_who_write_for_themselves_may_ride_together() -> None:
-    writers = {DAY: frozenset({"ana"}), NEXT: frozenset({"bo"})}
-    assert suspected(A, other=(B,), writers=writers) == []
-    assert suspected(A, B, writers=writers) == ["ab"]
+TWO = {A.id: frozenset({"ana"}), B.id: frozenset({"bo"})}
+
+
+def test_two_people_who_ride_at_one_time_in_one_region_are_compared() -> None:
+    assert suspected(A, other=(B,), owners=TWO) == ["ab"]
+    assert suspected(A, B, owners=TWO) == ["ab"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        activity("b", SEVEN + 5 * HOUR),
+        replace(B, lines=(((47.0, 7.0),),)),
+        replace(B, lines=()),
+    ],
+    ids=["another hour", "another region", "no line"],
+)
+def test_other_ways_of_two_people_are_not(other: Activity) -> None:
+    assert suspected(A, other, owners=TWO) == []
+
+
+def test_a_transfer_is_nobody_s_double() -> None:
+    assert suspected(A, replace(B, transfer="train")) == []
 
 
 def test_the_same_way_at_another_hour_of_the_day_is_suspected() -> None:
@@ -103,21 +122,30 @@ def double(verdict: str, kept: int = 0, **more: float) -> Double:
     return replace(Double(verdict, 3600.0, 4.0, 0.0, kept), **more)
 
 
+def verdict(
+    pairs: list[tuple[Activity, Activity]],
+    doubles: list[Double],
+    owners: Mapping[str, frozenset[str]] | None = None,
+) -> Judged:
+    nobody = {each.id: frozenset[str]() for pair in pairs for each in pair}
+    return judged(pairs, doubles, owners or nobody)
+
+
 def test_of_two_the_better_is_kept() -> None:
-    assert judged([(A, B)], [double("same")])[0] == {B.id}
-    assert judged([(A, B)], [double("same", 1)])[0] == {A.id}
+    assert verdict([(A, B)], [double("same")]).spare == {B.id}
+    assert verdict([(A, B)], [double("same", 1)]).spare == {A.id}
 
 
 def test_the_spare_one_is_told_which_counts() -> None:
-    _, (problem,) = judged([(A, B)], [double("same", 1)])
+    (problem,) = verdict([(A, B)], [double("same", 1)]).problems
     assert (problem.path, problem.severity) == ("journal/a.gpx", "warning")
     assert "recorded again; b.gpx is counted" in problem.message
     assert "delete this one" in problem.message
 
 
-@pytest.mark.parametrize("verdict", ["partly", "shifted", "apart", "different"])
-def test_what_is_not_the_same_is_all_kept(verdict: str) -> None:
-    assert judged([(A, B)], [double(verdict)])[0] == set()
+@pytest.mark.parametrize("found", ["partly", "shifted", "apart", "different"])
+def test_what_is_not_the_same_is_all_kept(found: str) -> None:
+    assert verdict([(A, B)], [double(found)]).spare == set()
 
 
 @pytest.mark.parametrize(
@@ -131,17 +159,17 @@ def test_what_is_not_the_same_is_all_kept(verdict: str) -> None:
     ],
 )
 def test_what_is_not_the_same_is_told(found: Double, words: str) -> None:
-    _, (problem,) = judged([(A, B)], [found])
+    (problem,) = verdict([(A, B)], [found]).problems
     assert (problem.path, problem.severity) == ("journal/b.gpx", "warning")
     assert words in problem.message
 
 
 def test_what_has_nothing_in_common_is_not_told() -> None:
-    assert judged([(A, B)], [double("different")]) == (set(), [])
+    assert verdict([(A, B)], [double("different")]).problems == ()
 
 
 def said(pairs: list[tuple[Activity, Activity]], doubles: list[Double]) -> dict[str, str]:
-    _, problems = judged(pairs, doubles)
+    problems = verdict(pairs, doubles).problems
     found = {(problem.path or "")[8:9]: problem.message for problem in problems}
     assert len(found) == len(problems)
     return found
@@ -149,8 +177,7 @@ def said(pairs: list[tuple[Activity, Activity]], doubles: list[Double]) -> dict[
 
 def test_of_three_recordings_two_are_told_of_the_one_that_counts() -> None:
     pairs = [(A, B), (A, C), (B, C)]
-    spare, _ = judged(pairs, [double("same")] * 3)
-    assert spare == {B.id, C.id}
+    assert verdict(pairs, [double("same")] * 3).spare == {B.id, C.id}
     assert all(
         "a.gpx is counted" in words for words in said(pairs, [double("same")] * 3).values()
     )
@@ -158,7 +185,7 @@ def test_of_three_recordings_two_are_told_of_the_one_that_counts() -> None:
 
 def test_who_is_counted_is_told_to_the_first_of_a_chain_too() -> None:
     pairs, doubles = [(A, B), (B, C)], [double("same", 1), double("same", 1)]
-    assert judged(pairs, doubles)[0] == {A.id, B.id}
+    assert verdict(pairs, doubles).spare == {A.id, B.id}
     words = said(pairs, doubles)
     assert words.keys() == {"a", "b"}
     assert all("c.gpx is counted" in each for each in words.values())
@@ -167,22 +194,50 @@ def test_who_is_counted_is_told_to_the_first_of_a_chain_too() -> None:
 def test_of_a_spare_one_nothing_else_is_told() -> None:
     pairs = [(A, B), (A, C), (B, C), (C, D)]
     doubles = [double("partly"), double("same"), double("partly"), double("apart")]
-    spare, problems = judged(pairs, doubles)
-    assert spare == {C.id}
-    assert [(p.path or "")[8:9] for p in problems] == ["b", "c"]
+    found = verdict(pairs, doubles)
+    assert found.spare == {C.id}
+    assert [(p.path or "")[8:9] for p in found.problems] == ["b", "c"]
 
 
 def test_a_track_of_the_same_file_is_named_by_its_number() -> None:
     second = replace(A, id="journal/a.gpx#2")
-    _, (problem,) = judged([(A, second)], [double("same")])
+    (problem,) = verdict([(A, second)], [double("same")]).problems
     assert "its track 1 is counted" in problem.message
 
 
 def test_a_file_of_the_same_name_is_named_with_its_folder() -> None:
     one, other = (replace(A, source=PurePosixPath("journal", day, "ride.gpx")) for day in "xy")
-    _, (problem,) = judged([(one, replace(other, id="y"))], [double("same")])
+    (problem,) = verdict([(one, replace(other, id="y"))], [double("same")]).problems
     assert "journal/x/ride.gpx is counted" in problem.message
 
 
-def test_spare_activities_are_left_out() -> None:
-    assert without({DAY: (A, B), NEXT: (C,)}, {B.id, C.id}) == {DAY: (A,), NEXT: ()}
+def test_spare_activities_are_left_out_with_their_transfers() -> None:
+    ferry = replace(B, id=f"{B.id}.t1", transfer="ferry")
+    found = Judged(frozenset({B.id, C.id}), frozenset(), ())
+    assert without({DAY: (A, B, ferry), NEXT: (C,)}, found) == {DAY: (A,), NEXT: ()}
+
+
+def test_of_two_people_s_recordings_of_one_way_the_worse_is_shared_without_a_word() -> None:
+    found = verdict([(A, B)], [double("same", 1)], TWO)
+    assert found == Judged(frozenset(), frozenset({A.id}), ())
+    assert without({DAY: (A,), NEXT: (B,)}, found) == {
+        DAY: (replace(A, counted=False),), NEXT: (B,)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("found", ["partly", "shifted", "apart", "different"])
+def test_nothing_else_of_two_people_is_told(found: str) -> None:
+    assert verdict([(A, B)], [double(found)], TWO) == Judged(frozenset(), frozenset(), ())
+
+
+def test_of_three_people_on_one_way_one_counts() -> None:
+    three = {**TWO, C.id: frozenset({"cy"})}
+    pairs = [(A, B), (A, C), (B, C)]
+    found = verdict(pairs, [double("same"), double("same", 1), double("same", 1)], three)
+    assert found.shared == {B.id, A.id}
+
+
+def test_of_a_spare_recording_nobody_else_s_is_shared() -> None:
+    owners = {A.id: frozenset({"ana"}), B.id: frozenset({"ana"}), C.id: frozenset({"bo"})}
+    found = verdict([(A, B), (A, C), (B, C)], [double("same")] * 3, owners)
+    assert (found.spare, found.shared) == ({B.id}, {C.id})

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from activities import measured
 from builders import METRES_A_DEGREE, cut, northward
-from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.activity import to_activities
 from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of
+from milepost.assemble.rules import Rules
 from milepost.measure.geo import between_m
 from milepost.model.activity import Activity, Marker, Measured, Position
 from milepost.model.journal import Photo

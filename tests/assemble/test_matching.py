@@ -8,7 +8,7 @@ import pytest
 from milepost.assemble.matching import astray, beside, by_date, claims, writers
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Entry, TrackRef
-from milepost.model.site import Athlete
+from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 
 
@@ -274,3 +274,23 @@ def test_a_writer_is_known_by_name_or_slug_and_else_the_first_athlete(
     named: tuple[str, ...], athletes: tuple[Athlete, ...], who: set[str]
 ) -> None:
     assert writers(replace(entry("2026-05-01.md"), authors=named), athletes) == who
+
+
+def test_a_loose_track_in_the_folder_of_an_athlete_goes_to_their_entry() -> None:
+    people = Athlete("ana", "Ana"), Athlete("bo", "Bo")
+    ours = entry("2026-05-01-a.md"), replace(entry("2026-05-01-b.md"), authors=("Bo",))
+    loose = [activity(f"tracks/{who}x.gpx", "2026-05-01") for who in ("bo/", "ana/", "cy/", "")]
+    found, problems = by_date(ours, loose, people)
+    assert problems == ()
+    assert {source: [str(a.source) for a in acts] for source, acts in found.items()} == {
+        ours[1].source: ["tracks/bo/x.gpx"],
+        ours[0].source: ["tracks/ana/x.gpx", "tracks/cy/x.gpx", "tracks/x.gpx"],
+    }
+
+
+def test_a_loose_track_of_an_athlete_without_an_entry_goes_to_the_first() -> None:
+    people = Athlete("ana", "Ana"), Athlete("bo", "Bo")
+    found, _ = by_date(
+        [entry("2026-05-01-a.md")], [activity("tracks/bo/x.gpx", "2026-05-01")], people
+    )
+    assert len(found) == 1

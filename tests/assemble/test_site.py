@@ -7,15 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.assemble.site import About, Parts, Plan, assemble
+from milepost.assemble.days import Material
+from milepost.assemble.journeys import Plan
+from milepost.assemble.site import About, Parts, assemble
 from milepost.errors import SourceError
 from milepost.measure.totals import total
 from milepost.model.activity import Activity, Marker, Totals
 from milepost.model.journal import Entry, Page, Typed
-from milepost.model.site import Athlete, Average, Counting, Site
+from milepost.model.journey import Average
+from milepost.model.people import Athlete
+from milepost.model.site import Counting, Site
 from milepost.model.track import DeviceTotals
 
-ABOUT = About("A journey", "https://example.org/", "", "en", "UTC", "metric", 10, 20)
+ABOUT = About(
+    "A journey", "https://example.org/", "", "en", "UTC", "metric", 10, 20, date(2026, 6, 1)
+)
 
 
 def entry(name: str, folder: str = "", **keys: Any) -> Entry:
@@ -42,7 +48,7 @@ def parts(
     activities = {
         PurePosixPath(f"journal/{name}.md"): made for name, made in (tracks or {}).items()
     }
-    return Parts(entries, activities, {}, {}, pages, plans, athletes, {})
+    return Parts(entries, pages, Material(activities, athletes), plans, {})
 
 
 def site_of(*entries: Entry, **rest: Any) -> Site:
@@ -267,7 +273,7 @@ def test_a_day_of_two_people_counts_for_each_of_them_and_once_for_the_site() -> 
     tracks = {"2026-05-01": (ride(1000),), "2026-05-02": (ride(500, "run"),)}
     both = entry("2026-05-01", authors=("kim", "sam"))
     site = site_of(both, entry("2026-05-02"), tracks=tracks, athletes=(SAM, KIM))
-    rows = [(row.athlete, row.totals.distance_m, row.riding_days) for row in site.by_athlete]
+    rows = [(row.athlete, row.totals.distance_m, row.active_days) for row in site.by_athlete]
     assert rows == [(SAM, 1500, 2), (KIM, 1000, 1)]
     assert [part.sport for part in site.by_athlete[0].by_sport] == ["ride", "run"]
     assert site.totals.distance_m == 1500
@@ -335,7 +341,7 @@ def test_days_years_journeys_and_sports_all_add_up_to_the_same(
     assert sum(year.totals.distance_m for year in site.years) == site.totals.distance_m
     assert sum(j.totals.distance_m for j in site.journeys) == site.totals.distance_m
     assert sum(part.totals.distance_m for part in site.by_sport) == site.totals.distance_m
-    assert all(j.calendar_days >= j.riding_days for j in site.journeys)
+    assert all(j.calendar_days >= j.active_days for j in site.journeys)
     if site.days:
         assert site.journeys[0].days[-1].cumulative.distance_m == site.totals.distance_m
 

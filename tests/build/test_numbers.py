@@ -38,9 +38,9 @@ def test_advice_is_told_by_a_check_and_never_by_a_build(tmp_path: Path) -> None:
     assert "a car, bus or train?" in line
 
 
-def test_the_cut_that_is_advised_is_all_that_it_takes(tmp_path: Path) -> None:
+def test_the_line_that_is_advised_is_all_that_it_takes(tmp_path: Path) -> None:
     root = journal(tmp_path, WORDS)
-    found = re.search(r"cut: \S+", checked(root)[0])
+    found = re.search(r"transfer: \w+ \d\S+", checked(root)[0])
     assert found is not None
     text = f"---\ntitle: A\n{found[0]}\n---\nUp.\n"
     journal(root, {"journal/2026-05-01.md": text})

@@ -1,12 +1,20 @@
 """The colours of all pictures: readable, and apart for every kind of colour vision."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from milepost.draw.lettering import NARROW, WIDE
-from milepost.draw.palette import DARK, DAY_OPACITY, LIGHT, page_style, style_sheet
+from milepost.draw.palette import (
+    DARK,
+    DAY_OPACITY,
+    LIGHT,
+    MIDDLE_OPACITY,
+    page_style,
+    style_sheet,
+)
 
 each_palette = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
@@ -209,3 +217,31 @@ def test_profiles_can_be_read(palette):
         area = mixed(tone, palette.ground, DAY_OPACITY)
         assert contrast(tone, area) >= 3
         assert contrast(palette.label, area) >= 4.5
+
+
+@each_palette
+def test_calendars_can_be_read(palette):
+    middle = mixed(palette.route, palette.ground, MIDDLE_OPACITY)
+    for weak in (palette.area, palette.climb, middle):
+        assert contrast(palette.label, weak) >= 4.5
+    for strong in (palette.route, palette.arrow):
+        assert contrast(palette.route_case, strong) >= 4.5
+
+
+@each_palette
+@pytest.mark.parametrize("vision", VISIONS)
+def test_the_strengths_of_a_calendar_stay_apart_for_all_eyes(palette, vision):
+    middle = mixed(palette.route, palette.ground, MIDDLE_OPACITY)
+    ramp = (palette.area, palette.climb, middle, palette.route, palette.arrow)
+    for one, other in pairwise((palette.ground, *ramp)):
+        assert difference(one, other, vision) > 6
+
+
+@each_palette
+def test_the_longest_day_stands_out_from_the_others(palette):
+    assert difference(palette.route, palette.bar, "full") > 20
+
+
+def test_pointing_at_a_day_is_no_matter_of_rasters():
+    assert ":hover" in page_style()
+    assert ":hover" not in style_sheet(LIGHT)

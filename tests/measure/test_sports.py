@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.measure.sports import SPORTS, sport_of
+from milepost.measure.sports import CARRIERS, SPORTS, sport_of, transfer_of
+from milepost.model.journal import TRANSFERS
 
 WORDS = {
     "run": ["running", "Run", "street_running", "jogging", "Morning Run", "marathon", "9"],
@@ -67,3 +68,25 @@ def test_walks_hikes_and_swims_show_no_top_speed() -> None:
 def test_pace_is_for_those_on_foot() -> None:
     afoot = {key for key, sport in SPORTS.items() if sport.on_foot}
     assert afoot == {"run", "trail-run", "hike", "walk"}
+
+
+@pytest.mark.parametrize(
+    ("word", "mode"),
+    [
+        ("Ferry", "ferry"), ("boat", "ferry"), ("IN_TRAIN", "train"), ("metro", "train"),
+        ("coach", "bus"), ("driving", "car"), ("hitchhike", "car"), ("Cable-Car", "lift"),
+        ("gondola", "lift"), ("flight", "plane"),
+    ],
+)  # fmt: skip
+def test_a_word_tells_what_carried_somebody(word: str, mode: str) -> None:
+    assert transfer_of(word) == mode
+
+
+@pytest.mark.parametrize("word", ["", "rowing boat", "sailing", "cycling", "9", "training"])
+def test_other_words_tell_of_no_transfer(word: str) -> None:
+    assert transfer_of(word) is None
+
+
+def test_every_transfer_has_its_words() -> None:
+    assert {*CARRIERS.values()} == {*TRANSFERS}
+    assert [transfer_of(mode) for mode in TRANSFERS] == [*TRANSFERS]

@@ -8,17 +8,32 @@ from typing import Any
 
 import pytest
 
-from milepost.assemble.site import About, Parts, Plan, assemble
+from milepost.assemble.days import Material
+from milepost.assemble.journeys import Plan
+from milepost.assemble.site import About, Parts, assemble
+from milepost.measure.route_line import ruler_of
 from milepost.model.activity import Activity, Totals
+from milepost.model.day import Day, Transfer
 from milepost.model.journal import Entry, Typed
-from milepost.model.place import Course, Passed, Place
-from milepost.model.site import Day, Journey
+from milepost.model.journey import Journey
+from milepost.model.place import Course, Names, Passed, Place
+from milepost.model.progress import Advance
 from milepost.model.track import Route
 from milepost.publish.captions import Captions
+from milepost.publish.sayings import Sayings
 from milepost.publish.text import Words
 
-ABOUT = About("A journey", "", "", "en", "UTC", "metric", 10, 20)
-WORDS = Captions(Words())
+ABOUT = About("A journey", "", "", "en", "UTC", "metric", 10, 20, date(2026, 6, 1))
+
+
+HALF_M = 640_000.0  # of the plan, is done
+
+
+def captions(words: Words) -> Captions:
+    return Captions(words, Sayings(words, Names()))
+
+
+WORDS = captions(Words())
 VAPI, SURAT = Place("Vapi", "IN", (20.4, 72.9), 160_000), Place("Surat", "IN")
 PASSES = tuple(
     Passed(Place(name, "IN"), km * 1000.0)
@@ -56,9 +71,15 @@ def journey(
     sources = [entry.source for entry in entries]
     parts = Parts(
         entries,
-        dict(zip(sources, (made for _, made in days), strict=True)),
-        {}, {}, (), (Plan("j", "The journey", None, None, None, routes),), (), {},
-        courses=dict(zip(sources, (course for course, _ in days), strict=True)),
+        (),
+        Material(
+            dict(zip(sources, (made for _, made in days), strict=True)),
+            courses=dict(zip(sources, (course for course, _ in days), strict=True)),
+            advances={source: Advance(HALF_M, HALF_M, ((0.0, HALF_M),)) for source in sources},
+        ),
+        (Plan("j", "The journey", None, None, None, routes),),
+        {},
+        rulers={"j": ruler_of((LINE,), planned_m)} if planned_m else {},
     )  # fmt: skip
     site, _ = assemble(ABOUT, parts)
     return site.journeys[0]
@@ -95,7 +116,7 @@ def test_the_caption_leaves_out_what_stands_above_it() -> None:
 
 def test_miles_and_feet_for_imperial_sites() -> None:
     low = ride(totals={"min_ele_m": 1.2, "max_ele_m": 70.8})
-    said = plain(Captions(Words(imperial=True)).day_text(day(ALONG, low)))
+    said = plain(captions(Words(imperial=True)).day_text(day(ALONG, low)))
     assert "62.5 mi" in said
     assert "Valsad (15 mi)" in said
     assert "lowest 4 ft, highest 232 ft." in said
@@ -187,7 +208,7 @@ def test_where_a_day_led_is_told_unless_its_title_does() -> None:
     assert WORDS.where(day(title=None)) == ""
     assert WORDS.where(day(title="Surat at last")) == "Vapi to Surat"
     assert WORDS.where(day(Course())) == ""
-    assert Captions(Words("de")).where(day()) == "Vapi – Surat"
+    assert captions(Words("de")).where(day()) == "Vapi – Surat"
 
 
 def test_a_journey_tells_its_ends_its_days_and_the_biggest_stops() -> None:
@@ -197,11 +218,12 @@ def test_a_journey_tells_its_ends_its_days_and_the_biggest_stops() -> None:
     made = journey(*((course, (ride(97_000),)) for course in courses), planned_m=1_012_000.0)
     assert plain(WORDS.journey_text(made)) == (
         "Vapi to Surat by way of Stop 3, Stop 4, Stop 5, Stop 6 and Stop 7; "
-        "873.0 km of a planned 1,012 km (dotted) on 9 days until 9 May 2026."
+        "873.0 km on 9 days until 9 May 2026. Along the plan km 640 of 1,012, 372 km to go "
+        "(dotted)."
     )
     assert plain(WORDS.journey_caption(made)).startswith(
-        "Vapi to Surat: 873.0 km of a planned 1,012 km (dotted) on 9 days until 9 May 2026. "
-        "Day by day in two colours."
+        "Vapi to Surat: 873.0 km on 9 days until 9 May 2026. Along the plan km 640 of 1,012, "
+        "372 km to go (dotted). Day by day in two colours."
     )
 
 
@@ -227,3 +249,28 @@ def test_a_journey_to_come_tells_its_plan() -> None:
 def test_one_day_is_no_journey_in_two_colours() -> None:
     made = journey((Course(start=VAPI, end=SURAT), (ride(97_000),)))
     assert "two colours" not in WORDS.journey_caption(made)
+
+
+def carried(mode: str, *, recorded: bool = True) -> Transfer:
+    return Transfer(mode, (LINE,), 12_300.0, 3780.0 if recorded else None, recorded)
+
+
+def test_what_something_else_did_is_told_of_and_not_counted() -> None:
+    made = replace(day(), transfers=(carried("ferry"), carried("train"), carried("ferry")))
+    said = "Dashes and dots: by ferry and by train, not counted."
+    assert said in plain(WORDS.day_text(made))
+    assert said in plain(WORDS.day_caption(made))
+    assert "not counted" not in WORDS.day_caption(day())
+
+
+def test_a_map_tells_what_of_the_plan_was_left_out() -> None:
+    made = journey((ALONG, (ride(),)), planned_m=1_012_000.0)
+    left = replace(made, plan=replace(made.plan, skipped=(LINE,)))
+    assert "Fine dots: left out." in WORDS.journey_caption(left)
+    assert "left out" not in WORDS.journey_caption(made)
+
+
+def test_a_plan_that_is_done_is_not_told_of() -> None:
+    made = journey((ALONG, (ride(),)), planned_m=HALF_M)
+    assert made.progress and made.progress.complete
+    assert "Along the plan" not in WORDS.journey_caption(made)

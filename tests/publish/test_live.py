@@ -13,8 +13,9 @@ FILES: dict[str, str | bytes] = {
 DAY, REST = "journal/2026-05-01/index.html", "journal/2026-05-02/index.html"
 CREDIT = 'tiles_credit = "© A & B"\n'
 
-# A block of data does nothing.
-RUNS = re.compile(rb'<script(?! type="application/ld)')
+# Of maps: a block of data does nothing, and the other script sorts tables.
+_SORTS = rb'type="module" src="[./]*assets/sort\.'
+RUNS = re.compile(rb'<script(?! type="application/ld| ' + _SORTS + rb")")
 
 
 def policy(page: bytes) -> str:
@@ -44,9 +45,10 @@ def test_a_map_names_files_that_are_there(made: Make) -> None:
     assert data["leaflet"].removeprefix("../../") + "leaflet.js" in files
 
 
-def test_without_live_maps_there_is_no_script_at_all(made: Make) -> None:
+def test_without_live_maps_there_is_no_script_of_them(made: Make) -> None:
     files = made(FILES, f"{CONFIG}[map]\nlive = false\n")
-    assert not [path for path in files if path.endswith(".js") or "leaflet" in path]
+    scripts = [path for path in files if path.endswith(".js") or "leaflet" in path]
+    assert [path.split("/")[-1].split(".")[0] for path in scripts] == ["sort"]
     assert not [path for path, data in files.items() if RUNS.search(data)]
     assert b'<figure class="map">' in files[DAY]
 

@@ -11,9 +11,10 @@ from xml.etree import ElementTree
 from builders import METRES_A_DEGREE, Make, gpx, northward
 from milepost.measure.totals import total
 from milepost.model.activity import Activity, Line, Profile, Totals
+from milepost.model.day import Day
 from milepost.model.detail import Climb
 from milepost.model.journal import Entry
-from milepost.model.site import Day, Journey
+from milepost.model.journey import Journey
 from milepost.publish.profiles import Profiles
 from milepost.publish.sections import day_sections, journey_sections
 from milepost.publish.text import Words

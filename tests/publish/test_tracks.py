@@ -14,7 +14,8 @@ from PIL import Image
 from builders import CONFIG, METRES_A_DEGREE, gpx, northward, segment
 from journals import photo
 from milepost.measure.along import nearest
-from milepost.model.site import Day, Site
+from milepost.model.day import Day
+from milepost.model.site import Site
 from milepost.model.track import Segment
 from milepost.publish.links import Links
 from milepost.publish.sections import journey_sections

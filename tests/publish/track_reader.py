@@ -1,6 +1,7 @@
 """What a theme's script would read in a track file, and a site to write some of."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ def site_of(root: Path, files: Mapping[str, str | bytes], config: str = CONFIG) 
     """Return the site of a journal, with nothing of it drawn."""
     settings, _ = load_config("site.toml", config.encode())
     units, download = settings.units, settings.download
-    about = About("Test", "", "", "en", "UTC", units, 10, 20, download)
+    about = About("Test", "", "", "en", "UTC", units, 10, 20, date(2026, 6, 1), download)
     return assemble(about, gathered(root, files, config).parts)[0]
 
 

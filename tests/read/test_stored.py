@@ -19,12 +19,14 @@ from milepost.model.activity import (
 from milepost.model.detail import Climb, Effort, Pause, Sensor, Sensors, Split
 from milepost.model.journal import Photo
 from milepost.model.place import Course, Passed, Place
+from milepost.model.territory import Stay, Territory
 from milepost.model.track import DeviceTotals
 from milepost.read.stored import (
     dump_value,
     load_course,
     load_double,
     load_measured,
+    load_stays,
     load_texts,
 )
 
@@ -132,6 +134,11 @@ def test_where_a_day_led_comes_back(course: Course) -> None:
 def test_what_is_no_course_is_refused() -> None:
     with pytest.raises(ValueError, match="not what was stored"):
         load_course(dump_value(("a", "b")))
+
+
+@given(several(st.builds(Stay, st.builds(Territory, TEXT, TEXT), NUMBER, NUMBER)))
+def test_where_a_day_stayed_comes_back(stays: tuple[Stay, ...]) -> None:
+    assert load_stays(dump_value(stays)) == stays
 
 
 @given(several(TEXT, 9))

@@ -15,6 +15,7 @@ from milepost.read.basemap import KINDS, MAGIC, STEPS_AN_E
 
 STEP_DEG = 0.002
 PLACE_STEP_DEG = 0.001
+BORDER_STEP_DEG = 0.004
 # Always the strongest, so that the same numbers become the same bytes.
 _DEFLATE_LEVEL = 9
 _LONGEST_STEP = 32767
@@ -45,6 +46,23 @@ class Place:
     population: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Arc:
+    """A line in degrees, (longitude, latitude), and the numbers of what lies beside it."""
+
+    points: NDArray[np.float64]
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Territories:
+    """Countries and their regions by name, first what belongs to nobody, and their borders."""
+
+    names: Sequence[tuple[str, str]]
+    arcs: Sequence[Arc]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that goes into the file. Each layer has to have a shape."""
@@ -53,6 +71,7 @@ class Content:
     places: Sequence[Place]
     labels: Sequence[AreaLabel]
     credit: str
+    territories: Territories
 
 
 def packed(content: Content) -> bytes:
@@ -65,10 +84,14 @@ def packed(content: Content) -> bytes:
     sections |= {f"places.{part}": data for part, data in _places(places, countries).items()}
     labels = sorted(content.labels, key=lambda a: (-a.size_deg, a.kind, a.name, a.lat_deg))
     sections |= {f"labels.{part}": data for part, data in _labels(labels).items()}
+    sections |= {
+        f"territories.{part}": data for part, data in _borders(content.territories).items()
+    }
     header = {
         "credit": content.credit,
         "step_deg": STEP_DEG,
         "place_step_deg": PLACE_STEP_DEG,
+        "border_step_deg": BORDER_STEP_DEG,
         "countries": countries,
     }
     return _assembled(header, sections)
@@ -107,18 +130,43 @@ def _raw(data: NDArray[np.generic] | str) -> bytes:
 
 
 def _lines(shapes: Sequence[Shape]) -> Sections:
-    rounded = [_rounded(shape.points) for shape in shapes]
+    ranks = np.array([shape.rank for shape in shapes], dtype="u1")
+    return {**_steps([shape.points for shape in shapes], STEP_DEG), "rank": ranks}
+
+
+def _borders(territories: Territories) -> Sections:
+    # Those of one area after each other, and the smaller number on the left, deflate best.
+    arcs = sorted(
+        (min(a.left, a.right), max(a.left, a.right), *_forwards(a).tolist())
+        for a in territories.arcs
+    )
+    between = np.array([arc[:2] for arc in arcs], dtype="<u2")
+    return {
+        **_steps([np.array(arc[2:]) for arc in arcs], BORDER_STEP_DEG),
+        "left": np.ascontiguousarray(between[:, 0]),
+        "right": np.ascontiguousarray(between[:, 1]),
+        "country": "\n".join(country for country, _ in territories.names),
+        "region": "\n".join(region for _, region in territories.names),
+    }
+
+
+def _forwards(arc: Arc) -> NDArray[np.float64]:
+    """Return a border's points so that the smaller number lies on its left."""
+    return arc.points if arc.left < arc.right else arc.points[::-1]
+
+
+def _steps(lines: Sequence[NDArray[np.float64]], step_deg: float) -> Sections:
+    rounded = [_rounded(line / step_deg) for line in lines]
     return {
         "first": np.array([points[0] for points in rounded], dtype="<i4"),
         "count": np.array([len(points) for points in rounded], dtype="<u4"),
         "step": np.concatenate([np.diff(points, axis=0) for points in rounded]).astype("<i2"),
-        "rank": np.array([shape.rank for shape in shapes], dtype="u1"),
     }
 
 
 def _rounded(points: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Round to steps; a step too long for two bytes is halved."""
-    rounded = np.round(points / STEP_DEG).astype(np.int64)
+    """Round points in steps; a step too long for two bytes is halved."""
+    rounded = np.round(points).astype(np.int64)
     while (long := np.abs(np.diff(rounded, axis=0)).max(axis=1) > _LONGEST_STEP).any():
         ends = np.flatnonzero(long) + 1
         rounded = np.insert(rounded, ends, (rounded[ends - 1] + rounded[ends]) // 2, axis=0)

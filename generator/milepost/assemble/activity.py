@@ -1,30 +1,30 @@
 """The one place that sees both a private Recording and the publishable Activity."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from milepost.assemble.advice import advice_of
-from milepost.assemble.cuts import Segments, Span, by_day, closed_up, without_cuts
-from milepost.assemble.lines import coarse, drawn, profile, speeds
+from milepost.assemble.cuts import Segments, closed_up
+from milepost.assemble.lines import coarse, drawn, profile, speeds, traced
 from milepost.assemble.markers import with_waypoints
+from milepost.assemble.parting import Carried
+from milepost.assemble.pieces import Pieces, end_of, pieces_of, start_of
+from milepost.assemble.rules import Numbers, Rules
 from milepost.errors import Problem, counted
-from milepost.measure.cleaning import in_order, leaps, overlapping
+from milepost.measure.cleaning import overlapping
 from milepost.measure.climbs import climbs_of
 from milepost.measure.efforts import efforts_of, splits_of
 from milepost.measure.elevation import without_spikes
-from milepost.measure.local_time import local_day, moment, zone_at
 from milepost.measure.sensors import heart_rate_limits, power_limits, sensors_of
-from milepost.measure.sports import SPORTS, sport_of
+from milepost.measure.sports import SPORTS
 from milepost.measure.totals import preferring, totals_of
 from milepost.measure.way import Way, pauses_of, way_of
-from milepost.model.activity import Activity, Measured
-from milepost.model.detail import Climb, ElevationSource, Sensors, Split
-from milepost.model.journal import Cut
-from milepost.model.track import DeviceTotals, Recording, Track
+from milepost.model.activity import Activity, Measured, Totals
+from milepost.model.detail import Climb, Sensors, Split
+from milepost.model.track import DeviceTotals, Recording
 
 # The author's words for sensors, and the columns they are in; energy comes with the totals.
 _COLUMNS: Mapping[str, str] = {
@@ -35,59 +35,41 @@ _COLUMNS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """How the whole site counts: see the table [numbers] of its settings."""
-
-    raw: bool = False
-    sensors: tuple[str, ...] = ()
-    max_heart_rate: int | None = None
-    threshold_power: int | None = None
-    split_days: bool = False
-    split_m: float = 1000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What decides how a recording becomes activities.
-
-    `sport` is the author's word for this file and wins; `usual_sport` helps out when the
-    device says nothing, `usual_zone` where the map of time zones has none. So does the
-    author's `elevation`, a source of elevations; `cuts` are left out. `days` are the local
-    days that count when others go to other entries: those on which a track, or the part of
-    one that is split, starts; None for a track without times. Lines are drawn to
-    `tolerance_m`, outlines of them to `outline_m`, profiles to `samples` steps. `waypoints`
-    are published if asked for.
-    """
-
-    sport: str | None = None
-    usual_sport: str | None = None
-    usual_zone: str = "UTC"
-    elevation: ElevationSource | None = None
-    cuts: tuple[Cut, ...] = ()
-    days: tuple[date | None, ...] | None = None
-    numbers: Numbers = field(default_factory=Numbers)
-    waypoints: bool = False
-    tolerance_m: float = 2.0
-    outline_m: float = 25.0
-    samples: int = 400
-
-
 def to_activities(recording: Recording, rules: Rules) -> Measured:
     """Measure and simplify each track of a recording; a track of one place is left out."""
-    parts = [_Track(recording, number, rules) for number in range(len(recording.tracks))]
-    activities = tuple(activity for part in parts for activity in part.activities())
-    made = [any(cut) for cut in zip(*(part.cuts_made for part in parts), strict=True)]
+    parts = list(pieces_of(recording, rules))
+    activities = tuple(activity for part in parts for activity in _activities(part))
+    ends = tuple(
+        end_of(segments)
+        for part in parts
+        for segments in (
+            *part.days.values(),
+            *(each.segments for each in part.carried.values()),
+        )
+    )
+    made = tuple(any(cut) for cut in zip(*(part.cuts_made for part in parts), strict=True))
+    missed_m = (
+        min((away_m for away_m in mark if away_m is not None), default=None)
+        for mark in zip(*(part.missed_m for part in parts), strict=True)
+    )
     if rules.waypoints:
-        activities = with_waypoints(activities, recording.waypoints)
+        own = [activity for activity in activities if not activity.transfer]
+        marked = iter(with_waypoints(own, recording.waypoints))
+        activities = tuple(each if each.transfer else next(marked) for each in activities)
     told = (
         Problem(text, str(recording.path), severity="warning")
         for text in _complaints(recording, parts)
     )
-    return Measured(activities, (*recording.warnings, *told), tuple(made))
+    return Measured(activities, (*recording.warnings, *told), made, tuple(missed_m), ends)
 
 
-def _complaints(recording: Recording, parts: Sequence["_Track"]) -> Iterator[str]:
+def _activities(part: Pieces) -> list[Activity]:
+    """Return a track as one activity, or as one for each of its days, and its transfers."""
+    own = [_own(part, ident, day) for ident, day in part.days.items()]
+    return own + [_transfer(part, *named) for named in part.carried.items()]
+
+
+def _complaints(recording: Recording, parts: Sequence[Pieces]) -> Iterator[str]:
     """Say what of a recording counts for nothing, a sentence each."""
     twice = sum(overlapping(track.segments) for track in recording.tracks)
     if twice:
@@ -95,150 +77,93 @@ def _complaints(recording: Recording, parts: Sequence["_Track"]) -> Iterator[str
             f"{counted(twice, 'trackpoint')} of a track at the same time as others of it; only "
             "the segment that began first counts there"
         )
-    leaping = sum(leaps(day) for part in parts for day in part.days.values())
+    leaping = sum(part.leaps() for part in parts)
     if leaping:
         yield (
             f"{counted(leaping, 'leap')} faster than anybody moves, which count for nothing; "
             "if a part of the track lies elsewhere, leave it out with  cut:  in its entry"
         )
-    if not any(part.days or any(part.cuts_made) for part in parts):
+    if not any(part.days or part.carried or any(part.cuts_made) for part in parts):
         yield "has no two trackpoints in a row, so there is no way to measure; left out"
 
 
-def segments_of(recording: Recording, rules: Rules) -> dict[str, Segments]:
-    """Return the clean segments of a recording by the id of the activity they become."""
-    tracks = (_Track(recording, number, rules) for number in range(len(recording.tracks)))
-    return {ident: day for track in tracks for ident, day in track.days.items()}
-
-
 def advice_on(recording: Recording, rules: Rules) -> tuple[str, ...]:
-    """Return what looks wrong in a recording, with the cut that would mend it."""
-    tracks = (_Track(recording, number, rules) for number in range(len(recording.tracks)))
-    return tuple(sentence for track in tracks for sentence in track.advice())
-
-
-def sport_for(track: Track, stem: str, rules: Rules) -> str:
-    """Return the sport: the author's word, the device's, the entry's, the name of the file."""
-    words = (rules.sport, track.type, rules.usual_sport, stem, track.name)
-    found = (sport_of(word) for word in words if word)
-    return next((sport for sport in found if sport), "other")
-
-
-class _Track:
-    """One track of a recording, cleaned and cut, about to become activities."""
-
-    def __init__(self, recording: Recording, number: int, rules: Rules):
-        track = recording.tracks[number]
-        self.path, self.number, self.rules = recording.path, number, rules
-        self.sport = sport_for(track, recording.path.stem, rules)
-        segments = in_order(track.segments, SPORTS[self.sport].possible_mps)
-        self.timed = all(np.isfinite(segment.time_s).all() for segment in segments)
-        self.place_zone = _zone(segments)
-        self.zone = self.place_zone or rules.usual_zone
-        self.cuts_made = tuple(False for _ in rules.cuts)
-        self.left_out: tuple[Span, ...] = ()
-        self.is_split = False
-        self.days = self._days(segments)
-        self.device = track.device
-
-    def activities(self) -> list[Activity]:
-        """Return the track as one activity, or as one for each of its days."""
-        return [self._activity(ident, day) for ident, day in self.days.items()]
-
-    def advice(self) -> Iterator[str]:
-        """Yield what looks wrong, day by day."""
-        by_device = self._device().distance_m is not None
-        for day in self.days.values():
-            way_m = self._way(day).travelled_m
-            yield from advice_of(day, self.sport, self.zone, way_m, by_device=by_device)
-
-    def _device(self) -> DeviceTotals:
-        """Return what the device counted: it is true of the whole only."""
-        whole = not self.is_split and not any(self.cuts_made)
-        return _believed(self.device, self.sport, self.rules) if whole else DeviceTotals()
-
-    def _way(self, segments: Segments) -> Way:
-        raw, source = self.rules.numbers.raw, self.rules.elevation
-        return way_of(segments, SPORTS[self.sport], raw=raw, source=source)
-
-    def _days(self, segments: Segments) -> dict[str, Segments]:
-        """Return the segments that count, by the id of the activity they become."""
-        ident, only = f"{self.path}#{self.number + 1}", self.rules.days
-        if not segments:
-            return {}
-        if not self.timed:
-            return {ident: segments} if only is None or self._day(segments) in only else {}
-        first_s, split = segments[0].time_s[0], self.rules.numbers.split_days
-        if only is not None:
-            # A cut concerns the days that are its entry's: they are told apart before it.
-            days = by_day(segments, self.zone, always=split)
-            split = self.is_split = len(days) > 1
-            segments = tuple(s for day in days if self._day(day) in only for s in day)
-        segments = self._without_cuts(segments)
-        if not segments:
-            return {}
-        days = by_day(segments, self.zone, always=split)
-        self.is_split |= len(days) > 1
-        if not self.is_split:
-            return {ident: segments}
-        before = local_day(moment(float(first_s)), self.zone) - timedelta(days=1)
-        starts = [local_day(moment(float(day[0].time_s[0])), self.zone) for day in days]
-        numbers = [(start - before).days for start in starts]
-        return {f"{ident}.{n}": day for n, day in zip(numbers, days, strict=True)}
-
-    def _day(self, segments: Segments) -> date | None:
-        start = _start(segments)
-        return local_day(start, self.zone) if start else None
-
-    def _without_cuts(self, segments: Segments) -> Segments:
-        if not segments or not self.rules.cuts:
-            return segments
-        found = without_cuts(segments, self.rules.cuts, self.zone)
-        kept, self.cuts_made, self.left_out = found
-        return tuple(segment for segment in kept if len(segment) > 1)
-
-    def _activity(self, ident: str, segments: Segments) -> Activity:
-        sport, numbers = SPORTS[self.sport], self.rules.numbers
-        way = self._way(closed_up(segments, self.left_out))
-        measured = totals_of(way, sport)
-        device = self._device()
-        lines, along_m = drawn(segments, way, self.rules.tolerance_m)
-        step_m = measured.distance_m / self.rules.samples
-        return Activity(
-            id=ident,
-            source=self.path,
-            sport=self.sport,
-            start=_start(segments),
-            day=self._day(segments),
-            zone=self.place_zone,
-            totals=preferring(measured, device),
-            lines=lines,
-            profile=profile(segments, way, step_m),
-            along_m=along_m,
-            outline=tuple(coarse(line, self.rules.outline_m) for line in lines),
-            speeds=speeds(segments, way, step_m),
-            measured=measured,
-            device=device,
-            elevation_source=way.source,
-            approximate=way.recorder.is_sparse,
-            pauses=pauses_of(way),
-            climbs=_climbs(way) if sport.has_climbs else (),
-            splits=_splits(way, numbers.split_m) if sport.on_foot else (),
-            efforts=efforts_of(way.travelled_m, way.time_s, self.sport),
-            sensors=_sensors(segments, numbers),
+    """Return what looks wrong in a recording, with the key that would mend it."""
+    return tuple(
+        sentence
+        for part in pieces_of(recording, rules)
+        for day in part.days.values()
+        for sentence in advice_of(
+            day,
+            part.sport,
+            part.zone,
+            _way(part, day).travelled_m,
+            by_device=_device(part).distance_m is not None,
+            explained=part.left_out,
         )
+    )
 
 
-def _zone(segments: Segments) -> str | None:
-    if not segments:
-        return None
-    return zone_at(float(segments[0].lat_deg[0]), float(segments[0].lon_deg[0]))
+def _device(part: Pieces) -> DeviceTotals:
+    """Return what the device counted: it is true of the whole only."""
+    return _believed(part.device, part.sport, part.rules) if part.is_whole else DeviceTotals()
 
 
-def _start(segments: Segments) -> datetime | None:
-    times = np.concatenate([segment.time_s for segment in segments])
-    known = times[np.isfinite(times)]
-    return moment(float(known.min())) if len(known) else None
+def _way(part: Pieces, segments: Segments) -> Way:
+    raw, source = part.rules.numbers.raw, part.rules.elevation
+    return way_of(segments, SPORTS[part.sport], raw=raw, source=source)
+
+
+def _own(part: Pieces, ident: str, segments: Segments) -> Activity:
+    """Return what an athlete did by themselves."""
+    sport, rules = SPORTS[part.sport], part.rules
+    way = _way(part, closed_up(segments, part.left_out))
+    measured = totals_of(way, sport)
+    device = _device(part)
+    lines, along_m = drawn(segments, way, rules.tolerance_m)
+    step_m = measured.distance_m / rules.samples
+    return Activity(
+        id=ident,
+        source=part.path,
+        sport=part.sport,
+        start=start_of(segments),
+        day=part.day_of(segments),
+        zone=part.place_zone,
+        totals=preferring(measured, device),
+        lines=lines,
+        profile=profile(segments, way, step_m),
+        along_m=along_m,
+        outline=tuple(coarse(line, rules.outline_m) for line in lines),
+        speeds=speeds(segments, way, step_m),
+        measured=measured,
+        device=device,
+        elevation_source=way.source,
+        approximate=way.recorder.is_sparse,
+        pauses=pauses_of(way),
+        climbs=_climbs(way) if sport.has_climbs else (),
+        splits=_splits(way, rules.numbers.split_m) if sport.on_foot else (),
+        efforts=efforts_of(way.travelled_m, way.time_s, part.sport),
+        sensors=_sensors(segments, rules.numbers),
+    )
+
+
+def _transfer(part: Pieces, ident: str, carried: Carried) -> Activity:
+    """Return what something else did: where it led, how far and how long, and no more."""
+    lines, along_m = traced(carried.segments, part.rules.tolerance_m)
+    return Activity(
+        id=ident,
+        source=part.path,
+        sport="other",
+        start=start_of(carried.segments),
+        day=part.day_of(carried.segments),
+        zone=part.place_zone,
+        totals=Totals(distance_m=carried.distance_m, elapsed_s=carried.seconds),
+        lines=lines,
+        profile=None,
+        along_m=along_m,
+        outline=tuple(coarse(line, part.rules.outline_m) for line in lines),
+        transfer=carried.mode,
+    )
 
 
 def _believed(device: DeviceTotals, sport: str, rules: Rules) -> DeviceTotals:

@@ -1,9 +1,11 @@
-"""What looks wrong in a recording, in a sentence with the `cut:` that would mend it."""
+"""What looks wrong in a recording, in a sentence with the key that would mend it."""
 
 from collections.abc import Sequence
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
+from milepost.assemble.cuts import Span
+from milepost.assemble.gaps import gaps_in, told
 from milepost.errors import Problem
 from milepost.measure.clock import clock_suspects
 from milepost.measure.hints import Hint, hints_of
@@ -19,6 +21,8 @@ _WHAT = {
     "drift": "it stood still, yet drifted {km} km",
     "forgotten-stop": "the recorder seems to have been left on ({km} km)",
 }
+_MODE = {"plane": "plane", "ferry": "ferry", "lift": "lift"}
+_ROAD_MPS = 130 / 3.6  # the fastest that cars may go in most countries
 
 
 def advice_of(
@@ -28,15 +32,19 @@ def advice_of(
     travelled_m: Column,
     *,
     by_device: bool = False,
+    explained: Sequence[Span] = (),
 ) -> tuple[str, ...]:
-    """Return what an author may want to cut from one track; nothing is cut by itself.
+    """Return what an author may want to say of one track; nothing is done by itself.
 
     `travelled_m` is the measured distance to each point. A distance that is shown `by_device`
-    holds no drift to be cut: the device counts none.
+    holds no drift to be cut: the device counts none. No gap is told that was `explained` by a
+    cut or a transfer, or lies in what is told already.
     """
     hints = hints_of(segments, sport, travelled_m=travelled_m)
-    return tuple(
-        _sentence(hint, zone) for hint in hints if not (by_device and hint.kind == "drift")
+    known = [*explained, *((hint.from_s, hint.to_s) for hint in hints)]
+    return (
+        *(_sentence(hint, zone) for hint in hints if not (by_device and hint.kind == "drift")),
+        *(told(gap, zone) for gap in gaps_in(segments, known)),
     )
 
 
@@ -48,12 +56,18 @@ def _sentence(hint: Hint, zone: str) -> str:
     what = _WHAT[hint.kind].format(
         kmh=round(hint.speed_mps * 3.6), km=f"{hint.metres / 1000:.1f}"
     )
-    cut = f"{begin}-{end}"
+    mode = _MODE.get(hint.kind)
+    if hint.kind == "vehicle":
+        mode = "train" if hint.speed_mps > _ROAD_MPS else "car"
+    head = f"{mode} " if mode else ""
+    part = f"{head}{begin}-{end}"
     if hint.kind == "forgotten-stop":
-        cut = f"after {begin}"
+        part = f"after {begin}"
     elif last.date() > first.date():
-        cut = f"[after {begin}, before {end}]"
-    return f"from {begin} to {end} {what} To leave it out, write  cut: {cut}  in its entry"
+        part = f"[{head}after {begin}, {head}before {end}]"
+    aim = "keep it out of all sums" if mode else "leave it out"
+    key = "transfer" if mode else "cut"
+    return f"from {begin} to {end} {what} To {aim}, write  {key}: {part}  in its entry"
 
 
 def clock_advice(activities: Sequence[Activity]) -> tuple[Problem, ...]:

@@ -12,12 +12,13 @@ def trace_of(activities: Sequence[Activity]) -> Trace:
     """Lay the lines of a day's activities end to end, in the metres of their totals.
 
     What a device has counted stretches the metres of the points. Between two activities no
-    way is counted.
+    way is counted, nor is that of transfers, as long as there is another.
     """
     before_m = 0.0
     lines: list[Line] = []
     along_m: list[Metres] = []
-    for activity in activities:
+    own = [activity for activity in activities if not activity.transfer]
+    for activity in own or activities:
         told_m, measured_m = activity.totals.distance_m, activity.measured.distance_m
         stretch = told_m / measured_m if told_m and measured_m else 1.0
         lines += activity.lines

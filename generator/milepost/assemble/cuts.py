@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from milepost.measure.cleaning import select
 from milepost.measure.gaps import recorder_of
 from milepost.measure.local_time import local_day, moment
-from milepost.model.journal import Cut
+from milepost.model.journal import Cut, TransferMark
 from milepost.model.track import Segment
 
 Segments = tuple[Segment, ...]
@@ -35,7 +35,7 @@ def without_cuts(
     midnight a time before its start means the next morning. An `after` that is earlier than a
     `before` is one cut with it, over midnight.
     """
-    spans = _spans(segments, cuts, zone)
+    spans = spans_of(segments, cuts, zone)
     inside = [[_inside(segment, span) for segment in segments] for span in spans]
     made = tuple(any(part.any() for part in parts) for parts in inside)
     gone = [np.logical_or.reduce(parts) for parts in zip(*inside, strict=True)]
@@ -58,11 +58,12 @@ def closed_up(segments: Segments, spans: Sequence[Span]) -> Segments:
     return tuple(closed)
 
 
-def _spans(segments: Segments, cuts: Sequence[Cut], zone: str) -> list[Span]:
+def spans_of(segments: Segments, parts: Sequence[Cut | TransferMark], zone: str) -> list[Span]:
+    """Return when each part of a day was on timed segments: see `without_cuts`."""
     first_s, _ = _span(segments)
     # The step over midnight belongs to the evening: one point behind it makes no night.
     last_s = max(float(segment.time_s[-2]) for segment in segments)
-    spans = [_between(cut, first_s, last_s, zone) for cut in cuts]
+    spans = [_between(part, first_s, last_s, zone) for part in parts]
     rests = [begin_s for begin_s, end_s in spans if end_s == inf]
     starts = [end_s for begin_s, end_s in spans if begin_s == -inf]
     whole = []
@@ -75,15 +76,15 @@ def _spans(segments: Segments, cuts: Sequence[Cut], zone: str) -> list[Span]:
     return whole
 
 
-def _between(cut: Cut, first_s: float, last_s: float, zone: str) -> Span:
-    """Return the POSIX seconds that a cut means on a recording."""
+def _between(part: Cut | TransferMark, first_s: float, last_s: float, zone: str) -> Span:
+    """Return the POSIX seconds that a part of a day means on a recording."""
     begins, ends = (moment(at).astimezone(ZoneInfo(zone)) for at in (first_s, last_s))
-    known = [at for at in (cut.begin, cut.end) if at]
+    known = [at for at in (part.begin, part.end) if at]
     overnight = ends.date() > begins.date() and known[-1] < begins.time()
     day = begins.date() + timedelta(days=1 if overnight else 0)
     return (
-        _seconds(day, cut.begin, zone) if cut.begin else -inf,
-        _seconds(day, cut.end, zone) if cut.end else inf,
+        _seconds(day, part.begin, zone) if part.begin else -inf,
+        _seconds(day, part.end, zone) if part.end else inf,
     )
 
 

@@ -1,91 +1,285 @@
-"""One entry and all that was recorded for it."""
+"""Entries into the days of a journey."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePosixPath
 
-from milepost.errors import Problem, did_you_mean
-from milepost.measure.sports import sport_of
-from milepost.measure.totals import total
-from milepost.model.activity import Activity, Totals
-from milepost.model.journal import Entry
-from milepost.model.site import Athlete, SportTotals
-
-
-def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
-    """Return activities by the time they began, those without times last."""
-    return tuple(sorted(activities, key=_begin))
-
-
-def _begin(activity: Activity) -> tuple[bool, str, str]:
-    moment = activity.start.isoformat() if activity.start else ""
-    return (activity.start is None, moment, activity.id)
-
-
-def day_totals(
-    entry: Entry, activities: tuple[Activity, ...]
-) -> tuple[Totals, tuple[SportTotals, ...]]:
-    """Return a day's totals and its sports; numbers that the athlete typed win."""
-    by_sport = sport_totals((activity.sport, activity.totals) for activity in activities)
-    if not entry.typed:
-        return total(part.totals for part in by_sport), by_sport
-    measured = by_sport[0].totals if by_sport else Totals(activities=1)
-    sport = by_sport[0].sport if by_sport else sport_of(entry.sport or "") or "other"
-    typed = _with_typed(entry, measured)
-    return typed, (SportTotals(sport, typed),)
-
-
-def typed_problem(entry: Entry, activities: tuple[Activity, ...]) -> Problem | None:
-    """Refuse typed numbers on a day of several sports: nobody could tell whose they are."""
-    if not entry.typed or len({activity.sport for activity in activities}) < 2:
-        return None
-    keys = ("distance", "moving_time", "elevation_gain")
-    line = next((entry.key_lines[key] for key in keys if key in entry.key_lines), None)
-    message = "typed numbers do not say which of the day's sports they are for; take them out"
-    return Problem(message, str(entry.source), line)
+from milepost.assemble.addresses import entry_permalink, slugify
+from milepost.assemble.courses import course_title, told_course
+from milepost.assemble.journeys import Plan
+from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of
+from milepost.assemble.people import people, slug_of
+from milepost.assemble.progress import Reckoning
+from milepost.assemble.riders import riders
+from milepost.assemble.sums import (
+    Share,
+    counted_once,
+    day_totals,
+    in_order,
+    once_each,
+    shares_of,
+    sport_totals,
+    typed_problem,
+)
+from milepost.assemble.transfers import transfers_of
+from milepost.assemble.turns import in_turn
+from milepost.errors import Problem, counted
+from milepost.measure.totals import add, total
+from milepost.model.activity import Activity, Line, Position, Totals
+from milepost.model.day import Day
+from milepost.model.journal import Entry, Photo, TrackRef, TransferMark
+from milepost.model.people import Athlete
+from milepost.model.place import Course, Names
+from milepost.model.progress import Advance
+from milepost.model.territory import Stay
 
 
-def _with_typed(entry: Entry, measured: Totals) -> Totals:
-    typed = entry.typed
-    distance_m = measured.distance_m if typed.distance_m is None else typed.distance_m
-    moving_s = measured.moving_s if typed.moving_s is None else typed.moving_s
-    if typed.distance_m is not None or typed.moving_s is not None:
-        # Of another way and time than the recording's.
-        measured = replace(measured, active_s=None, elapsed_s=None, max_speed_mps=None)
-    return replace(
-        measured,
-        distance_m=distance_m,
-        timed_distance_m=distance_m if moving_s else 0.0,
-        moving_s=moving_s,
-        gain_m=measured.gain_m if typed.gain_m is None else typed.gain_m,
-    )
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What days are made of, besides their entries; by their entry's source if not said.
 
-
-def sport_totals(parts: Iterable[tuple[str, Totals]]) -> tuple[SportTotals, ...]:
-    """Add up by sport, the one with the longest way first."""
-    sums: dict[str, list[Totals]] = {}
-    for sport, totals in parts:
-        sums.setdefault(sport, []).append(totals)
-    added = (SportTotals(sport, total(all_of)) for sport, all_of in sums.items())
-    return tuple(sorted(added, key=lambda part: (-part.totals.distance_m, part.sport)))
-
-
-def people(
-    names: Iterable[str], athletes: tuple[Athlete, ...], entry: Entry, key: str
-) -> tuple[tuple[Athlete, ...], tuple[Problem, ...]]:
-    """Return the athletes of given names or slugs; a stranger is welcome, with a warning.
-
-    Nobody is warned on a site that lists no athletes.
+    `said` tells what an entry says of the file of an activity, by the activity's id;
+    `unplaced` are the transfers that it tells of and nobody recorded. `photos`
+    are by their own path, and so are `places`, where they were taken: these are private.
+    `courses` tells where the lines of days lead, in plain English names, `stays` through
+    which countries, `advances` how far along the journey's plan; `told` are the pieces of
+    the plan of those days that were not recorded.
     """
-    known = {
-        name.lower(): athlete for athlete in athletes for name in (athlete.name, athlete.slug)
-    }
-    found, problems = [], []
-    for name in names:
-        athlete = known.get(name.lower())
-        if athlete is None and athletes:
-            hint = did_you_mean(name, [athlete.name for athlete in athletes])
-            message = f"'{name}' is none of the [[athletes]] in site.toml{hint}"
-            place = str(entry.source), entry.key_lines.get(key)
-            problems.append(Problem(message, *place, severity="warning"))
-        found.append(athlete or Athlete(slug="", name=name))
-    return tuple(found), tuple(problems)
+
+    activities: Mapping[PurePosixPath, tuple[Activity, ...]]
+    athletes: tuple[Athlete, ...] = ()
+    said: Mapping[str, TrackRef] = field(default_factory=dict)
+    unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
+    photos: Mapping[PurePosixPath, Photo] = field(default_factory=dict)
+    albums: Mapping[PurePosixPath, tuple[PurePosixPath, ...]] = field(default_factory=dict)
+    places: Mapping[PurePosixPath, Position] = field(default_factory=dict)
+    courses: Mapping[PurePosixPath, Course] = field(default_factory=dict)
+    stays: Mapping[PurePosixPath, tuple[Stay, ...]] = field(default_factory=dict)
+    told: Mapping[PurePosixPath, tuple[Line, ...]] = field(default_factory=dict)
+    advances: Mapping[PurePosixPath, Advance] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a journey in turn, what each adds up to by its entry, and what is wrong."""
+
+    days: tuple[Day, ...]
+    shares: Mapping[PurePosixPath, tuple[Share, ...]]
+    problems: tuple[Problem, ...]
+
+
+def days_of(
+    entries: Sequence[Entry], plan: Plan, material: Material, language: str, names: Names
+) -> Days:
+    """Make the days of one journey; `names` are what places are called in its language."""
+    recorded = [each for entry in entries for each in material.activities.get(entry.source, ())]
+    sports = frozenset(each.sport for each in recorded if not each.transfer)
+    making = _Making(plan, material, language, names, sports)
+    drafts = _counted([making.draft(entry) for entry in entries])
+    drafts.sort(key=lambda draft: (draft.entry.date, draft.rank, str(draft.entry.source)))
+    dates = [draft.entry.date for draft in drafts]
+    first = min((*dates, *([plan.start] if plan.start else ())), default=date.min)
+    days = [making.day(draft, (draft.entry.date - first).days + 1, drafts) for draft in drafts]
+    shares = {draft.entry.source: draft.shares for draft in drafts}
+    return Days(tuple(days), shares, tuple(making.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An entry with its people and recordings; `rank` puts its author among the athletes."""
+
+    entry: Entry
+    authors: tuple[Athlete, ...]
+    companions: tuple[Athlete, ...]
+    rank: int
+    activities: tuple[Activity, ...]
+    shares: tuple[Share, ...]
+
+    @property
+    def writer(self) -> str:
+        """The slug of the first author."""
+        return slug_of(self.authors[0]) if self.authors else ""
+
+    @property
+    def own(self) -> list[Activity]:
+        """The activities that are no transfers."""
+        return [activity for activity in self.activities if not activity.transfer]
+
+
+def _counted(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Count the ways of each date once; what was recorded is believed before what was typed."""
+    by_date: dict[date, list[_Draft]] = {}
+    for draft in sorted(drafts, key=lambda each: (not each.own, each.rank, each.entry.source)):
+        by_date.setdefault(draft.entry.date, []).append(draft)
+    return [
+        replace(draft, shares=shares)
+        for of_date in by_date.values()
+        for draft, shares in zip(
+            of_date,
+            counted_once([(draft.writer, draft.shares) for draft in of_date]),
+            strict=True,
+        )
+    ]
+
+
+class _Making:
+    """Makes one day after the other: sums and ends go on from day to day."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        material: Material,
+        language: str,
+        names: Names,
+        sports: frozenset[str],
+    ):
+        self.plan, self.material, self.sports = plan, material, sports
+        self.language, self.names = language, names
+        self.reckoning = Reckoning(plan.total_m, plan=bool(plan.routes))
+        self.cumulative = Totals()
+        self.ends: dict[str, Position] = {}  # by who wrote
+        self.problems: list[Problem] = []
+
+    def draft(self, entry: Entry) -> _Draft:
+        """Find the people and the activities of an entry, and what they add up to."""
+        authors, companions = self._people(entry)
+        known = self.material.athletes
+        activities = self._activities(entry)
+        own = [activity for activity in activities if not activity.transfer]
+        slugs = [slug_of(person) for person in (*authors, *companions)]
+        usual = self.plan.sport_of(entry, self.sports)
+        shares = shares_of(entry, own, athletes=slugs, sport=usual)
+        rank = known.index(authors[0]) if authors and authors[0] in known else len(known)
+        return _Draft(entry, authors, companions, rank, activities, shares)
+
+    def day(self, draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Day:
+        """Return the day of a draft, one of the journey's `drafts`."""
+        entry, own, material = draft.entry, draft.own, self.material
+        source, shown = entry.source, once_each(own)
+        counted_ones = [each for each in draft.shares if each.counted]
+        share = total(each.totals for each in counted_ones if self._counts(each))
+        self.cumulative = add(self.cumulative, share)
+        totals, by_sport = day_totals(entry, own, self.plan.sport_of(entry, self.sports))
+        photos = tuple(material.photos[path] for path in material.albums.get(source, ()))
+        found = material.courses.get(source, Course())
+        course = told_course(entry, in_turn(draft.activities), found, self.names)
+        self._tell(entry, own)
+        title = (
+            entry.title
+            or _words(entry.slug)
+            or course_title(course, self.language)
+            or f"Day {number}"
+        )
+        told = material.told.get(source, ())
+        lines, unplaced = _lines(draft) or told, material.unplaced.get(source, ())
+        last, end = self.ends.get(draft.writer), lines[-1][-1] if lines else None
+        if end:
+            self.ends[draft.writer] = end
+        return Day(
+            entry=entry,
+            permalink=entry_permalink(entry),
+            journey=self.plan.slug,
+            number=number,
+            title=title,
+            athletes=draft.authors,
+            companions=draft.companions,
+            activities=tuple(_without_times(n, each) for n, each in enumerate(shown, 1)),
+            photos=photos,
+            totals=totals,
+            by_sport=by_sport,
+            cumulative=self.cumulative,
+            once=sport_totals((each.sport, each.totals) for each in counted_ones),
+            share=share,
+            typed=bool(entry.typed),
+            markers=markers_of(shown, photos, material.places),
+            course=course,
+            transfers=tuple(
+                transfers_of(draft.activities, unplaced, lines, last, _following(draft, drafts))
+            ),
+            stays=material.stays.get(source, ()),
+            progress=self.reckoning.after(
+                material.advances.get(source), self.cumulative.distance_m
+            ),
+            position=end,
+            told=told,
+        )
+
+    def _counts(self, share: Share) -> bool:
+        return share.counted and self.plan.counts(share.sport, share.athletes)
+
+    def _people(self, entry: Entry) -> tuple[tuple[Athlete, ...], tuple[Athlete, ...]]:
+        known = self.material.athletes
+        authors, told = people(entry.authors, known, entry, "author")
+        companions, also = people(entry.companions, known, entry, "with")
+        self.problems += [*told, *also]
+        return authors or known[:1], companions
+
+    def _activities(self, entry: Entry) -> tuple[Activity, ...]:
+        """Return a day's activities in turn, each with those who did it."""
+        athletes, said = self.material.athletes, self.material.said
+        return tuple(
+            replace(each, athletes=riders(entry, each.source, said.get(each.id), athletes))
+            for each in in_order(self.material.activities.get(entry.source, ()))
+        )
+
+    def _tell(self, entry: Entry, own: Sequence[Activity]) -> None:
+        if wrong := typed_problem(entry, own):
+            self.problems.append(wrong)
+        self.problems += [*_outside(entry, self.plan), *_wordless_tags(entry)]
+        self.problems += _crowded(entry, own)
+
+
+def _following(draft: _Draft, drafts: Sequence[_Draft]) -> Position | None:
+    """Return where the next day that this writer recorded begins."""
+    later = (each for each in drafts if each.entry.date > draft.entry.date)
+    lines = (_lines(each) for each in later if each.writer == draft.writer)
+    return next((of_day[0][0] for of_day in lines if of_day), None)
+
+
+def _lines(draft: _Draft) -> list[Line]:
+    return [line for each in in_turn(draft.activities) for line in each.lines]
+
+
+def _outside(entry: Entry, plan: Plan) -> list[Problem]:
+    """Warn of a day before or after its journey: often a wrong year."""
+    if (plan.start or date.min) <= entry.date <= (plan.end or date.max):
+        return []
+    span = " to ".join(str(day) for day in (plan.start, plan.end) if day)
+    message = (
+        f"{entry.date} lies outside the journey '{plan.title}' ({span}); is the date right?"
+    )
+    return [Problem(message, str(entry.source), severity="warning")]
+
+
+def _crowded(entry: Entry, activities: Sequence[Activity]) -> list[Problem]:
+    found = len(waypoints_of(activities))
+    if found <= MOST_WAYPOINTS:
+        return []
+    message = (
+        f"{counted(found, 'waypoint')} on this day, of which the first {MOST_WAYPOINTS} are "
+        "shown; take some out of its recordings, or write  waypoints: no"
+    )
+    return [Problem(message, str(entry.source), severity="warning")]
+
+
+def _wordless_tags(entry: Entry) -> list[Problem]:
+    bare = [tag for tag in entry.tags if not slugify(tag)]
+    place = str(entry.source), entry.key_lines.get("tags")
+    return [
+        Problem(
+            f"the tag '{tag}' has no letter to make an address of", *place, severity="warning"
+        )
+        for tag in bare
+    ]
+
+
+def _without_times(number: int, activity: Activity) -> Activity:
+    """Return an activity as templates may have it: not when, nor from which file."""
+    nowhere = PurePosixPath()
+    return replace(activity, id=str(number), source=nowhere, start=None, day=None, zone=None)
+
+
+def _words(slug: str) -> str:
+    words = slug.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

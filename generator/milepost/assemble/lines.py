@@ -37,6 +37,27 @@ def drawn(
     return tuple(lines), tuple(along_m)
 
 
+def traced(
+    segments: tuple[Segment, ...], tolerance_m: float
+) -> tuple[tuple[Line, ...], tuple[Metres, ...]]:
+    """Return the line of each segment and how far along it its points lie; nothing is left out.
+
+    For what is not measured: a ferry, a train.
+    """
+    lines: list[Line] = []
+    along_m: list[Metres] = []
+    before_m = 0.0
+    for segment in segments:
+        lat, lon = segment.lat_deg, segment.lon_deg
+        metres = before_m + np.concatenate([[0.0], np.cumsum(np.hypot(*steps_m(lat, lon)))])
+        kept = simplify(lat, lon, tolerance_m)
+        places = zip(lat[kept].round(5).tolist(), lon[kept].round(5).tolist(), strict=True)
+        lines.append(tuple(places))
+        along_m.append(tuple(metres[kept].round(1).tolist()))
+        before_m = float(metres[-1])
+    return tuple(lines), tuple(along_m)
+
+
 def coarse(line: Line, tolerance_m: float) -> Line:
     """Return a line with fewer points: none of those left out lies further from it."""
     lat, lon = np.array(line, dtype=np.float64).reshape(-1, 2).T

@@ -9,7 +9,7 @@ from milepost.errors import Problem, did_you_mean
 from milepost.measure.rollover import rollover_weeks
 from milepost.model.activity import Activity
 from milepost.model.journal import Entry, TrackRef
-from milepost.model.site import Athlete
+from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 
 _WEEKS = 1024  # GPS counts them in ten bits
@@ -116,20 +116,30 @@ def writers(entry: Entry, athletes: Sequence[Athlete]) -> frozenset[str]:
     return frozenset(slugs.get(name.lower(), name.lower()) for name in named)
 
 
+def by_folder(path: PurePosixPath, athletes: Sequence[Athlete]) -> str | None:
+    """Return the slug of the athlete in whose folder a file lies, None if in nobody's."""
+    folders = {part.lower() for part in path.parts[1:-1]}
+    return next((each.slug for each in athletes if each.slug.lower() in folders), None)
+
+
 def by_date(
-    entries: Sequence[Entry], activities: Iterable[Activity]
+    entries: Sequence[Entry], activities: Iterable[Activity], athletes: Sequence[Athlete] = ()
 ) -> tuple[Mapping[PurePosixPath, tuple[Activity, ...]], tuple[Problem, ...]]:
     """Give activities that nobody claimed to the entry of their local date.
 
+    Of several entries it is that of the athlete in whose folder the file lies, else the first.
     Return them by the entry's source, and a warning for each that finds no day.
     """
     first: dict[object, Entry] = {}
     for entry in entries:
         first.setdefault(entry.date, entry)
+        for writer in writers(entry, athletes):
+            first.setdefault((entry.date, writer), entry)
     found: dict[PurePosixPath, tuple[Activity, ...]] = {}
     problems: dict[str, Problem] = {}
     for activity in activities:
-        entry_of_day = first.get(activity.day)
+        of_folder = activity.day, by_folder(activity.source, athletes)
+        entry_of_day = first.get(of_folder) or first.get(activity.day)
         if entry_of_day:
             source = entry_of_day.source
             found[source] = (*found.get(source, ()), activity)

@@ -1,48 +1,33 @@
 """All parts into one Site."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from milepost.assemble.addresses import entry_permalink, slugify
-from milepost.assemble.courses import course_title, told_course
-from milepost.assemble.days import day_totals, in_order, people, sport_totals, typed_problem
-from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of
-from milepost.errors import Problem, SourceError, counted, did_you_mean
-from milepost.measure.totals import add, total
-from milepost.model.activity import Activity, Position, Totals
-from milepost.model.journal import Entry, Page, Photo
-from milepost.model.place import Course, Names
-from milepost.model.site import (
-    Athlete,
-    AthleteTotals,
-    Counting,
-    Day,
-    Journey,
-    Site,
-    SportTotals,
-    Tag,
-    Year,
-)
-from milepost.model.track import Route
+from milepost.assemble.addresses import slugify
+from milepost.assemble.days import Material, days_of
+from milepost.assemble.goals import with_credits
+from milepost.assemble.journeys import Plan, homes, journey_of
+from milepost.assemble.people import athlete_totals
+from milepost.assemble.statistics import statistics_of
+from milepost.assemble.sums import Share, sport_totals
+from milepost.errors import Problem, SourceError
+from milepost.measure.route_line import Ruler
+from milepost.measure.totals import total
+from milepost.model.day import Day
+from milepost.model.goal import Fundraiser, Goal
+from milepost.model.journal import Entry, Page
+from milepost.model.journey import Journey
+from milepost.model.place import Names
+from milepost.model.site import Counting, Site, Tag, Year
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A journey as it is announced, before any day of it."""
-
-    slug: str
-    title: str
-    description: str | None
-    start: date | None
-    end: date | None
-    routes: tuple[Route, ...]
+_RANKS = {"under way": 2, "planned": 1, "finished": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of the whole site."""
+    """What is said of the whole site; `today` is the date in its time zone."""
 
     title: str
     url: str
@@ -52,6 +37,7 @@ class About:
     units: str
     per_page: int
     feed_limit: int
+    today: date
     download: bool = True
     counting: Counting = field(default_factory=Counting)
     names: Names = field(default_factory=Names)
@@ -59,236 +45,123 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that a site is assembled from; activities and albums by their entry's source.
+    """All that a site is assembled from.
 
-    `places` tells where photos were taken, by their own path. It is private. `courses` tells
-    where the lines of days lead, by their entry's source, in plain English names.
+    `rulers` are the planned routes, by the slug of their journey; `goals` have no history
+    yet. `files` are the digests of all that words may link to, by source.
     """
 
     entries: Sequence[Entry]
-    activities: Mapping[PurePosixPath, tuple[Activity, ...]]
-    photos: Mapping[PurePosixPath, Photo]  # by their own path
-    albums: Mapping[PurePosixPath, tuple[PurePosixPath, ...]]  # photos beside each entry
     pages: Sequence[Page]
+    material: Material
     plans: Sequence[Plan]
-    athletes: tuple[Athlete, ...]
     files: Mapping[PurePosixPath, str]
-    places: Mapping[PurePosixPath, Position] = field(default_factory=dict)
-    courses: Mapping[PurePosixPath, Course] = field(default_factory=dict)
+    rulers: Mapping[str, Ruler] = field(default_factory=dict)
+    goals: Sequence[Goal] = ()
+    fundraiser: Fundraiser | None = None
 
 
 def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
     """Return the site and warnings. Raise SourceError with all that stands in the way."""
     plans = parts.plans or (Plan("journey", about.title, None, None, None, ()),)
-    homes, problems = _homes(parts.entries, plans)
-    warnings = [problem for problem in problems if problem.severity == "warning"]
-    errors = [problem for problem in problems if problem.severity == "error"]
-    journeys: list[Journey] = []
+    belongs, problems = homes(parts.entries, plans)
+    imperial = about.units == "imperial"
+    made: list[tuple[Plan, Sequence[Day], Sequence[Entry]]] = []
+    shares: dict[PurePosixPath, tuple[Share, ...]] = {}
     for plan in plans:
-        entries = [entry for entry in parts.entries if homes.get(entry.source) == plan.slug]
-        days, told = _days(entries, plan, parts, about)
-        warnings += [problem for problem in told if problem.severity == "warning"]
-        errors += [problem for problem in told if problem.severity == "error"]
-        journeys.append(_journey(plan, days))
+        own = [entry for entry in parts.entries if belongs.get(entry.source) == plan.slug]
+        to_come = [entry for entry in own if entry.planned]
+        entries = [entry for entry in own if not entry.planned]
+        found = days_of(entries, plan, parts.material, about.language, about.names)
+        made.append((plan, found.days, to_come))
+        problems += [*found.problems, *_done_already(to_come, parts.material)]
+        shares |= found.shares
+    errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise SourceError(errors)
-    days = sorted((day for j in journeys for day in j.days), key=_order, reverse=True)
-    return (
-        Site(
-            title=about.title,
-            url=about.url,
-            description=about.description,
-            language=about.language,
-            time_zone=about.time_zone,
-            units=about.units,
-            per_page=about.per_page,
-            feed_limit=about.feed_limit,
-            download=about.download,
-            athletes=parts.athletes,
-            journeys=tuple(sorted(journeys, key=_latest, reverse=True)),
-            days=tuple(days),
-            pages=_pages(parts.pages),
-            tags=_tags(days),
-            years=_years(days),
-            totals=total(day.totals for day in days),
-            by_sport=_all_sports(days),
-            by_athlete=_athletes(days, parts.athletes),
-            counting=about.counting,
-            photos=parts.photos,
-            files=parts.files,
-        ),
-        tuple(warnings),
-    )
-
-
-def _homes(
-    entries: Sequence[Entry], plans: Sequence[Plan]
-) -> tuple[Mapping[PurePosixPath, str], list[Problem]]:
-    """Give every entry its journey: by its key, by its folder, by its date, or the only one."""
-    names = {name.lower(): plan.slug for plan in plans for name in (plan.slug, plan.title)}
-    found: dict[PurePosixPath, str] = {}
-    problems: list[Problem] = []
-    for entry in entries:
-        if entry.journey and entry.journey.lower() not in names:
-            hint = did_you_mean(entry.journey, [plan.slug for plan in plans])
-            message = f"no journey '{entry.journey}' in site.toml{hint}"
-            line = entry.key_lines.get("journey")
-            problems.append(Problem(message, str(entry.source), line))
-            continue
-        slug = names[entry.journey.lower()] if entry.journey else _by_place(entry, plans)
-        if slug is None:
-            known = ", ".join(plan.slug for plan in plans)
-            message = f"belongs to no journey by its date; add  journey:  and one of {known}"
-            problems.append(Problem(message, str(entry.source)))
-        else:
-            found[entry.source] = slug
-    return found, problems
-
-
-def _by_place(entry: Entry, plans: Sequence[Plan]) -> str | None:
-    folders = set(entry.source.parts[1:-1])
-    by_folder = [plan.slug for plan in plans if plan.slug in folders]
-    fitting = [
-        plan.slug
-        for plan in plans
-        if (plan.start or date.min) <= entry.date <= (plan.end or date.max)
-    ]
-    only = [plan.slug for plan in plans] if len(plans) == 1 else []
-    return next(iter(by_folder + fitting + only), None)
-
-
-def _days(
-    entries: Sequence[Entry], plan: Plan, parts: Parts, about: About
-) -> tuple[list[Day], list[Problem]]:
-    days: list[Day] = []
-    problems: list[Problem] = []
-    ordered = sorted(entries, key=lambda entry: (entry.date, str(entry.source)))
-    first = min((entry.date for entry in ordered), default=None)
-    start = plan.start if plan.start and first and plan.start <= first else first
-    cumulative = Totals()
-    for entry in ordered:
-        activities = in_order(parts.activities.get(entry.source, ()))
-        found = parts.courses.get(entry.source, Course())
-        course = told_course(entry, activities, found, about.names)
-        if wrong := typed_problem(entry, activities):
-            problems.append(wrong)
-        totals, by_sport = day_totals(entry, activities)
-        cumulative = add(cumulative, totals)
-        problems += [*_outside(entry, plan), *_wordless_tags(entry)]
-        problems += _crowded(entry, activities)
-        authors, told = people(entry.authors, parts.athletes, entry, "author")
-        companions, also = people(entry.companions, parts.athletes, entry, "with")
-        problems += [*told, *also]
-        photos = tuple(parts.photos[path] for path in parts.albums.get(entry.source, ()))
-        assert start is not None
-        number = (entry.date - start).days + 1
-        day = Day(
-            entry=entry,
-            permalink=entry_permalink(entry),
-            journey=plan.slug,
-            number=number,
-            title=entry.title
-            or _words(entry.slug)
-            or course_title(course, about.language)
-            or f"Day {number}",
-            athletes=authors or parts.athletes[:1],
-            companions=companions,
-            activities=tuple(_without_times(n, each) for n, each in enumerate(activities, 1)),
-            photos=photos,
-            totals=totals,
-            by_sport=by_sport,
-            cumulative=cumulative,
-            typed=bool(entry.typed),
-            markers=markers_of(activities, photos, parts.places),
-            course=course,
+    # Of one date, they stay in the order that their journey has them in.
+    in_turn = sorted((day for _, days, _ in made for day in days), key=lambda day: day.date)
+    goals = tuple(with_credits(goal, in_turn, shares) for goal in parts.goals)
+    in_turn = [_credited(day, goals) for day in in_turn]
+    journeys = [
+        journey_of(
+            plan,
+            of_plan := [day for day in in_turn if day.journey == plan.slug],
+            advances=parts.material.advances,
+            ruler=parts.rulers.get(plan.slug),
+            planned=sorted(to_come, key=lambda entry: (entry.date, str(entry.source))),
+            today=about.today,
+            statistics=statistics_of(of_plan, imperial=imperial),
         )
-        days.append(day)
-    return days, problems
-
-
-def _outside(entry: Entry, plan: Plan) -> list[Problem]:
-    """Warn of a day before or after its journey: often a wrong year."""
-    if (plan.start or date.min) <= entry.date <= (plan.end or date.max):
-        return []
-    span = " to ".join(str(day) for day in (plan.start, plan.end) if day)
-    message = (
-        f"{entry.date} lies outside the journey '{plan.title}' ({span}); is the date right?"
-    )
-    return [Problem(message, str(entry.source), severity="warning")]
-
-
-def _crowded(entry: Entry, activities: Sequence[Activity]) -> list[Problem]:
-    found = len(waypoints_of(activities))
-    if found <= MOST_WAYPOINTS:
-        return []
-    message = (
-        f"{counted(found, 'waypoint')} on this day, of which the first {MOST_WAYPOINTS} are "
-        "shown; take some out of its recordings, or write  waypoints: no"
-    )
-    return [Problem(message, str(entry.source), severity="warning")]
-
-
-def _wordless_tags(entry: Entry) -> list[Problem]:
-    bare = [tag for tag in entry.tags if not slugify(tag)]
-    place = str(entry.source), entry.key_lines.get("tags")
-    return [
-        Problem(
-            f"the tag '{tag}' has no letter to make an address of", *place, severity="warning"
-        )
-        for tag in bare
+        for plan, _, to_come in made
     ]
-
-
-def _without_times(number: int, activity: Activity) -> Activity:
-    """Return an activity as templates may have it: not when, nor from which file."""
-    nowhere = PurePosixPath()
-    return replace(activity, id=str(number), source=nowhere, start=None, day=None, zone=None)
-
-
-def _words(slug: str) -> str:
-    words = slug.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def _journey(plan: Plan, days: list[Day]) -> Journey:
-    return Journey(
-        slug=plan.slug,
-        title=plan.title,
-        description=plan.description,
+    days = in_turn[::-1]
+    people = athlete_totals(in_turn, shares, parts.material.athletes)
+    site = Site(
+        title=about.title,
+        url=about.url,
+        description=about.description,
+        language=about.language,
+        time_zone=about.time_zone,
+        units=about.units,
+        per_page=about.per_page,
+        feed_limit=about.feed_limit,
+        download=about.download,
+        athletes=parts.material.athletes,
+        journeys=tuple(sorted(journeys, key=_rank, reverse=True)),
         days=tuple(days),
-        totals=total(day.totals for day in days),
-        by_sport=_all_sports(days),
-        routes=plan.routes,
-        start=min((d for d in (plan.start, *(day.date for day in days)) if d), default=None),
-        end=max((d for d in (plan.end, *(day.date for day in days)) if d), default=None),
+        pages=_pages(parts.pages),
+        tags=_tags(days),
+        years=_years(days),
+        totals=total(each.totals for day in days for each in day.once),
+        by_sport=sport_totals((each.sport, each.totals) for day in days for each in day.once),
+        by_athlete=tuple(
+            replace(own, days=own.days[::-1], shares=own.shares[::-1]) for own in people
+        ),
+        counting=about.counting,
+        statistics=statistics_of(in_turn, imperial=imperial),
+        goals=goals,
+        fundraiser=_fundraiser(parts.fundraiser, journeys, goals),
+        photos=parts.material.photos,
+        files=parts.files,
     )
+    return site, tuple(problem for problem in problems if problem.severity == "warning")
 
 
-def _order(day: Day) -> tuple[date, str]:
-    return day.date, str(day.entry.source)
+def _done_already(planned: Sequence[Entry], material: Material) -> list[Problem]:
+    message = "is planned, so its tracks count for nothing; take out  status: planned"
+    return [
+        Problem(message, str(entry.source), entry.key_lines.get("status"), severity="warning")
+        for entry in planned
+        if material.activities.get(entry.source)
+    ]
 
 
-def _latest(journey: Journey) -> tuple[date, str]:
-    """Order journeys: the one with the newest entry is where the athlete is."""
+def _credited(day: Day, goals: Sequence[Goal]) -> Day:
+    every = (credit for goal in goals for credit in goal.credits)
+    earned = [credit for credit in every if credit.permalink == day.permalink]
+    return replace(day, credits=tuple(earned)) if earned else day
+
+
+def _rank(journey: Journey) -> tuple[int, date, str]:
+    """Order journeys: the one under way is where the athlete is, then the newest."""
     newest = max((day.date for day in journey.days), default=date.min)
-    return newest, journey.slug
+    return _RANKS[journey.status], newest, journey.slug
 
 
-def _all_sports(days: Iterable[Day]) -> tuple[SportTotals, ...]:
-    return sport_totals((part.sport, part.totals) for day in days for part in day.by_sport)
-
-
-def _athletes(days: Sequence[Day], known: tuple[Athlete, ...]) -> tuple[AthleteTotals, ...]:
-    """Add up the days that each person wrote; those that nobody is named for are left out."""
-    wrote = {athlete: [day for day in days if athlete in day.athletes] for athlete in known}
-    strangers = {person for day in days for person in day.athletes if person not in wrote}
-    for person in sorted(strangers, key=lambda person: person.name):
-        wrote[person] = [day for day in days if person in day.athletes]
-    return tuple(
-        AthleteTotals(person, tuple(own), total(day.totals for day in own), _all_sports(own))
-        for person, own in wrote.items()
-        if own
-    )
+def _fundraiser(
+    found: Fundraiser | None, journeys: Sequence[Journey], goals: Sequence[Goal]
+) -> Fundraiser | None:
+    """Add what has come together by the way of the journey or goal that it is tied to."""
+    if found is None:
+        return None
+    lengths = {goal.slug: goal.done for goal in goals if goal.unit == "distance"}
+    lengths |= {journey.slug: journey.totals.distance_m for journey in journeys}
+    counted_m = lengths.get(found.counts, 0.0)
+    raised = found.raised
+    if not found.typed and found.per_km is not None:
+        raised = found.per_km * counted_m / 1000
+    return replace(found, counted_m=counted_m, raised=raised)
 
 
 def _pages(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -314,6 +187,11 @@ def _years(days: Sequence[Day]) -> tuple[Year, ...]:
     for day in days:
         found.setdefault(day.date.year, []).append(day)
     return tuple(
-        Year(year, tuple(of_year), total(day.totals for day in of_year), _all_sports(of_year))
+        Year(
+            year,
+            tuple(of_year),
+            total(each.totals for day in of_year for each in day.once),
+            sport_totals((each.sport, each.totals) for day in of_year for each in day.once),
+        )
         for year, of_year in sorted(found.items(), reverse=True)
     )

@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "Turn the journal into a site.",
     "serve": "Show the site while you write; it reloads by itself.",
     "check": "Look for mistakes without writing anything.",
+    "stats": "Show all days in a table, with sums, progress and goals.",
     "map": "Prepare a street map of your own.",
 }
 

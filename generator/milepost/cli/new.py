@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from milepost.assemble.activity import Rules, to_activities
+from milepost.assemble.activity import to_activities
 from milepost.assemble.addresses import slugify
+from milepost.assemble.rules import Rules
 from milepost.cli.options import shown, today
 from milepost.errors import MilepostError, OutputError, Problem
 from milepost.read import RECORDINGS

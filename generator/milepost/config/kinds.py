@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from milepost.errors import did_you_mean
+from milepost.measure.quantities import metres_of, seconds_of
 
 Kind = Callable[[object], object]
 """Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
 
 
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")  # of pictures that can be shown
 # Names that mean another zone on every machine, or none.
 _NO_ZONES = {"localtime", "posixrules", "Factory"}
 
@@ -62,6 +64,72 @@ def web_address(value: object) -> str:
     if parts.query or parts.fragment:
         raise ValueError("must not hold '?' or '#'")
     return found if found.endswith("/") else found + "/"
+
+
+def web_links(value: object) -> tuple[str, ...]:
+    """Accept one http or https address or a list of them, kept as they are."""
+    found = names(value)
+    for link in found:
+        web_address(link.split("#")[0].split("?")[0])
+    return found
+
+
+def colour(value: object) -> str:
+    """Accept a colour in hexadecimal."""
+    found = text(value)
+    if not re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", found):
+        raise ValueError('takes a colour such as "#1a7f5a"')
+    return found.lower()
+
+
+def photo(value: object) -> str:
+    """Accept the path of a picture in pages/ or journal/."""
+    found = str(file_name(*SUFFIXES, below="site_src/")(value))
+    if not found.startswith(("pages/", "journal/")):
+        raise ValueError('takes a picture in pages/ or journal/: "pages/asha.jpg"')
+    return found
+
+
+def length(*units: str) -> Kind:
+    """Accept a length in quotes with its unit; the result is in metres, and more than 0."""
+    return lambda value: _some(metres_of(text(value), units), f"more than 0 {units[0]}")
+
+
+def lasting(value: object) -> float:
+    """Accept a time in quotes; the result is in seconds, and more than 0."""
+    return _some(seconds_of(text(value)), "more than 0 s")
+
+
+def amount(value: object) -> float:
+    """Accept a number that is not negative, such as an amount of money."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
+        raise ValueError("takes a number, without quotes or a currency: 2500 or 0.5")
+    return float(value)
+
+
+def currency(value: object) -> str:
+    """Accept an ISO 4217 code."""
+    found = text(value).upper()
+    if not re.fullmatch(r"[A-Z]{3}", found):
+        raise ValueError('takes the three letters of a currency: "INR", "EUR"')
+    return found
+
+
+def stages(value: object) -> tuple[tuple[str, str], ...]:
+    """Accept a list of marks on the way to a goal, each with a name and where it is."""
+    example = 'takes a list of  { name = "half", at = "21.1 km" }'
+    if not isinstance(value, list):
+        raise ValueError(example)
+    for stage in value:
+        if not isinstance(stage, dict) or stage.keys() != {"name", "at"}:
+            raise ValueError(example)
+    return tuple((name(stage["name"]), name(str(stage["at"]))) for stage in value)
+
+
+def _some(number: float, least: str) -> float:
+    if number <= 0:
+        raise ValueError(f"takes {least}")
+    return number
 
 
 def tile_address(value: object) -> str:

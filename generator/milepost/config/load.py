@@ -2,9 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from milepost.config.checks import (
+    Told,
+    idle_zones,
+    wrong_fundraiser,
+    wrong_goals,
+    wrong_journeys,
+    wrong_tiles,
+)
 from milepost.config.kinds import Kind
 from milepost.config.positions import Place, Positions
 from milepost.config.settings import (
@@ -12,9 +20,10 @@ from milepost.config.settings import (
     LISTS,
     REQUIRED,
     TABLES,
-    ZONES,
+    WHOLE,
     AthleteConfig,
     Config,
+    GoalConfig,
     JourneyConfig,
 )
 from milepost.errors import ConfigError, Problem, Severity, did_you_mean
@@ -28,15 +37,19 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     reading = _Reading(path, _decode(path, data))
     values = reading.tables()
     lists = {table: reading.rows(table) for table in LISTS}
-    reading.check_journeys(lists["journeys"])
-    reading.check_tiles(values)
+    reading.check(wrong_journeys(lists["journeys"], lists["athletes"]))
+    given = reading.data.get("goals", ())
+    reading.check(wrong_goals(lists["goals"], given, lists["journeys"], lists["athletes"]))
+    reading.check(wrong_fundraiser(values, lists["journeys"], lists["goals"]))
+    reading.check(wrong_tiles(values, reading.data.get("map", ())))
     if any(problem.severity == "error" for problem in reading.problems):
         raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
-    reading.check_zones(values)
+    reading.check(idle_zones(values))
     config = Config(
         **values,
         athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),
         journeys=tuple(JourneyConfig(**row) for row in lists["journeys"]),
+        goals=tuple(GoalConfig(**row) for row in lists["goals"]),
     )
     return config, tuple(reading.problems)
 
@@ -75,8 +88,12 @@ class _Reading:
             if not isinstance(found, dict):
                 self._tell(f"'{table}' is a table; begin it with [{table}]", table, 0, table)
                 continue
-            for key, value in self._convert(table, 0, found, kinds):
-                fields[FIELDS.get((table, key), key)] = value
+            values: dict[str, Any] = dict(self._convert(table, 0, found, kinds))
+            if table in WHOLE:
+                if values.keys() >= set(REQUIRED[table]):
+                    fields[table] = WHOLE[table](**values)
+                continue
+            fields |= {FIELDS.get((table, key), key): value for key, value in values.items()}
         return fields
 
     def rows(self, table: str) -> list[dict[str, Any]]:
@@ -87,39 +104,10 @@ class _Reading:
             return []
         return [dict(self._convert(table, n, row, LISTS[table])) for n, row in enumerate(found)]
 
-    def check_journeys(self, journeys: list[dict[str, Any]]) -> None:
-        """Tell of journeys that end before they start, or share a name."""
-        names: set[str] = set()
-        for number, row in enumerate(journeys):
-            key = "slug" if "slug" in row else "title"
-            name = row.get(key, "").lower()
-            if name in names:
-                message = f"another of the [[journeys]] has this {key}; change one"
-                self._add(message, self.places.value("journeys", number, key))
-            names |= {name} - {""}
-            start, end = row.get("start"), row.get("end")
-            if start and end and end < start:
-                message = f"'end' in [[journeys]] is before its start, {start}"
-                self._add(message, self.places.value("journeys", number, "end"))
-
-    def check_tiles(self, values: Mapping[str, Any]) -> None:
-        """Tell of tiles that nobody is credited for, and of more than one kind of them."""
-        kinds = [key for key in ("tiles", "pmtiles") if key in values]
-        for key in kinds[1:]:
-            message = f"'{key}' in [map] and '{kinds[0]}' exclude each other; keep one"
-            self._add(message, self.places.key("map", 0, key))
-        if kinds and "tiles_credit" not in values.keys() | self.data["map"].keys():
-            message = f"'{kinds[0]}' in [map] needs a credit, which every licence asks for: add"
-            example = 'tiles_credit = "© OpenStreetMap contributors"'
-            self._add(f"{message}  {example}", self.places.key("map", 0, kinds[0]))
-
-    def check_zones(self, values: Mapping[str, Any]) -> None:
-        """Tell of zones that are asked for while their sensor is not shown."""
-        for key, sensor in ZONES.items():
-            if key in values and sensor not in values.get("sensors", ()):
-                message = f"'{key}' in [numbers] has no effect: '{sensor}' is not in sensors"
-                place = self.places.key("numbers", 0, key)
-                self._add(f"{message}; add it there to show time in zones", place, "warning")
+    def check(self, told: Iterable[Told]) -> None:
+        """Keep what is wrong with values that had been fine one by one."""
+        for each in told:
+            self._add(each.message, _place(self.places, each), each.severity)
 
     def _convert(
         self, table: str, number: int, row: Mapping[str, Any], kinds: Mapping[str, Kind]
@@ -135,10 +123,10 @@ class _Reading:
             except ValueError as error:
                 place = self.places.value(table, number, key)
                 self._add(f"'{key}' in {head} {error}", place)
-        required = REQUIRED.get(table)
-        if required and required not in row and table in self.data:
-            message = f'{head} needs a {required}: add  {required} = "…"'
-            self._add(message, self.places.table(table, number))
+        for required in REQUIRED.get(table, ()):
+            if required not in row and table in self.data:
+                message = f'{head} needs a {required}: add  {required} = "…"'
+                self._add(message, self.places.table(table, number))
 
     def _unknown_tables(self) -> None:
         known = [*TABLES, *LISTS]
@@ -164,6 +152,14 @@ class _Reading:
             line, column, text, width = place.line, place.column, place.text, place.width
             problem = Problem(message, self.path, line, column, text, width, severity)
         self.problems.append(problem)
+
+
+def _place(places: Positions, told: Told) -> Place | None:
+    if not told.key:
+        return places.table(told.table, told.number)
+    if told.at_key:
+        return places.key(told.table, told.number, told.key)
+    return places.value(told.table, told.number, told.key)
 
 
 # What tomllib says -> what an author needs to hear; {key} is what stands before the "=".

@@ -7,21 +7,31 @@ from typing import Literal
 
 from milepost.config.kinds import (
     Kind,
+    amount,
+    colour,
+    currency,
     day,
     file_name,
     language,
+    lasting,
+    length,
     name,
     names,
     one_of,
+    photo,
     slug,
     some_of,
+    stages,
     text,
     tile_address,
     true_or_false,
     web_address,
+    web_links,
     zone,
 )
 from milepost.config.kinds import whole_number as whole
+from milepost.measure.sports import SPORTS
+from milepost.model.goal import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,19 @@ class AthleteConfig:
     name: str
     slug: str | None = None
     url: str | None = None
+    colour: str | None = None
+    bio: str = ""
+    photo: str | None = None  # below the source folder
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyConfig:
-    """One `[[journeys]]` table; `start` and `end` are local dates, both included."""
+    """One `[[journeys]]` table; `start` and `end` are local dates, both included.
+
+    `goal` is the distance in metres that makes it complete. Only some `sports` count towards
+    it, and the ways of some `athletes`; all of them if none is named.
+    """
 
     title: str
     slug: str | None = None
@@ -43,6 +61,51 @@ class JourneyConfig:
     start: date | None = None
     end: date | None = None
     routes: tuple[str, ...] = ()
+    goal: float | None = None
+    sports: tuple[str, ...] = ()
+    athletes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalConfig:
+    """One `[[goals]]` table: what to reach, by whom, in what, and from when to when.
+
+    One of `distance` (metres), `elevation_gain` (metres), `moving_time` (seconds), `days` and
+    `count` is given. `before` is what was done before this journal began, and `stages` are
+    marks on the way, in the same unit as it. `start` and `end` are local dates, both included.
+    """
+
+    name: str
+    slug: str | None = None
+    description: str | None = None
+    journey: str | None = None
+    sports: tuple[str, ...] = ()
+    athletes: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    distance: float | None = None
+    elevation_gain: float | None = None
+    moving_time: float | None = None
+    days: int | None = None
+    count: int | None = None
+    before: float = 0.0
+    stages: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FundraiserConfig:
+    """The `[fundraiser]` table: money in `currency`, an ISO 4217 code.
+
+    What was `raised` is typed, or comes of `per_km` of the journey or goal called `counts`.
+    """
+
+    title: str
+    currency: str
+    link: str | None = None
+    target: float | None = None
+    per_km: float | None = None
+    raised: float | None = None
+    counts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +141,8 @@ class Config:
     download: bool = True
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
+    goals: tuple[GoalConfig, ...] = ()
+    fundraiser: FundraiserConfig | None = None
 
 
 SENSORS = ("heart_rate", "cadence", "power", "temperature", "energy")
@@ -113,9 +178,26 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
     },
+    "fundraiser": {
+        "title": name,
+        "link": web_address,
+        "currency": currency,
+        "target": amount,
+        "per_km": amount,
+        "raised": amount,
+        "counts": name,
+    },
 }
 LISTS: Mapping[str, Mapping[str, Kind]] = {
-    "athletes": {"name": name, "slug": slug, "url": web_address},
+    "athletes": {
+        "name": name,
+        "slug": slug,
+        "url": web_address,
+        "colour": colour,
+        "bio": text,
+        "photo": photo,
+        "links": web_links,
+    },
     "journeys": {
         "title": name,
         "slug": slug,
@@ -123,9 +205,38 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "start": day,
         "end": day,
         "routes": names,
+        "goal": length("km", "mi"),
+        "sports": some_of(*SPORTS),
+        "athletes": names,
+    },
+    "goals": {
+        "name": name,
+        "slug": slug,
+        "description": text,
+        "journey": name,
+        "sports": some_of(*SPORTS),
+        "athletes": names,
+        "start": day,
+        "end": day,
+        "distance": length("km", "mi"),
+        "elevation_gain": length("m", "ft"),
+        "moving_time": lasting,
+        "days": whole(1, 100_000),
+        "count": whole(1, 100_000),
+        "before": name,
+        "stages": stages,
     },
 }
-REQUIRED = {"site": "title", "athletes": "name", "journeys": "title"}
+# What a goal may ask for; exactly one of them.
+TARGETS: tuple[Unit, ...] = ("distance", "elevation_gain", "moving_time", "days", "count")
+REQUIRED = {
+    "site": ("title",),
+    "athletes": ("name",),
+    "journeys": ("title",),
+    "goals": ("name",),
+    "fundraiser": ("title", "currency"),
+}
+WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their own
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",

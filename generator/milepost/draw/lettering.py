@@ -99,3 +99,6 @@ NARROW = Lettering(
     dot=9.0,
     rim=14.0,
 )
+# In the tiles of a calendar: the date, and the distance of that day.
+TILE = Type("tile-date", 12), Type("tile-value", 15, bold=True)
+NARROW_TILE = Type("tile-date", 18), Type("tile-value", 22, bold=True)

@@ -6,7 +6,7 @@ security policy stays possible), a PNG is made with `style_sheet`.
 
 from dataclasses import dataclass
 
-from milepost.draw.lettering import NARROW, WIDE
+from milepost.draw.lettering import NARROW, NARROW_TILE, TILE, WIDE
 
 RASTER_FONT = '"Source Sans Pro"'
 PAGE_FONT = "system-ui, sans-serif"
@@ -91,7 +91,7 @@ LIGHT = Palette(
     scale="#4a4640",
     area="#edd9cd",
     climb="#e4bdaa",
-    bar="#8a7f70",
+    bar="#cb6b5a",
     axis="#8d8172",
     built="#f1ece2",
     park="#dfe8d2",
@@ -134,7 +134,7 @@ DARK = Palette(
     scale="#c9c6bd",
     area="#473631",
     climb="#6b463b",
-    bar="#9a8f80",
+    bar="#c0624c",
     axis="#8a8b86",
     built="#262d30",
     park="#25332c",
@@ -164,9 +164,10 @@ def page_style(light: Palette = LIGHT, dark: Palette = DARK, font: str = PAGE_FO
     """
     return (
         ".mp-drawing{display:block;width:100%;height:auto}\n"
-        f"{_rules(_shapes(font))}{_rules(_colours(light))}"
+        f"{_rules(_shapes(font))}{_rules(_colours(light))}{_rules(_pointed(light))}"
         f"@media (max-width: 40em) {{\n{_rules(_NARROW)}}}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{\n{_rules(_colours(dark))}}}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n"
+        f"{_rules(_colours(dark))}{_rules(_pointed(dark))}}}\n"
     )
 
 
@@ -182,6 +183,7 @@ MARK_GROWTH = 1.6
 # Words on scale bars and on plots, on a wide and on a narrow screen.
 LABEL_PX, NARROW_LABEL_PX = 16, 22
 NOTE_PX, NARROW_NOTE_PX = 13, 22
+MIDDLE_OPACITY = 0.48  # of the third strength of five
 DAY_OPACITY = 0.2  # of the area below a journey's profile: its line has the whole colour
 
 _NARROW: tuple[_Rule, ...] = (
@@ -199,10 +201,14 @@ _NARROW: tuple[_Rule, ...] = (
     ("note", f"font-size:{NARROW_NOTE_PX}px"),
     ("value", f"font-size:{NARROW_NOTE_PX}px"),
     ("category-text", "font-size:20px"),
+    *((type_.name, type_.declarations) for type_ in NARROW_TILE),
     ("profile-line", "stroke-width:3.4"),
     ("day-line", "stroke-width:2.6"),
     ("climb-bar", "stroke-width:6"),
     ("slot", "stroke-width:6"),
+    ("goal", "stroke-width:2.6;stroke-dasharray:10 8"),
+    ("rest", "stroke-width:2"),
+    ("rest-tile", "stroke-width:1.6"),
     ("break", "stroke-width:2.4"),
     (NARROW.degrees.name, NARROW.degrees.declarations),
     ("route", "stroke-width:5.5"),
@@ -276,7 +282,33 @@ def _shapes(font: str) -> tuple[_Rule, ...]:
         ("axis", hairline),
         ("divider", f"{hairline};stroke-dasharray:2 4"),
         ("seam", hairline),
-        ("goal", "fill:none;stroke-width:1.6;stroke-dasharray:7 5"),
+        ("goal", "fill:none;stroke-width:1.5;stroke-dasharray:6 5"),
+        ("typed-bar", "stroke-width:1.4;stroke-linejoin:round"),
+        ("rest", "fill:none;stroke-width:1.3"),
+        ("rest-tile", "fill:none;stroke-width:1;stroke-linejoin:round"),
+        ("chart", "overflow:visible"),  # a ring around the link that has the focus
+        ("hit", "fill-opacity:0"),
+        ("silent", "pointer-events:none"),
+        ("heat", "stroke-linejoin:round"),
+        ("idle", f"{line}"),
+        ("heat-3", f"opacity:{MIDDLE_OPACITY}"),
+        *((type_.name, f"font-family:{font};{type_.declarations}") for type_ in TILE),
+    )
+
+
+def _steps(palette: Palette) -> tuple[_Rule, ...]:
+    """Return a calendar's five strengths, from near the ground to beyond the route."""
+    p = palette
+    ramp = enumerate((p.area, p.climb, p.route, p.route, p.arrow), 1)
+    return tuple((f"heat-{n}", f"fill:{colour};stroke:{colour}") for n, colour in ramp)
+
+
+def _pointed(palette: Palette) -> tuple[_Rule, ...]:
+    """Return how days look below a pointer, or when the keyboard has come to them."""
+    filled, stroked = ("day-bar", "longest-bar"), ("typed-bar", "rest", "rest-tile", "heat")
+    return (
+        *((f"go:hover .mp-{name}", f"fill:{palette.arrow}") for name in filled),
+        *((f"go:hover .mp-{name}", f"stroke:{palette.label}") for name in stroked),
     )
 
 
@@ -344,7 +376,17 @@ def _colours(palette: Palette) -> tuple[_Rule, ...]:
         ("slot", f"stroke:{p.ground}"),
         ("missing", f"stroke:{p.axis}"),
         ("break", f"stroke:{p.label}"),
-        ("bar", f"fill:{p.bar}"),
+        ("day-bar", f"fill:{p.bar}"),
+        ("longest-bar", f"fill:{p.route}"),
+        ("typed-bar", f"fill:{p.bar};fill-opacity:.2;stroke:{p.bar}"),
+        ("rest", f"stroke:{p.axis}"),
+        ("rest-tile", f"stroke:{p.axis}"),
+        ("idle", f"stroke:{p.axis};stroke-opacity:.5"),
+        *_steps(palette),
+        ("tile-date", f"fill:{p.label}"),
+        ("tile-value", f"fill:{p.label}"),
+        ("on-ground", f"fill:{p.note}"),
+        ("on-strong", f"fill:{p.route_case}"),
         ("profile-line", f"stroke:{p.route}"),
         ("axis", f"stroke:{p.axis}"),
         ("divider", f"stroke:{p.axis}"),

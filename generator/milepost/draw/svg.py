@@ -90,22 +90,25 @@ def picture(
     height: int,
     ground: str = "mp-ground",
     data: Mapping[str, float] = MappingProxyType({}),
+    linked: bool = False,
 ) -> str:
     """Put layers, lowest first, on ground in a complete `<svg>` with its text alternative.
 
     `ident` must be unique on the page: the ids are made of it. `ground` is the class of what
     lies under everything, "" for nothing. `data` tells scripts how the
-    picture was laid out, as `data-*` attributes.
+    picture was laid out, as `data-*` attributes. What is within an image does not exist for
+    who listens to the page, so a picture with links in it is `linked`: a group.
     """
     ident = identifier(ident)
     named = f"{ident}-title {ident}-desc" if description else f"{ident}-title"
     desc = f'<desc id="{ident}-desc">{escape(description)}</desc>' if description else ""
     layout = "".join(f' data-{name}="{value!r}"' for name, value in data.items())
+    role = "group" if linked else "img"
     under = f'<rect class="{ground}" width="{width}" height="{height}"/>' if ground else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mp-drawing mp-{kind}"{layout}'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-labelledby="{named}" paint-order="stroke">'
+        f' role="{role}" aria-labelledby="{named}" paint-order="stroke">'
         f'<title id="{ident}-title">{escape(title)}</title>{desc}{under}'
         f"{''.join(layers)}</svg>"
     )

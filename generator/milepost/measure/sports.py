@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
+from milepost.model.journal import TRANSFERS
+
 
 @dataclass(frozen=True, slots=True)
 class Sport:
@@ -58,6 +60,35 @@ _WORDS = (
     ("paddle", r"paddl|kayak|canoe|row|sup\b"),
     ("swim", r"swim|^16$"),
 )
+
+# What carries people: whole words of authors and of devices, and the kind of transfer.
+CARRIERS: Mapping[str, str] = {
+    **{mode: mode for mode in TRANSFERS},
+    **dict.fromkeys(("boat", "ship", "ferryboat", "motorboat"), "ferry"),
+    **dict.fromkeys(("tram", "metro", "subway", "railway", "rail"), "train"),
+    **dict.fromkeys(("coach", "minibus"), "bus"),
+    **dict.fromkeys(
+        ("taxi", "lorry", "truck", "van", "hitchhike", "hitchhiking", "jeep", "rickshaw",
+         "driving", "drive", "vehicle", "passenger vehicle"),
+        "car",
+    ),
+    **dict.fromkeys(
+        ("cable car", "cablecar", "gondola", "gondola lift", "funicular", "chairlift",
+         "chair lift", "ski lift"),
+        "lift",
+    ),
+    **dict.fromkeys(("flight", "airplane", "aeroplane"), "plane"),
+}  # fmt: skip
+
+
+def transfer_of(word: str) -> str | None:
+    """Return which of TRANSFERS a device's or a person's word means, None for other words.
+
+    >>> transfer_of("Cable_Car"), transfer_of("IN_TRAIN"), transfer_of("cycling")
+    ('lift', 'train', None)
+    """
+    small = " ".join(word.lower().replace("_", " ").replace("-", " ").split())
+    return CARRIERS.get(small.removeprefix("in "))
 
 
 def sport_of(word: str) -> str | None:

@@ -96,6 +96,10 @@ class Activity:
     and has replaced what was `measured` from the points. `elevation_source` tells which rule
     counted the climb: "watch", "phone", or "none". With `approximate`, the points lie so far
     apart that the distance is an estimate.
+
+    With a `transfer`, one of TRANSFERS, something else did the work: it is drawn and listed,
+    and in no sum. `athletes` are the slugs of those who did it together. It is not `counted`
+    in sums over several people if another one's recording of the same way is.
     """
 
     id: str
@@ -120,6 +124,9 @@ class Activity:
     splits: tuple[Split, ...] = ()
     efforts: tuple[Effort, ...] = ()
     sensors: Sensors = field(default_factory=Sensors)
+    transfer: str = ""
+    athletes: tuple[str, ...] = ()
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +148,14 @@ class Double:
 class Measured:
     """All that became of one recording: its activities, or why there are none.
 
-    `cuts_made` says for each cut that was asked for
-    whether there was anything to cut.
+    `cuts_made` says for each cut that was asked for whether there was anything to cut.
+    `transfers_missed_m` says for each transfer: 0 if there is one, else how far from its places
+    the track stays at its nearest, and None if it has no place or there is nothing. `ends` says
+    of each activity when its last point was, None without times.
     """
 
     activities: tuple[Activity, ...]
     problems: tuple[Problem, ...] = ()
     cuts_made: tuple[bool, ...] = ()
+    transfers_missed_m: tuple[float | None, ...] = ()
+    ends: tuple[datetime | None, ...] = ()

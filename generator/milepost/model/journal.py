@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from milepost.errors import Problem
 from milepost.model.detail import ElevationSource
 
+TRANSFERS = ("ferry", "train", "bus", "car", "lift", "plane")
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -23,14 +25,49 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferMark:
+    """A part of a day on which something else did the work; `mode` is one of TRANSFERS.
+
+    It lies between two times, local at the place and as in a Cut, or between the points of
+    a track nearest to two places, (latitude, longitude) in degrees. With neither it is all.
+    """
+
+    mode: str
+    line: int
+    begin: dt.time | None = None
+    end: dt.time | None = None
+    from_place: tuple[float, float] | None = None
+    to_place: tuple[float, float] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it has no ends, so that all of a track is meant."""
+        return not (self.begin or self.end or self.from_place)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took, if it is said when it began and ended."""
+        if not (self.begin and self.end):
+            return None
+        begin, end = (dt.datetime.combine(dt.date.min, at) for at in (self.begin, self.end))
+        return (end - begin).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
 class TrackRef:
-    """A track file that an entry names, with what the entry says about it alone."""
+    """A track file that an entry names, with what the entry says about it alone.
+
+    `athlete` is whose track it is, `companions` are those who shared it.
+    """
 
     file: str
     line: int
     sport: str | None = None
     elevation: ElevationSource | None = None
     cuts: tuple[Cut, ...] = ()
+    transfers: tuple[TransferMark, ...] = ()
+    athlete: str | None = None
+    companions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +92,8 @@ class Entry:
     counts the climb: "watch", "phone", "none", or None for what the recording looks like.
     `waypoints` tells whether those of its recordings are shown, None for the site's choice.
     `start_place` and `end_place` are what the author calls the places of that day's ends.
+    A `planned` entry tells of a day to come, and counts for nothing. `night` says how its
+    author slept, in a word; `counters` are whatever else they count.
     """
 
     source: PurePosixPath
@@ -75,6 +114,7 @@ class Entry:
     sport: str | None = None
     rest: bool = False
     draft: bool = False
+    planned: bool = False
     tracks: tuple[TrackRef, ...] = ()
     typed: Typed = Typed()
     elevation: ElevationSource | None = None
@@ -82,6 +122,9 @@ class Entry:
     waypoints: bool | None = None
     start_place: str | None = None
     end_place: str | None = None
+    transfers: tuple[TransferMark, ...] = ()
+    night: str | None = None
+    counters: tuple[tuple[str, float], ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 
@@ -89,6 +132,11 @@ class Entry:
 def cuts_of(entry: Entry) -> tuple[Cut, ...]:
     """Return all cuts that an entry asks for: in its tracks, and in single ones."""
     return (*entry.cuts, *(cut for ref in entry.tracks for cut in ref.cuts))
+
+
+def marks_of(entry: Entry) -> tuple[TransferMark, ...]:
+    """Return all transfers that an entry tells of: in its tracks, and in single ones."""
+    return (*entry.transfers, *(mark for ref in entry.tracks for mark in ref.transfers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +173,6 @@ class Choice:
     future: bool = False
 
     def takes(self, entry: Entry) -> bool:
-        """Tell whether an entry is to be published."""
-        return (self.drafts or not entry.draft) and (self.future or entry.date <= self.today)
+        """Tell whether an entry is to be published; a planned one is so in advance."""
+        due = self.future or entry.planned or entry.date <= self.today
+        return due and (self.drafts or not entry.draft)

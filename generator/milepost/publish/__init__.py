@@ -6,12 +6,16 @@ from milepost.model.artifact import Artifact
 from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static
+from milepost.publish.athletes import athletes
 from milepost.publish.feeds import feeds
+from milepost.publish.goals import goals
 from milepost.publish.images import images
 from milepost.publish.map_files import bases, cards, grounds
+from milepost.publish.now import now
 from milepost.publish.pages import pages
 from milepost.publish.press import Press
 from milepost.publish.sitemap import sitemap
+from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
 
 Publisher = Callable[[Press], Iterable[Artifact]]
@@ -19,6 +23,10 @@ Publisher = Callable[[Press], Iterable[Artifact]]
 PUBLISHERS: tuple[Publisher, ...] = (
     pages,
     archives,
+    now,
+    goals,
+    athletes,
+    stats_pages,
     about_numbers,
     feeds,
     sitemap,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from milepost.measure.sports import SPORTS
 from milepost.model.activity import Activity, Totals
 from milepost.model.artifact import Artifact
-from milepost.model.site import Day
+from milepost.model.day import Day
 from milepost.model.track import DeviceTotals
 from milepost.publish.accuracy import ERRORS
 from milepost.publish.press import Press

@@ -10,9 +10,12 @@ from milepost.assemble.courses import course_title
 from milepost.draw.maps.legs import Leg, is_journey
 from milepost.draw.maps.links import links
 from milepost.errors import counted
+from milepost.model.day import Day, is_estimate
+from milepost.model.journey import Journey
 from milepost.model.place import Course, Place
-from milepost.model.site import AthleteTotals, Day, Journey, is_estimate
+from milepost.model.site import AthleteTotals
 from milepost.publish.legs import day_legs, journey_legs
+from milepost.publish.sayings import Sayings
 from milepost.publish.text import Words
 
 _WINDS = (
@@ -25,26 +28,28 @@ _STOPS = 5  # that a journey's sentence names between its ends
 class Captions:
     """Describes the routes of days and journeys."""
 
-    def __init__(self, words: Words):
-        self._words = words
+    def __init__(self, words: Words, say: Sayings):
+        self._words, self._say = words, say
 
     def day_text(self, day: Day) -> str:
         """Describe a day's route in a sentence, in place of its map."""
         route = self._route(day)
         if not route:
-            return f"{course_title(day.course) or day.title}: no track was recorded."
+            lead = f"{course_title(day.course) or day.title}: no track was recorded."
+            return lead + self._carried([day])
         sports = self._sports(day)
         lead = f"{_listed(sports)}: " if sports else ""
         said = _sentence("; ".join([lead + route, *self._passes(day), *self._heights(day)]))
         lost = " A part of the way was not recorded." if links(day_legs(day)) else ""
-        return said + lost
+        return said + self._carried([day]) + lost
 
     def day_caption(self, day: Day) -> str:
         """Say what a day's map shows to those who see it, with its numbers above."""
         route = self._route(day)
         if not route:
             return ""
-        return _sentence("; ".join([route, *self._passes(day)])) + _dashes(day_legs(day))
+        said = _sentence("; ".join([route, *self._passes(day)]))
+        return said + self._carried([day]) + _dashes(day_legs(day))
 
     def where(self, day: Day) -> str:
         """Say where a day led, "" if its title says as much or nothing is known."""
@@ -65,11 +70,13 @@ class Captions:
             return self._progress(journey)
         legs = journey_legs(journey)
         tones = " Day by day in two colours." if is_journey(leg.tone for leg in legs) else ""
-        return f"{self._progress(journey)}{tones}{_dashes(legs)}"
+        skipped = " Fine dots: left out." if journey.plan.skipped else ""
+        carried = self._carried(journey.days)
+        return f"{self._progress(journey)}{tones}{skipped}{carried}{_dashes(legs)}"
 
     def athlete_text(self, own: AthleteTotals) -> str:
         """Describe what a map of all days of one person shows."""
-        days = counted(own.riding_days, "active day")
+        days = counted(own.active_days, "active day")
         return f"{own.athlete.name}: {self._words.distance(own.totals.distance_m)} on {days}."
 
     def _progress(self, journey: Journey, by_way: str = "") -> str:
@@ -78,11 +85,25 @@ class Captions:
             return f"{journey.title}: {self._words.distance(plan)} planned."
         where = course_title(_whole(journey.days))
         done = self._words.distance(journey.totals.distance_m)
-        planned = f" of a planned {self._words.distance(plan)} (dotted)" if plan else ""
-        days = counted(journey.riding_days, "day")
+        along = self._along(journey)
+        days = counted(journey.active_days, "day")
         until = self._words.long_date(journey.days[-1].date)
         lead = f"{where}{by_way or ':'} " if where else ""
-        return f"{lead}{done}{planned} on {days} until {until}."
+        return f"{lead}{done} on {days} until {until}.{along}"
+
+    def _along(self, journey: Journey) -> str:
+        """Say how far along its plan a journey is, and how what is to come is drawn."""
+        progress = journey.progress
+        if progress is None or progress.complete:
+            return ""
+        dotted = " (dotted)" if journey.plan.ahead else ""
+        return f" {self._say.along(progress)}{dotted}."
+
+    def _carried(self, days: Sequence[Day]) -> str:
+        """Say what else did a part of the way, in lines of dashes and dots."""
+        found = [each for day in days for each in day.transfers if each.lines]
+        modes = dict.fromkeys(self._say.by(each.mode) for each in found)
+        return f" Dashes and dots: {_listed(list(modes))}, not counted." if modes else ""
 
     def _route(self, day: Day) -> str:
         """Say from where to where, how far, which way; "" for a day without a way."""

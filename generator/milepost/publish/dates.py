@@ -3,7 +3,8 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from milepost.model.site import Day, Site
+from milepost.model.day import Day
+from milepost.model.site import Site
 
 _EVENING = time(18)  # of the entry's day, in the site's time zone, when no time was typed
 

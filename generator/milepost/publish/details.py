@@ -7,9 +7,9 @@ from itertools import islice
 from milepost.measure.efforts import MILE_M
 from milepost.measure.sports import SPORTS
 from milepost.model.activity import Activity
+from milepost.model.day import is_estimate
 from milepost.model.detail import Effort, Pause, Split
 from milepost.model.journal import Typed
-from milepost.model.site import is_estimate
 from milepost.model.track import DeviceTotals
 from milepost.publish.text import METRES_A_MILE, Words
 

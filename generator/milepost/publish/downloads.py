@@ -9,7 +9,8 @@ from typing import Any
 
 from milepost.model.activity import Activity, Line, Position
 from milepost.model.artifact import Artifact
-from milepost.model.site import Day, Site
+from milepost.model.day import Day
+from milepost.model.site import Site
 from milepost.publish.text import Quantity, Words
 
 

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from milepost.assemble.addresses import slugify
 from milepost.model.artifact import Artifact, Recipe
-from milepost.model.site import Day, Site
+from milepost.model.day import Day
+from milepost.model.site import Site
 from milepost.publish.dates import changed, published
 from milepost.publish.links import photo_name, published_size
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, card_path

@@ -7,24 +7,39 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageCms, ImageOps
 
 from milepost.model.artifact import Artifact, Recipe
-from milepost.publish.links import photo_name, published_size
+from milepost.model.journal import Photo
+from milepost.publish.links import LARGEST_PX, SMALL_PX, photo_name, published_size, small_name
+from milepost.publish.now import now_of
 from milepost.publish.press import Press
 
 _QUALITY = 80
 
 
 def images(press: Press) -> Iterator[Artifact]:
-    """Yield the photos beside all entries, and others that words show or link to."""
-    shown = {d.permalink + photo_name(p): p for d in press.site.days for p in d.photos}
+    """Yield the photos beside all entries, others that words link to, and small ones."""
+    shown = {
+        d.permalink + photo_name(p): (p, LARGEST_PX) for d in press.site.days for p in d.photos
+    }
     for writer in press.writers:
         for target in press.links.used(writer):
             if target.photo:
-                shown[target.path] = target.photo
-    for where, photo in shown.items():
-        path = PurePosixPath(where)
-        args = (photo.digest, *published_size(photo))
+                shown[target.path] = target.photo, LARGEST_PX
+    for photo in _small(press):
+        shown[press.links.home(photo.source) + small_name(photo)] = photo, SMALL_PX
+    for where, (photo, largest_px) in shown.items():
+        args = (photo.digest, *published_size(photo, largest_px))
         recipe = Recipe(publishable, args, "photo", (str(photo.source),))
-        yield Artifact(path, recipe, str(photo.source))
+        yield Artifact(PurePosixPath(where), recipe, str(photo.source))
+
+
+def _small(press: Press) -> Iterator[Photo]:
+    """Yield the photos that stand small on other pages: of the newest days, and of people."""
+    for journey in press.site.journeys:
+        if photo := now_of(journey, press.links).photo:
+            yield photo
+    for athlete in press.site.athletes:
+        if athlete.photo:
+            yield athlete.photo
 
 
 def publishable(digest: str, width: int, height: int, data: bytes) -> bytes:

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from milepost.model.site import Athlete, Day, Site
+from milepost.model.day import Day
+from milepost.model.people import Athlete
+from milepost.model.site import Site
 from milepost.publish.urls import absolute
 
 

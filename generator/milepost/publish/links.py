@@ -8,9 +8,13 @@ from urllib.parse import unquote, urlsplit
 
 from milepost.assemble.addresses import slugify
 from milepost.errors import Problem, did_you_mean
+from milepost.model.goal import Goal
 from milepost.model.journal import Entry, Page, Photo
-from milepost.model.site import Journey, Site
+from milepost.model.journey import Journey
+from milepost.model.people import Athlete
+from milepost.model.site import Site
 from milepost.publish.references import Reference, pictures, references, replaced
+from milepost.publish.urls import ATHLETES, GOALS, STATS
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
 # tell where and when: pictures are made anew, everything else needs the folder static/.
@@ -44,13 +48,16 @@ class Links:
         for page in site.pages:
             self._add(page.source, page_path(page))
             self._homes[page.source] = page_path(page)
+        for athlete in site.athletes:
+            if athlete.photo:
+                self._homes.setdefault(athlete.photo.source, athlete_path(athlete))
 
     def _add(self, source: PurePosixPath, path: str) -> None:
         for name in (str(source), str(source.with_suffix("")), path.rstrip("/")):
             self._pages.setdefault(name, path)
 
     def home(self, source: PurePosixPath) -> str:
-        """Return the path of the entry or page that a file of the journal stands beside."""
+        """Return where a file of the journal is published: with its entry, page or person."""
         return self._homes[source]
 
     def target(self, writer: Entry | Page, link: str) -> Target | None:
@@ -133,6 +140,13 @@ def photo_name(photo: Photo) -> str:
     return f"photo-{photo.digest[:10]}.jpg"
 
 
+def small_name(photo: Photo) -> str:
+    """Return the published name of a photo's small version; one that is small has no other."""
+    if published_size(photo, SMALL_PX) == published_size(photo):
+        return photo_name(photo)
+    return f"photo-{photo.digest[:10]}-small.jpg"
+
+
 def page_path(page: Page) -> str:
     """Return where a page stands."""
     return f"{page.slug}/"
@@ -141,6 +155,21 @@ def page_path(page: Page) -> str:
 def journey_path(journey: Journey, site: Site) -> str:
     """Return where a journey stands: the front page, if there is no other journey."""
     return f"journeys/{journey.slug}/" if len(site.journeys) > 1 else ""
+
+
+def stats_path(journey: Journey, site: Site) -> str:
+    """Return where a journey's statistics stand: the site's, if there is no other journey."""
+    return f"{journey_path(journey, site)}{STATS}"
+
+
+def goal_path(goal: Goal) -> str:
+    """Return where a goal's page stands."""
+    return f"{GOALS}{goal.slug}/"
+
+
+def athlete_path(athlete: Athlete) -> str:
+    """Return where a person's page stands; a stranger has none."""
+    return f"{ATHLETES}{athlete.slug}/"
 
 
 def is_outside(link: str) -> bool:
@@ -164,10 +193,10 @@ def _size(photo: Photo | None) -> tuple[tuple[str, str], ...]:
     return ("width", str(width)), ("height", str(height)), ("loading", "lazy")
 
 
-LARGEST_PX = 1600
+LARGEST_PX, SMALL_PX = 1600, 640
 
 
-def published_size(photo: Photo) -> tuple[int, int]:
-    """Return the size in pixels that a photo is published at: 1600 at most, never enlarged."""
-    scale = min(1.0, LARGEST_PX / max(photo.width, photo.height))
+def published_size(photo: Photo, largest_px: int = LARGEST_PX) -> tuple[int, int]:
+    """Return the size in pixels that a photo is published at: never enlarged."""
+    scale = min(1.0, largest_px / max(photo.width, photo.height))
     return max(1, round(photo.width * scale)), max(1, round(photo.height * scale))

@@ -6,7 +6,9 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from milepost.model.artifact import Artifact
-from milepost.model.site import Day, Journey, Site
+from milepost.model.day import Day
+from milepost.model.journey import Journey
+from milepost.model.site import Site
 from milepost.publish.leaflet import leaflet_files, leaflet_folder
 from milepost.publish.links import journey_path
 

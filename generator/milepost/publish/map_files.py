@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact
-from milepost.publish.links import journey_path
+from milepost.publish.links import athlete_path, journey_path
 from milepost.publish.maps import card_path
 from milepost.publish.press import Press
-from milepost.publish.urls import STATS
 
 
 def cards(press: Press) -> Iterator[Artifact]:
@@ -42,7 +41,9 @@ def _grounds(press: Press) -> Iterator[Artifact]:
             yield from ground.artifacts(folder, f"the journey '{journey.slug}'")
     for own in site.by_athlete:
         if ground := maps.athlete_ground(own):
-            yield from ground.artifacts(STATS, "the statistics")
+            yield from ground.artifacts(
+                athlete_path(own.athlete), f"the page of {own.athlete.name}"
+            )
 
 
 def bases(press: Press) -> Iterator[Artifact]:

@@ -23,8 +23,10 @@ from milepost.draw.raster import can_write, png
 from milepost.errors import Problem
 from milepost.model.activity import Marker
 from milepost.model.artifact import Recipe
+from milepost.model.day import Day
+from milepost.model.journey import Journey
 from milepost.model.place import Names
-from milepost.model.site import AthleteTotals, Day, Journey, Site
+from milepost.model.site import AthleteTotals, Site
 from milepost.publish.captions import Captions
 from milepost.publish.ground_pictures import Layout, laid_under
 from milepost.publish.grounds import Ground, Grounds
@@ -123,11 +125,12 @@ class Maps:
             legs, text = journey_legs(journey), self._captions.journey_text(journey)
             page = self._page(legs, journey.title, text, "mp-journey-map")
             yield ("journey", journey.slug), page
-        if len(site.by_athlete) > 1:
-            for number, own in enumerate(site.by_athlete):
-                name, ident = own.athlete.name, f"mp-athlete-map-{number}"
+        people = site.by_athlete if len(site.by_athlete) > 1 else ()
+        for own in people:
+            if own.athlete in site.athletes:
                 legs, text = athlete_legs(own), self._captions.athlete_text(own)
-                yield _of_athlete(own), self._page(legs, name, text, ident)
+                page = self._page(legs, own.athlete.name, text, "mp-athlete-map")
+                yield _of_athlete(own), page
 
     def _laid(self, key: tuple[str, str], drawing: Drawing) -> Drawing:
         """Take the ground away from a map that has a picture of it."""
@@ -248,7 +251,7 @@ class Maps:
 
 
 def _of_athlete(own: AthleteTotals) -> tuple[str, str]:
-    return "athlete", f"{own.athlete.slug}/{own.athlete.name}"
+    return "athlete", own.athlete.slug or own.athlete.name
 
 
 def _writable(leg: Leg) -> Leg:

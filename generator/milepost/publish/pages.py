@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from milepost.model.artifact import Artifact
-from milepost.model.site import Day, Journey
+from milepost.model.day import Day
+from milepost.model.journey import Journey
 from milepost.publish.dates import changed, published
 from milepost.publish.linked_data import blog_posting
 from milepost.publish.links import page_path
 from milepost.publish.live import live_map_of_day, live_map_of_journey
+from milepost.publish.now import now_of
 from milepost.publish.press import Press
-from milepost.publish.urls import NOT_FOUND, STATS
+from milepost.publish.urls import NOT_FOUND
 
 LATEST = 8  # days on the front page
 
@@ -18,8 +20,7 @@ LATEST = 8  # days on the front page
 def pages(press: Press) -> Iterator[Artifact]:
     """Yield the front page, a page for each day, journey and page, and the one not found."""
     site = press.site
-    first = site.journeys[0]
-    current = first if site.days or first.routes else None
+    current = press.current
     yield _home(press, current)
     for journey in site.journeys:
         yield from _days(press, journey)
@@ -34,7 +35,6 @@ def pages(press: Press) -> Iterator[Artifact]:
             page_title=page.title,
             page_description=page.description or page.summary,
         )
-    yield press.page("stats.html", STATS, "the statistics", journey=current, page_title="Stats")
     yield press.page(
         "404.html", NOT_FOUND, "the page not found", noindex=True, page_title="Not found"
     )
@@ -47,6 +47,7 @@ def _home(press: Press, current: Journey | None) -> Artifact:
         "",
         "the front page",
         journey=current,
+        now=now_of(current, press.links) if current else None,
         live=live_map_of_journey(current, site, press.live) if current else None,
         latest=current.days[::-1][:LATEST] if current else (),
         page_description=site.description or (current.description if current else None),
@@ -59,6 +60,7 @@ def _journey(press: Press, journey: Journey) -> Artifact:
         f"journeys/{journey.slug}/",
         f"the journey '{journey.slug}'",
         journey=journey,
+        now=now_of(journey, press.links),
         live=live_map_of_journey(journey, press.site, press.live),
         page_title=journey.title,
         page_description=journey.description,
@@ -78,6 +80,7 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             live=live_map_of_day(day, press.live),
             previous=earlier,
             next=later,
+            same_day=tuple(d for d in journey.days if d.date == day.date and d is not day),
             gallery=press.gallery(day),
             download=press.downloads.of(day),
             tags=tuple(tag for tag in press.site.tags if day in tag.days),

@@ -8,13 +8,25 @@ from typing import Any
 from markupsafe import Markup
 
 from milepost.model.artifact import Artifact
+from milepost.model.day import Day
 from milepost.model.journal import Entry, Page, Photo
-from milepost.model.site import Day, Journey, Site
+from milepost.model.journey import Journey
+from milepost.model.site import Site
 from milepost.publish.captions import Captions
+from milepost.publish.charts import Charts
+from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
 from milepost.publish.grounds import Ground, Grounds
-from milepost.publish.links import Links, journey_path, photo_name, published_size
+from milepost.publish.links import (
+    SMALL_PX,
+    Links,
+    athlete_path,
+    journey_path,
+    photo_name,
+    published_size,
+    small_name,
+)
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
     CARD_HEIGHT,
@@ -26,8 +38,9 @@ from milepost.publish.maps import (
     card_path,
 )
 from milepost.publish.profiles import Profiles
+from milepost.publish.sayings import Sayings
 from milepost.publish.theme import Theme
-from milepost.publish.urls import NOT_FOUND, STATS, absolute, file_of, from_root, relative
+from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
 
 
 def policy(images_from: str = "") -> str:
@@ -86,13 +99,24 @@ class Press:
     ):
         self.site, self.theme, self.live = site, theme, live
         self.links = Links(site)
-        self.captions = Captions(theme.words)
+        self.say = Sayings(theme.words, choice.names)
+        self.captions = Captions(theme.words, self.say)
         self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
         self.grounds = grounds
         self.profiles = Profiles(theme.words)
+        self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
+        self.colours = colours_of(site.athletes)
+        self._several = len({person for day in site.days for person in day.athletes}) > 1
+
+    @property
+    def current(self) -> Journey | None:
+        """The journey that the site leads with, None before there is anything to tell of it."""
+        first = self.site.journeys[0]
+        told = first.days or first.routes or first.planned_days or first.planned_start
+        return first if told else None
 
     def page(self, template: str, path: str, source: str, **context: Any) -> Artifact:
         """Return the page at a path below the root; `context` goes to the template."""
@@ -122,6 +146,9 @@ class Press:
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer: self._body(writer, url),
             "photo": lambda photo: self._photo(photo, url),
+            "small_photo": lambda photo: self._small_photo(photo, url),
+            "colours": url(self.colours[0]) if self.colours else None,
+            "several_authors": self._several,
             "map_credit": self.maps.credit,
             "day_map": self.maps.day_map,
             "day_ground": lambda day: self._ground(
@@ -131,7 +158,7 @@ class Press:
                 self.maps.journey_ground(journey), journey_path(journey, self.site), url
             ),
             "athlete_ground": lambda own: self._ground(
-                self.maps.athlete_ground(own), STATS, url
+                self.maps.athlete_ground(own), athlete_path(own.athlete), url
             ),
             "day_thumb": self.maps.day_thumb,
             "athlete_map": self.maps.athlete_map,
@@ -142,10 +169,10 @@ class Press:
             "day_profile_text": self.profiles.day_profile_text,
             "journey_profile": self.profiles.journey_profile,
             "journey_profile_text": self.profiles.journey_profile_text,
-            "journey_chart": self.profiles.journey_chart,
             "map_text": self.captions.day_caption,
             "journey_text": self.captions.journey_caption,
             "where": self.captions.where,
+            "say": self.say,
         }
 
     def _body(self, writer: Entry | Page, url: Any) -> Markup:
@@ -154,6 +181,10 @@ class Press:
     def _photo(self, photo: Photo, url: Any) -> Picture:
         folder = self.links.home(photo.source)
         return Picture(url(folder + photo_name(photo)), *published_size(photo))
+
+    def _small_photo(self, photo: Photo, url: Any) -> Picture:
+        folder = self.links.home(photo.source)
+        return Picture(url(folder + small_name(photo)), *published_size(photo, SMALL_PX))
 
     def _ground(self, ground: Ground | None, folder: str, url: Any) -> GroundPicture | None:
         if ground is None:

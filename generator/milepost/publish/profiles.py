@@ -1,16 +1,16 @@
-"""Elevation profiles and charts of a site, and what they say in words."""
+"""Elevation profiles of a site, and what they say in words."""
 
 from collections import Counter
 
 from markupsafe import Markup
 
 from milepost.draw.plots.callouts import Extremes
-from milepost.draw.plots.chart import cumulative_chart
 from milepost.draw.plots.profile import elevation_profile
 from milepost.draw.plots.sections import Way, end_to_end
 from milepost.errors import counted
 from milepost.model.activity import Totals
-from milepost.model.site import Day, Journey
+from milepost.model.day import Day
+from milepost.model.journey import Journey
 from milepost.publish.sections import day_sections, journey_sections
 from milepost.publish.text import Words
 
@@ -20,7 +20,7 @@ _BLUNT_M, _BLUNT_SHARE = 15.0, 0.05
 
 
 class Profiles:
-    """Draws elevations along the way, and distance day by day."""
+    """Draws elevations along the way."""
 
     def __init__(self, words: Words):
         self._words = words
@@ -64,12 +64,14 @@ class Profiles:
         return end_to_end(day_sections(day, self._words))
 
     def _day_text(self, way: Way, day: Day) -> str:
-        parts = (self._heights(way, day.totals), self._climbs(way), self._gaps(way))
+        carried = bool(day.transfers)
+        parts = (self._heights(way, day.totals), self._climbs(way), self._gaps(way, carried))
         return " ".join(filter(None, parts))
 
     def _journey_text(self, way: Way, journey: Journey) -> str:
         days = "Day by day in two colours." if len(way.names) > 1 else ""
-        parts = (self._heights(way, journey.totals), days, self._gaps(way))
+        carried = any(day.transfers for day in journey.days)
+        parts = (self._heights(way, journey.totals), days, self._gaps(way, carried))
         return " ".join(filter(None, parts))
 
     def _extremes(self, way: Way, totals: Totals) -> Extremes:
@@ -103,33 +105,17 @@ class Profiles:
             of = f" ({listed})" if listed else ""
         return f"{number}{of}{', the hardest ' if len(climbs) > 1 else ': '}{how}."
 
-    def _gaps(self, way: Way) -> str:
-        """Say what a profile cannot show."""
+    def _gaps(self, way: Way, carried: bool) -> str:
+        """Say what a profile cannot show: what is unknown, and what something else did."""
         said = []
         if way.missing_m:
             missing_m = sum(last - first for first, last in way.missing_m)
             length = self._words.distance(missing_m)
             said.append(f"Hatched: no elevation is known for {length}.")
         if way.breaks_m:
-            said.append("Where the hills are cut open, some of the way was not recorded.")
+            how = "was not recorded" if not carried else "was done otherwise, or not recorded"
+            said.append(f"Where the hills are cut open, some of the way {how}.")
         return " ".join(said)
-
-    def journey_chart(self, journey: Journey) -> Markup:
-        """Return the distance day by day and in sum as inline SVG."""
-        points = [(day.date, day.totals.distance_m) for day in journey.days]
-        if not any(metres for _, metres in points):
-            return Markup("")
-        total = self._words.distance(journey.totals.distance_m)
-        drawing = cumulative_chart(
-            [(day.date, day.cumulative.distance_m) for day in journey.days],
-            title=f"Distance day by day: {journey.title}",
-            description=f"{total} in {counted(len(journey.days), 'entry')}.",
-            ident="mp-journey-chart",
-            label=self._words.short_date,
-            imperial=self._words.imperial,
-            plan_m=journey.planned_m,
-        )
-        return Markup(drawing)
 
 
 def _extremes_m(way: Way, totals: Totals) -> tuple[float | None, float | None]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from milepost.draw.plots.sections import Rise, Samples, Section
 from milepost.measure.geo import between_m
 from milepost.model.activity import Activity, Position
+from milepost.model.day import Day
 from milepost.model.detail import Climb
-from milepost.model.site import Day, Journey
+from milepost.model.journey import Journey
 from milepost.publish.text import Words
 
 _NEAR_M = 300.0  # that a device may take to start, and a person to park
@@ -64,7 +65,7 @@ def journey_sections(journey: Journey) -> list[Section]:
                 tone=1 if recorded % 2 else 0,
             )
         )
-        number, recorded = day.number, recorded + bool(activities)
+        number, recorded = day.number, recorded + bool(activities or day.told)
     return sections
 
 

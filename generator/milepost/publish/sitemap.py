@@ -1,17 +1,19 @@
 """What search engines read: `sitemap.xml` and `robots.txt`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact
-from milepost.model.site import Day, Site
+from milepost.model.day import Day
+from milepost.model.site import Site
 from milepost.publish.about_numbers import ABOUT_NUMBERS
 from milepost.publish.archives import journal_page
-from milepost.publish.links import page_path
+from milepost.publish.links import athlete_path, goal_path, page_path
 from milepost.publish.press import Press
-from milepost.publish.urls import absolute
+from milepost.publish.scopes import scopes
+from milepost.publish.urls import ATHLETES, GOALS, NOW, absolute
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -23,7 +25,7 @@ def sitemap(press: Press) -> Iterator[Artifact]:
     """Yield both files; the map only with an address, and not an author's own `robots.txt`."""
     site = press.site
     if site.url:
-        rows = "".join(_row(absolute(site.url, path), day) for path, day in _paths(site))
+        rows = "".join(_row(absolute(site.url, path), day) for path, day in _paths(press))
         text = f"{_HEAD}{rows}</urlset>\n"
         yield Artifact(PurePosixPath("sitemap.xml"), text.encode(), "the sitemap")
     if PurePosixPath("static/robots.txt") not in site.files:
@@ -37,9 +39,12 @@ def _row(url: str, changed: date | None) -> str:
     return f"<url><loc>{escape(url)}</loc>{lastmod}</url>\n"
 
 
-def _paths(site: Site) -> Iterator[tuple[str, date | None]]:
+def _paths(press: Press) -> Iterator[tuple[str, date | None]]:
+    site = press.site
     newest = max((_changed(day) for day in site.days), default=None)
     yield "", newest
+    if press.current:
+        yield NOW, _latest(press.current.days)
     for day in site.days:
         yield day.permalink, _changed(day)
     if len(site.journeys) > 1:
@@ -47,8 +52,13 @@ def _paths(site: Site) -> Iterator[tuple[str, date | None]]:
             yield f"journeys/{journey.slug}/", _latest(journey.days)
     for number in range(1, max(1, -(-len(site.days) // site.per_page)) + 1):
         yield journal_page(number), newest
-    yield "stats/", newest
+    for scope in scopes(site):
+        latest = _latest(scope.days)
+        yield scope.path, latest
+        yield from ((sheet.path, latest) for sheet in scope.sheets if sheet.path)
     yield ABOUT_NUMBERS, newest
+    yield from _goals(site)
+    yield from _athletes(site)
     for page in site.pages:
         yield page_path(page), None
     if site.tags:
@@ -61,9 +71,28 @@ def _paths(site: Site) -> Iterator[tuple[str, date | None]]:
         yield f"years/{year.year}/", _latest(year.days)
 
 
+def _goals(site: Site) -> Iterator[tuple[str, date | None]]:
+    if site.goals:
+        yield GOALS, _newest(credit.date for goal in site.goals for credit in goal.credits)
+    for goal in site.goals:
+        yield goal_path(goal), _newest(credit.date for credit in goal.credits)
+
+
+def _athletes(site: Site) -> Iterator[tuple[str, date | None]]:
+    days = {own.athlete: own.days for own in site.by_athlete}
+    if len(site.athletes) > 1:
+        yield ATHLETES, _newest(_changed(day) for own in days.values() for day in own)
+    for athlete in site.athletes:
+        yield athlete_path(athlete), _latest(days.get(athlete, ()))
+
+
 def _changed(day: Day) -> date:
     return max(day.date, day.entry.updated or day.date)
 
 
 def _latest(days: tuple[Day, ...]) -> date | None:
-    return max((_changed(day) for day in days), default=None)
+    return _newest(_changed(day) for day in days)
+
+
+def _newest(dates: Iterable[date]) -> date | None:
+    return max(dates, default=None)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from milepost.measure.sports import SPORTS
 
@@ -174,6 +174,31 @@ class Words:
         rounded = round(value, digits) + 0.0  # no "-0"
         return str(format_decimal(rounded, format=pattern, locale=self._locale))
 
+    def money(self, amount: float | None, currency: str) -> str:
+        """Write an amount in whole units of a currency, which is a code of ISO 4217."""
+        if amount is None:
+            return UNKNOWN
+        whole = round(amount)
+        return str(
+            format_currency(
+                whole,
+                currency,
+                locale=self._locale,
+                currency_digits=False,
+                format=_whole_money(self._locale),
+            )
+        )
+
+    def price(self, amount: float, currency: str) -> str:
+        """Write an amount with its small coins, unless there are none."""
+        if amount == round(amount):
+            return self.money(amount, currency)
+        return str(format_currency(amount, currency, locale=self._locale))
+
+    def count(self, value: float) -> str:
+        """Write how many of something there are: whole, unless somebody counted halves."""
+        return self.number(value, 0 if value == round(value) else 1)
+
     def long_date(self, day: date | None) -> str:
         """Write `7 December 2021`."""
         return self._date(day, "d MMMM y", "long")
@@ -192,6 +217,23 @@ class Words:
             return str(format_date(day, elsewhere, locale=self._locale))
         return str(format_skeleton(elsewhere, day, locale=self._locale))
 
+    def month(self, day: date) -> str:
+        """Write the month of a date: `Dec`."""
+        return str(format_skeleton("MMM", day, locale=self._locale))
+
+    def month_of_year(self, day: date) -> str:
+        """Write `December 2021`."""
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def weekday(self, number: int) -> str:
+        """Write the name of a day of the week, Monday being 0: `Mon`."""
+        return str(Locale.parse(self._locale).days["stand-alone"]["abbreviated"][number])
+
+    @property
+    def first_weekday(self) -> int:
+        """Which day a week begins with where the language is spoken: 0 is Monday."""
+        return int(Locale.parse(self._locale).first_week_day)
+
     def iso(self, day: date | datetime | None) -> str:
         """Write a date or moment for a `datetime` attribute."""
         return "" if day is None else day.isoformat()
@@ -207,6 +249,11 @@ class Words:
     @property
     def _locale(self) -> str:
         return self.language.replace("-", "_")
+
+
+def _whole_money(locale: str) -> str:
+    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
+    return re.sub(r"(?<=0)[.,]0+", "", pattern)
 
 
 def is_foot(sport: str) -> bool:

@@ -269,8 +269,11 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "watts": lambda power: str(words.watts(power)),
         "degrees": lambda celsius: str(words.degrees(celsius)),
         "energy": lambda kcal: str(words.energy(kcal)),
+        "how_many": words.count,
+        "money": words.money,
         "long_date": words.long_date,
         "short_date": words.short_date,
+        "month": words.month_of_year,
         "iso": words.iso,
         "sport": words.sport,
     }

@@ -13,8 +13,9 @@ from milepost.draw.projection import unwrap
 from milepost.measure.along import anchors
 from milepost.model.activity import Activity, Line
 from milepost.model.artifact import Artifact
+from milepost.model.day import Day
 from milepost.model.journal import Photo
-from milepost.model.site import Day, Journey
+from milepost.model.journey import Journey
 from milepost.publish.legs import outlines
 from milepost.publish.links import Links, journey_path, photo_name, published_size
 from milepost.publish.polyline import polyline
@@ -159,10 +160,17 @@ def _samples(stretches: Sequence[Sequence[tuple[float, float]]], unit: float) ->
     return {"unit": unit, "parts": parts}
 
 
+def _detail(day: Day, folder: str) -> Told:
+    """Tell where the line of a day itself is, if it has one."""
+    if not any(activity.lines for activity in day.activities):
+        return {}
+    return {"detail": relative(folder, track_path(day.permalink))}
+
+
 def journey_tracks(journey: Journey, folder: str, words: Words) -> Told:
     """Return what a journey's file in a folder says, nothing without a line."""
     legs = outlines(journey.days)
-    plan = [line for route in journey.routes for line in route.lines]
+    plan = journey.plan.ahead
     if not legs and not plan:
         return {}
     way = unwrap([*(line for _, lines in legs for line in lines), *plan])
@@ -176,7 +184,7 @@ def journey_tracks(journey: Journey, folder: str, words: Words) -> Told:
             "title": day.title,
             "date": words.long_date(day.date),
             "url": relative(folder, day.permalink),
-            "detail": relative(folder, track_path(day.permalink)),
+            **_detail(day, folder),
             "tone": n % 2,
             "length": round(day.totals.distance_m),
             "span": [round(at_m) for at_m in laid[day.permalink]],

@@ -7,6 +7,10 @@ from urllib.parse import quote, urlsplit
 
 NOT_FOUND = "404.html"
 STATS = "stats/"
+NOW = "now/"
+GOALS = "goals/"
+ATHLETES = "athletes/"
+STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 
 def relative(from_path: str, to_path: str) -> str:

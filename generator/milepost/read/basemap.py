@@ -8,7 +8,9 @@ far better; a text is one string a line.
 
 A layer has four sections: the `first` point of each shape in steps from (0, 0), the `count` of
 its points, the `step` from each point to the next, and its `rank`. Latitudes and longitudes of
-places are numbers of steps too, labels' are hundredths of a degree.
+places are numbers of steps too, labels' are hundredths of a degree. The borders of territories
+have steps of their own, and instead of ranks what lies to their `left` and `right`: numbers of
+lines of the texts `country` and `region`.
 """
 
 import hashlib
@@ -24,6 +26,7 @@ from numpy.typing import NDArray
 
 from milepost.errors import MilepostError, Problem
 from milepost.model.basemap import AreaLabel, LabelKind, Layer, LayerName, Places
+from milepost.model.territory import Territory, TerritoryMap
 
 FILE = "basemap.mpb"
 MAGIC = b"MPBM"
@@ -63,6 +66,16 @@ class PackedBasemap:
         return self._layers[name]
 
     def _unpacked(self, name: str) -> Layer:
+        points, starts = self._lines(name, float(self._header["step_deg"]))
+        bounds = np.hstack(
+            [edge.reduceat(points, starts[:-1], axis=0) for edge in (np.minimum, np.maximum)]
+        )
+        return Layer(points, starts, bounds, self._array(f"{name}.rank"))
+
+    def _lines(
+        self, name: str, step_deg: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Return the points of all lines of one kind, and where each line starts."""
         counts = self._array(f"{name}.count").astype(np.int64)
         starts = np.concatenate(([0], np.cumsum(counts)))
         first = self._array(f"{name}.first").reshape(-1, 2).astype(np.int64)
@@ -73,11 +86,7 @@ class PackedBasemap:
         # One running sum over everything, of which each shape takes its own beginning.
         running = np.cumsum(steps, axis=0)
         moved = np.repeat(first - running[starts[:-1]], counts, axis=0)
-        points = np.multiply(running + moved, self._header["step_deg"], dtype=np.float64)
-        bounds = np.hstack(
-            [edge.reduceat(points, starts[:-1], axis=0) for edge in (np.minimum, np.maximum)]
-        )
-        return Layer(points, starts, bounds, self._array(f"{name}.rank"))
+        return np.multiply(running + moved, step_deg, dtype=np.float64), starts
 
     @cached_property
     def places(self) -> Places:
@@ -108,6 +117,21 @@ class PackedBasemap:
             for (kind, lat, lon, size), name, code in zip(
                 rows.tolist(), names, codes, strict=True
             )
+        )
+
+    @cached_property
+    def territories(self) -> TerritoryMap:
+        """Countries and regions, and the borders between them."""
+        points, starts = self._lines("territories", float(self._header["border_step_deg"]))
+        countries, regions = (
+            self._texts(f"territories.{part}") for part in ("country", "region")
+        )
+        return TerritoryMap(
+            points=points,
+            starts=starts,
+            left=self._array("territories.left").astype(np.int64),
+            right=self._array("territories.right").astype(np.int64),
+            territories=tuple(map(Territory, countries, regions)),
         )
 
     def _section(self, name: str) -> bytes:

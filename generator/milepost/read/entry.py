@@ -51,6 +51,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         sport=found.get("sport"),
         rest=found.get("rest", False),
         draft=found.get("draft", False),
+        planned=found.get("status", False),
         tracks=found.get("tracks", ()),
         typed=Typed(
             found.get("distance"), found.get("moving_time"), found.get("elevation_gain")
@@ -60,6 +61,9 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         waypoints=found.get("waypoints"),
         start_place=found.get("from"),
         end_place=found.get("to"),
+        transfers=found.get("transfer", ()),
+        night=found.get("night") or None,
+        counters=found.get("counters", ()),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )

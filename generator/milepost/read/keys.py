@@ -3,30 +3,27 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from milepost.errors import did_you_mean
+from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
-from milepost.model.journal import Cut, TrackRef
+from milepost.model.journal import Cut, TrackRef, TransferMark
 from milepost.read.front_matter import Value
+from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
 Kind = Callable[[Value], object]
 """Takes a value of the front matter; returns ours or raises ValueError with a phrase."""
+Part = TypeVar("Part")
 
-_METRES = {
-    "km": 1000.0,
-    "m": 1.0,
-    "mi": 1609.344,
-    "mile": 1609.344,
-    "miles": 1609.344,
-    "ft": 0.3048,
-}
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0", ""}
-_CLOCK = r"\d\d?:\d\d(?::\d\d)?"
-_A_CUT = "takes a part of the day: 12:10-13:05, after 17:42 or before 08:10"
-_A_TRACK = "takes file names, or  file:  with  sport:, elevation:, cut:  for each"
+_A_TRACK = (
+    "takes file names, or  file:  with  sport:, elevation:, cut:, transfer:, athlete:, with:  "
+    "for each"
+)
+_A_COUNTER = "takes things and their number: {punctures: 1, ice_creams: 2}"
 _ELEVATIONS = ("watch", "phone", "none")
 _NOT_THE_CLIMB = "takes watch, phone or none; a climb that you know is  elevation_gain: 320 m"
 
@@ -88,45 +85,12 @@ def day(value: Value) -> date:
 
 def length(*units: str) -> Kind:
     """Accept a number with one of the given units; the result is in metres."""
-    example = f"takes a number and a unit: {' or '.join(f'31 {unit}' for unit in units)}"
-
-    def convert(value: Value) -> float:
-        found = re.fullmatch(
-            r"(\d{1,7}(?:[.,]\d{1,9})?|\d{1,3}(?:[ ,]\d{3}){1,2})\s*([a-z]+)",
-            text(value).lower(),
-        )
-        if not found or found[2] not in _METRES:
-            raise ValueError(example)
-        number, unit = found[1].replace(" ", ""), found[2]
-        grouped = re.fullmatch(r"\d{1,3}(,\d{3})+", number)
-        if grouped and _METRES[unit] > 100:
-            clear = number.replace(",", ".").rstrip("0").rstrip("."), number.replace(",", "")
-            raise ValueError(f"is it {clear[0]} {unit} or {clear[1]} {unit}? write it so")
-        return float(number.replace(",", "" if grouped else ".")) * _METRES[unit]
-
-    return convert
+    return lambda value: metres_of(text(value), units)
 
 
 def duration(value: Value) -> float:
     """Accept `h:mm:ss`, `5 h 12 min` and the like; the result is in seconds."""
-    typed = text(value).lower()
-    if clock := re.fullmatch(r"(\d{1,5}):([0-5]\d):([0-5]\d)", typed):
-        return float(int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3]))
-    if short := re.fullmatch(r"(\d+):([0-5]\d)", typed):
-        whole, rest = short.groups()
-        raise ValueError(
-            f"is hours or minutes? write {whole}:{rest}:00 or {whole} min {rest} s"
-        )
-    typed = re.sub(r"^(\d+) ?h ?([0-5]\d)$", r"\1 h \2 min", typed)  # 4h35
-    words = re.fullmatch(
-        r"(?:(\d{1,5})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,6})\s*m(?:in(?:ute)?s?)?)?"
-        r"\s*(?:(\d{1,8})\s*s(?:ec(?:ond)?s?)?)?",
-        typed,
-    )
-    if not words or not typed:
-        raise ValueError("takes a time: 4:35:00 or 4 h 35 min")
-    hours, minutes, seconds = (int(part or 0) for part in words.groups())
-    return float(hours * 3600 + minutes * 60 + seconds)
+    return seconds_of(text(value))
 
 
 def sport(value: Value) -> str:
@@ -135,6 +99,30 @@ def sport(value: Value) -> str:
     if sport_of(word) is None and word.lower() != "other":
         raise ValueError(f"takes {', '.join(SPORTS)}{did_you_mean(word, SPORTS)}")
     return word
+
+
+def status(value: Value) -> bool:
+    """Accept "planned" or "done"; tell whether it is the first."""
+    word = text(value).lower()
+    if word not in ("planned", "done"):
+        hint = did_you_mean(word, ("planned", "done"))
+        raise ValueError(f"takes planned or done{hint}")
+    return word == "planned"
+
+
+def counters(value: Value) -> tuple[tuple[str, float], ...]:
+    """Accept a table of things and how many of them there were."""
+    if not isinstance(value.content, Mapping):
+        raise ValueError(_A_COUNTER)
+    return tuple(_counter(name, part) for name, part in value.content.items())
+
+
+def _counter(name: str, part: Value) -> tuple[str, float]:
+    with _inside(part, name):
+        typed = text(part).replace(",", ".")
+        if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", typed):
+            raise ValueError(_A_COUNTER)
+        return name, float(typed)
 
 
 def elevation(value: Value) -> str:
@@ -149,46 +137,26 @@ def elevation(value: Value) -> str:
 
 def cuts(value: Value) -> tuple[Cut, ...]:
     """Accept one or more parts of a day, as a list or with commas."""
-    found: list[Cut] = []
+    return _several(value, ",", A_CUT, cut_of)
+
+
+def transfers(value: Value) -> tuple[TransferMark, ...]:
+    """Accept one or more words for what carried somebody, with a part of the day each."""
+    return _several(value, r",(?=\s*[a-z])", A_TRANSFER, mark_of)
+
+
+def _several(
+    value: Value, comma: str, phrase: str, read: Callable[[str, int], Part]
+) -> tuple[Part, ...]:
+    """Read each item of a list, and each part of it between two commas."""
+    found: list[Part] = []
     for item in value.content if isinstance(value.content, tuple) else (value,):
         with _inside(item):
             if not isinstance(item.content, str):
-                raise ValueError(_A_CUT)
-            parts = item.content.lower().split(",")
-            found += (_cut(part.strip(), item.line) for part in parts)
+                raise ValueError(phrase)
+            parts = re.split(comma, item.content.lower())
+            found += (read(part.strip(), item.line) for part in parts)
     return tuple(found)
-
-
-def _cut(typed: str, line: int) -> Cut:
-    if side := re.fullmatch(rf"(after|before)\s+({_CLOCK})", typed):
-        at = _time(side[2])
-        found = Cut(at, None, line) if side[1] == "after" else Cut(None, at, line)
-    elif span := re.fullmatch(rf"({_CLOCK})(?:\s*[-–—]\s*|\s+to\s+)({_CLOCK})", typed):
-        found = Cut(_time(span[1]), _time(span[2]), line)
-    elif re.fullmatch(_CLOCK, typed):
-        ways = f"after {typed}, before {typed}, or both ends: 12:10-13:05"
-        raise ValueError(f"is a moment, not a part of the day; write {ways}")
-    else:
-        raise ValueError(_A_CUT)
-    if found.end is not None and found.end <= (found.begin or time.min):
-        raise ValueError(_backward(found.begin or time.min, found.end))
-    return found
-
-
-def _time(typed: str) -> time:
-    hour, minute, second = (int(part) for part in f"{typed}:00".split(":")[:3])
-    try:
-        return time(hour, minute, second)
-    except ValueError as error:
-        raise ValueError(f"takes times from 00:00 to 23:59:59, not {typed}") from error
-
-
-def _backward(begin: time, end: time) -> str:
-    first, last = (at.isoformat().removesuffix(":00") for at in (begin, end))
-    if begin == end:
-        return f"is empty: it begins and ends at {first}; correct one of the times"
-    cure = f"turn it round, or write two if it goes over midnight: after {first}, before {last}"
-    return f"is backward: {last} is not after {first}; {cure}"
 
 
 def tracks(value: Value) -> tuple[TrackRef, ...]:
@@ -209,8 +177,16 @@ def _track(item: Value) -> TrackRef:
     for key, part in given.items():
         with _inside(part, key):
             found[key] = TRACK[key](part)
-    about = found.get("sport"), found.get("elevation"), found.get("cut", ())
-    return TrackRef(found["file"], item.line, *about)
+    return TrackRef(
+        found["file"],
+        item.line,
+        sport=found.get("sport"),
+        elevation=found.get("elevation"),
+        cuts=found.get("cut", ()),
+        transfers=found.get("transfer", ()),
+        athlete=found.get("athlete"),
+        companions=found.get("with", ()),
+    )
 
 
 @contextmanager
@@ -223,7 +199,15 @@ def _inside(part: Value, key: str = "") -> Iterator[None]:
         raise InsideError(str(error), at, key) from error
 
 
-TRACK: Mapping[str, Kind] = {"file": text, "sport": sport, "elevation": elevation, "cut": cuts}
+TRACK: Mapping[str, Kind] = {
+    "file": text,
+    "sport": sport,
+    "elevation": elevation,
+    "cut": cuts,
+    "transfer": transfers,
+    "athlete": text,
+    "with": names,
+}
 ENTRY: Mapping[str, Kind] = {
     "title": text,
     "date": moment,
@@ -245,7 +229,11 @@ ENTRY: Mapping[str, Kind] = {
     "elevation_gain": length("m", "ft"),
     "elevation": elevation,
     "cut": cuts,
+    "transfer": transfers,
     "waypoints": yes_or_no,
+    "status": status,
+    "night": text,
+    "counters": counters,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,
@@ -260,5 +248,5 @@ ELSEWHERE = {
     "climb": "elevation_gain", "companions": "with", "cuts": "cut", "duration": "moving_time",
     "excerpt": "description", "gpx": "tracks",
     "keywords": "tags", "lastmod": "updated", "modified": "updated", "summary": "description",
-    "tag": "tags", "track": "tracks", "type": "sport",
+    "tag": "tags", "track": "tracks", "transfers": "transfer", "type": "sport",
 }  # fmt: skip

@@ -6,10 +6,14 @@ from typing import Any
 import msgspec
 
 from milepost.model.activity import Double, Measured
-from milepost.model.place import Course
+from milepost.model.place import Course, Place
+from milepost.model.progress import Advance
+from milepost.model.territory import Stay
 
 
-def dump_value(value: Measured | Double | Course | tuple[str, ...]) -> bytes:
+def dump_value(
+    value: Measured | Double | Course | Advance | tuple[Stay | Place | str, ...],
+) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
     return msgspec.json.encode(value, enc_hook=str)
 
@@ -30,6 +34,24 @@ def load_course(data: bytes) -> Course:
     """Read back where a day led. Raise ValueError when it is something else."""
     course: Course = _read(data, Course)
     return course
+
+
+def load_advance(data: bytes) -> Advance:
+    """Read back how far a day came. Raise ValueError when it is something else."""
+    advance: Advance = _read(data, Advance)
+    return advance
+
+
+def load_stays(data: bytes) -> tuple[Stay, ...]:
+    """Read back where a day stayed. Raise ValueError when it is something else."""
+    stays: tuple[Stay, ...] = _read(data, tuple[Stay, ...])
+    return stays
+
+
+def load_place(data: bytes) -> tuple[Place, ...]:
+    """Read back the town of a spot, if it has one. Raise ValueError for something else."""
+    place: tuple[Place, ...] = _read(data, tuple[Place, ...])
+    return place
 
 
 def load_texts(data: bytes) -> tuple[str, ...]:

@@ -85,3 +85,12 @@ def test_every_link_joins_two_lines_that_stand_in_a_row(starts: list[float]) -> 
     lines = tuple(north(start, start + 500) for start in starts)
     ends = {(one[-1], other[0]) for one, other in pairwise(lines)}
     assert set(links([Leg(lines)])) <= ends
+
+
+def test_a_transfer_drawn_before_the_way_that_it_joins_takes_its_link() -> None:
+    first, ferry, second = north(0, 1000), north(1000, 5000), north(5000, 6000)
+    way = Leg((first, second))
+    assert links([way]) != ()
+    assert links([Leg(((), ferry), "transfer"), way]) == ()
+    elsewhere = north(1000, 3000)
+    assert links([Leg((elsewhere,), "transfer"), way]) != ()

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from milepost.draw.palette import NARROW_NOTE_PX
+from milepost.draw.palette import NARROW_NOTE_PX, NOTE_PX
 from milepost.draw.projection import Floats
 from milepost.draw.scales import Unit, plain, round_above, ticks
-from milepost.draw.svg import num, path, text
+from milepost.draw.svg import group, num, path, text
 from milepost.draw.type import width
 
 # Room for words at the size they have on a narrow screen.
@@ -15,6 +15,7 @@ BESIDE_PX = 8  # between an axis and its words
 _EDGE_PX = 4
 _X_TICK_PX = 4.8  # for each pixel of the size of words
 _SLACK = 0.05  # of a step
+_LEADING = 0.95  # of the size of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,19 @@ def beside(plot: Plot, *axes: Axis) -> Plot:
     """Return the plot with room on its left for the words of vertical axes."""
     longest = max(width(words, NARROW_NOTE_PX) for axis in axes for _, words in axis.ticks)
     return replace(plot, left=float(round(_EDGE_PX + longest + BESIDE_PX)))
+
+
+def beside_distances(plot: Plot, axis: Axis, unit: Unit) -> Plot:
+    """Return the plot with room on its left for what `distance_lines` writes.
+
+    It is the same for all sums below 10 000, so that charts below each other stand in line.
+    """
+    numbers = ["0000", *(words for _, words in axis.ticks)]
+    room = max(
+        *(width(words, NARROW_NOTE_PX) for words in numbers),
+        *(width(f"{words} {unit.sign}", NOTE_PX) for words in numbers),
+    )
+    return replace(plot, left=float(round(_EDGE_PX + room + BESIDE_PX)))
 
 
 def across(
@@ -141,3 +155,29 @@ def gridlines(plot: Plot, axis: Axis) -> str:
         text(plot.left - BESIDE_PX, y + 5, label, "mp-note mp-end") for y, label in axis.ticks
     )
     return path("mp-grid mp-over", lines) + words
+
+
+def distances(plot: Plot, high_m: float, unit: Unit, parts: float) -> Axis:
+    """Return a vertical axis from 0 to just a positive value, with about so many parts."""
+    high = high_m / unit.metres
+    px_per_unit = (plot.top - plot.bottom) / high
+    marked = tuple(
+        (plot.bottom + value * px_per_unit, plain(value))
+        for value in ticks(0.0, high, round_above(high / parts))
+    )
+    return Axis(0.0, high_m, plot.bottom, plot.top, marked)
+
+
+def distance_lines(plot: Plot, axis: Axis, unit: Unit) -> str:
+    """Draw a line and a number for each tick of `distances`; the uppermost names the unit.
+
+    On a narrow screen the unit stands above its number, as there is no room beside it.
+    """
+    x, (y, highest) = plot.left - BESIDE_PX, axis.ticks[-1]
+    wide = text(x, y + 5, f"{highest} {unit.sign}", "mp-note mp-end")
+    narrow = text(x, y + 5, highest, "mp-note mp-end") + text(
+        x, y + 5 - _LEADING * NARROW_NOTE_PX, unit.sign, "mp-note mp-end"
+    )
+    lower = replace(axis, ticks=axis.ticks[:-1])
+    line = path("mp-grid mp-over", f"M{num(plot.left)} {num(y)}H{num(plot.right)}")
+    return gridlines(plot, lower) + line + group("mp-wide", wide) + group("mp-narrow", narrow)

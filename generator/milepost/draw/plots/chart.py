@@ -1,20 +1,51 @@
-"""Distance by date: the sum so far above, each day's own share below."""
+"""How far a journey has come, day by day, against its plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
-from milepost.draw.plots.axes import Axis, Plot, below, beside, gridlines, place, reaching
+from milepost.draw.labels import Label, with_margin
+from milepost.draw.lettering import Type
+from milepost.draw.palette import MARK_GROWTH, NARROW_NOTE_PX, NOTE_PX
+from milepost.draw.plots.axes import (
+    Axis,
+    Plot,
+    beside_distances,
+    distance_lines,
+    distances,
+    place,
+)
+from milepost.draw.plots.dates import Dates
 from milepost.draw.projection import Floats
-from milepost.draw.scales import distance_unit, round_above
-from milepost.draw.svg import num, path, path_data, picture, text, thin
+from milepost.draw.room import Room, Spot
+from milepost.draw.scales import distance_unit
+from milepost.draw.svg import group, num, path, path_data, picture, thin
 
-_BAND_GAP = 26
-_SUM_SHARE = 0.66  # of the height that the two bands share
-_DAY_STEPS = (1, 2, 3, 4, 7, 14, 28)
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
-_X_TICKS = 6
+_HEAD_PX = 16
+_PARTS = 4.5
+_TYPES = (
+    ("wide", Type("value", NOTE_PX, bold=True), Type("note", NOTE_PX), 1.0),
+    (
+        "narrow",
+        Type("value", NARROW_NOTE_PX, bold=True),
+        Type("note", NARROW_NOTE_PX),
+        MARK_GROWTH,
+    ),
+)
+_DOT_PX, _APART_PX = 4.5, 2.0
+_FAR = (1.6, 2.4, 3.2, 4.0)  # from the line, for each pixel of the size of words
+_ALONG = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25)  # of the plan: where its words may stand
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan to go `metres` evenly, from the morning of `start` to the evening of `end`."""
+
+    start: date
+    end: date
+    metres: float
 
 
 def cumulative_chart(
@@ -24,40 +55,51 @@ def cumulative_chart(
     description: str,
     ident: str,
     label: Callable[[date], str],
+    value: Callable[[float], str],
+    plan: PlanLine | None = None,
+    goal_m: float | None = None,
+    goal: str = "",
     width: int = 640,
-    height: int = 240,
+    height: int = 300,
     imperial: bool = False,
-    plan_m: float | None = None,
 ) -> str:
     """Return a complete `<svg>` of the way covered, or "" for no points or no way at all.
 
     `points` are (date, metres from the first date to the end of this one); dates may come in
     any order and more than once, then the largest sum counts. Days without a point are days
-    of rest. `label` writes a date briefly: "29 Nov". `plan_m` is drawn as the goal.
+    of rest. The axis spans the days and the plan. Without a plan `goal_m` is a level line.
+    `goal` is written before the distance of either, such as "Plan"; `label` writes a date
+    briefly: "29 Nov"; `value` a distance in metres.
     """
     sums = _by_date(points)
     if not sums or sums[-1][1] <= 0:
         return ""
-    plot = Plot(width, height)
-    split = plot.top + (plot.bottom - plot.top - _BAND_GAP) * _SUM_SHARE
-    days = (sums[-1][0] - sums[0][0]).days + 1
-    upper = _axis(plot, max(sums[-1][1], plan_m or 0.0), imperial, 3.2, plot.top, split)
-    shares = _shares(sums)
-    highest = max(share for _, share in shares)
-    lower = _axis(plot, highest, imperial, 1.0, split + _BAND_GAP, plot.bottom)
-    plot = beside(plot, upper, lower)
-    dates = Axis(0.0, float(days), plot.left, plot.right)
-    line = _climb(sums, dates, upper)
+    if plan and (plan.metres <= 0 or plan.end < plan.start):
+        plan = None
+    target_m = plan.metres if plan else max(goal_m or 0.0, 0.0)
+    plot, unit = Plot(width, height, head=_HEAD_PX), distance_unit(imperial)
+    axis = distances(plot, max(sums[-1][1], target_m), unit, _PARTS)
+    plot = beside_distances(plot, axis, unit)
+    first, last = sums[0][0], sums[-1][0]
+    if plan:
+        first, last = min(first, plan.start), max(last, plan.end)
+    dates = Dates(plot, (first, last))
+    line = _climb(sums, dates, axis)
+    aim = _aim(plan, target_m, dates, axis)
+    words = " ".join(filter(None, (goal, value(target_m))))
     layers = (
-        path("mp-area", path_data([_down_to(line, split)], close=True)),
-        gridlines(plot, upper),
-        gridlines(plot, lower),
-        path("mp-axis", f"M{num(plot.left)} {num(split)}H{num(plot.right)}"),
-        _goal(plot, upper, plan_m, imperial),
-        path("mp-profile-line", path_data([line])),
-        path("mp-bar", _bars(shares, dates, lower)),
+        path("mp-area", path_data([_down_to(line, plot.bottom)], close=True)),
+        distance_lines(plot, axis, unit),
         plot.base(),
-        _dates(plot, dates, sums[0][0], days, label),
+        path("mp-goal", path_data([aim])),
+        path("mp-profile-line", path_data([line])),
+        dates.written(label),
+        _dot(line[-1]),
+        *(
+            group(f"mp-{name}", _words(_room(plot, (line, aim), growth), line, aim, *said))
+            for name, bold, note, growth in _TYPES
+            for said in [((value(sums[-1][1]), bold), (words, note))]
+        ),
     )
     return picture(
         layers,
@@ -75,88 +117,99 @@ def _by_date(points: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
     """Return one sum a date, oldest first, never falling."""
     sums: list[tuple[date, float]] = []
     for day, metres in sorted(points):
-        if not sums:
-            sums.append((day, metres))
-        elif day == sums[-1][0]:
-            sums[-1] = (day, max(metres, sums[-1][1]))
+        highest = max(metres, sums[-1][1]) if sums else metres
+        if sums and day == sums[-1][0]:
+            sums[-1] = (day, highest)
         else:
-            sums.append((day, max(metres, sums[-1][1])))
+            sums.append((day, highest))
     return sums
 
 
-def _shares(sums: Sequence[tuple[date, float]]) -> list[tuple[int, float]]:
-    """Return (days since the first date, metres of that day alone)."""
-    before, shares = 0.0, []
-    for day, metres in sums:
-        shares.append(((day - sums[0][0]).days, metres - before))
-        before = metres
-    return shares
-
-
-def _axis(
-    plot: Plot, high_m: float, imperial: bool, parts: float, top: float, bottom: float
-) -> Axis:
-    unit = distance_unit(imperial)
-    step = round_above(high_m / unit.metres / parts)
-    return reaching(plot, 0.0, high_m, unit, step, top=top, bottom=bottom)
-
-
-def _climb(sums: Sequence[tuple[date, float]], dates: Axis, upper: Axis) -> Floats:
+def _climb(sums: Sequence[tuple[date, float]], dates: Dates, axis: Axis) -> Floats:
     """Return the line: it climbs over the width of a day and is level in between."""
-    rows = [(0.0, 0.0)]
+    rows = [(dates.start(sums[0][0]), 0.0)]
     for day, metres in sums:
-        since = float((day - sums[0][0]).days)
-        rows += [(since, rows[-1][1]), (since + 1.0, metres)]
+        start = dates.start(day)
+        rows += [(start, rows[-1][1]), (start + dates.day_px, metres)]
     steps = np.array(rows, dtype=np.float64)
-    return thin(np.column_stack((place(dates, steps[:, 0]), place(upper, steps[:, 1]))), 0.35)
+    return thin(np.column_stack((steps[:, 0], place(axis, steps[:, 1]))), 0.35)
 
 
 def _down_to(line: Floats, bottom: float) -> Floats:
     return np.vstack((line, (line[-1, 0], bottom), (line[0, 0], bottom)))
 
 
-def _bars(shares: Sequence[tuple[int, float]], dates: Axis, lower: Axis) -> str:
-    day_px = (dates.last - dates.first) / dates.high
-    width = max(0.8, min(day_px * 0.72, 48.0))
-    pieces = []
-    for since, metres in shares:
-        x = dates.first + (since + 0.5) * day_px - width / 2
-        high = (lower.first - lower.last) * metres / lower.high
-        if high > 0:
-            tall = num(max(high, 0.8))
-            pieces.append(f"M{num(x)} {num(lower.first)}v-{tall}h{num(width)}v{tall}z")
-    return "".join(pieces)
+def _aim(plan: PlanLine | None, metres: float, dates: Dates, axis: Axis) -> Floats:
+    """Return the line of the plan, a level one for a goal, no point without either."""
+    if metres <= 0:
+        return np.empty((0, 2))
+    y = float(place(axis, np.array([metres]))[0])
+    if plan is None:
+        return np.array([(dates.plot.left, y), (dates.plot.right, y)])
+    end = dates.start(plan.end + timedelta(days=1))
+    return np.array([(dates.start(plan.start), dates.plot.bottom), (end, y)])
 
 
-def _goal(plot: Plot, upper: Axis, plan_m: float | None, imperial: bool) -> str:
-    if not plan_m or plan_m <= 0:
-        return ""
-    y = float(place(upper, np.array([plan_m]))[0])
-    unit = distance_unit(imperial)
-    words = f"{plan_m / unit.metres:.0f} {unit.sign}"
-    # The way is still low on the left, so there the words stand free.
-    words_y = y - 7 if y - 24 > 0 else y + 21
-    line = path("mp-goal", f"M{num(plot.left)} {num(y)}H{num(plot.right)}")
-    return line + text(plot.left + 8, words_y, words, "mp-value")
+def _dot(at: Floats) -> str:
+    x, y = at.tolist()
+    circle = f'<circle class="mp-mark mp-here" r="{num(_DOT_PX)}"/>'
+    return f'<g transform="translate({num(x)} {num(y)})">{circle}</g>'
 
 
-def _dates(
-    plot: Plot, dates: Axis, first: date, days: int, label: Callable[[date], str]
+def _room(plot: Plot, ways: tuple[Floats, Floats], growth: float) -> Room:
+    """Return the room between the axes: beyond them their own words stand."""
+    room = Room(plot.width, plot.height, ways, growth)
+    room.fill((0.0, 0.0, plot.left - _APART_PX, plot.height))
+    room.fill((0.0, plot.bottom + _APART_PX, plot.width, plot.height))
+    return room
+
+
+def _words(
+    room: Room, line: Floats, aim: Floats, newest: tuple[str, Type], goal: tuple[str, Type]
 ) -> str:
-    """Write some dates under the middle of their days."""
-    day_px = (dates.last - dates.first) / days
-    return "".join(
-        below(plot, dates.first + ((day - first).days + 0.5) * day_px, label(day))
-        for day in _some_dates(first, days)
-    )
+    """Write the newest sum beside its dot, and the goal along its line."""
+    x, y = line[-1].tolist()
+    room.reserve((x, y), (-_DOT_PX, -_DOT_PX, _DOT_PX, _DOT_PX))
+    written = _best(room, _around((x, y), *newest, _DOT_PX * room.growth + 4)).svg()
+    if not len(aim):
+        return written
+    return written + _best(room, _along(aim, *goal)).svg()
 
 
-def _some_dates(first: date, days: int) -> list[date]:
-    step = next((s for s in _DAY_STEPS if days / s <= _X_TICKS), None)
-    if step:
-        return [first + timedelta(days=k) for k in range(0, days, step)]
-    months = days / 30.4
-    every = next((s for s in _MONTH_STEPS if months / s <= _X_TICKS), _MONTH_STEPS[-1])
-    last = first + timedelta(days=days - 1)
-    numbers = range(first.year * 12 + first.month, last.year * 12 + last.month)
-    return [date(n // 12, n % 12 + 1, 1) for n in numbers if n % every == 0]
+def _best(room: Room, labels: Iterator[Label]) -> Label:
+    """Return the first words that touch nothing, or those that touch least; take their room."""
+
+    def touched(label: Label) -> tuple[bool, bool, int]:
+        outside, box = not room.is_inside(label.box), with_margin(label.box, _APART_PX)
+        return outside, not room.is_free(box), room.way_in(label.box)
+
+    best = min(labels, key=touched)
+    room.fill(best.box)
+    return best
+
+
+def _around(spot: Spot, words: str, type_: Type, off: float) -> Iterator[Label]:
+    (x, y), size = spot, type_.size
+    yield Label(words, type_, x - off, y - 0.3 * size, "end")
+    yield Label(words, type_, x, y - off - 0.2 * size, "middle")
+    yield Label(words, type_, x + off, y + 0.36 * size, "start")
+    yield Label(words, type_, x + off, y + 1.1 * size, "start")
+    yield Label(words, type_, x + off, y - 0.3 * size, "start")
+    yield Label(words, type_, x, y + off + 0.8 * size, "middle")
+    for far in _FAR:
+        yield Label(words, type_, x - 0.2 * size, y + off + far * size, "end")
+        yield Label(words, type_, x - 0.2 * size, y - off - far * size, "start")
+
+
+def _along(aim: Floats, words: str, type_: Type) -> Iterator[Label]:
+    (x0, y0), (x1, y1) = aim.tolist()
+    size = type_.size
+    if y0 == y1:
+        yield Label(words, type_, x0 + 8, y0 - 0.5 * size, "start")
+        yield Label(words, type_, x1, y1 - 0.5 * size, "end")
+        yield Label(words, type_, x1, y1 + 1.2 * size, "end")
+        return
+    for share in _ALONG:
+        x, y = x0 + share * (x1 - x0), y0 + share * (y1 - y0)
+        yield Label(words, type_, x - 0.3 * size, y - 0.5 * size, "end")
+        yield Label(words, type_, x + 0.5 * size, y + 1.1 * size, "start")

@@ -78,7 +78,7 @@ function fetchNear(map, days, address, turn) {
     if (metresPerPx(map) > FINE) return;
     const seen = map.getBounds();
     for (const day of days) {
-      if (day.asked || !seen.intersects(day.line.getBounds())) continue;
+      if (day.asked || !day.detail || !seen.intersects(day.line.getBounds())) continue;
       day.asked = true;
       json(new URL(day.detail, address)).then(({ tracks }) => {
         const lines = tracks.flatMap((track) => track.lines);

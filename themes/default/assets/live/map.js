@@ -4,14 +4,13 @@
 
 const SIGNS = ["pointermove", "pointerdown", "scroll", "keydown"];
 
-const open = (figure) =>
-  import("./live.js").then((live) => live.start(figure)).catch(console.info);
+const open = (figure) => import("./live.js").then((live) => live.start(figure));
 
 function offer(figure) {
   const button = document.createElement("button");
   button.textContent = "Open the live map";
   button.className = "live-open";
-  button.onclick = () => open(figure).then(() => button.remove());
+  button.onclick = () => open(figure).then(() => button.remove(), console.info);
   figure.querySelector(".stage").append(button);
 }
 
@@ -20,7 +19,7 @@ const watching = new IntersectionObserver(
     for (const { isIntersecting, target } of seen) {
       if (!isIntersecting) continue;
       watching.unobserve(target);
-      open(target.closest("figure"));
+      open(target.closest("figure")).catch(console.info);
     }
   },
   { threshold: 0.5 },

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from milepost.assemble.days import day_totals, people, sport_totals, typed_problem
+from milepost.assemble.people import people
+from milepost.assemble.sums import day_totals, sport_totals, typed_problem
 from milepost.measure.totals import total
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Entry, Typed
-from milepost.model.site import Athlete
+from milepost.model.people import Athlete
 
 
 def entry(**keys: Any) -> Entry:
@@ -85,8 +86,8 @@ def test_a_typed_zero_is_a_number_too() -> None:
 
 
 def test_typed_numbers_alone_make_a_day() -> None:
-    typed = entry(typed=Typed(distance_m=31_000.0), sport="Riding")
-    totals, by_sport = day_totals(typed, ())
+    typed = entry(typed=Typed(distance_m=31_000.0))
+    totals, by_sport = day_totals(typed, (), "ride")
     assert totals.distance_m == 31_000
     assert totals.activities == 1
     assert totals.moving_s is None

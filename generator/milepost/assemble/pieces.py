@@ -1,0 +1,167 @@
+"""One track of a recording, cleaned, cut and with its transfers apart; still private."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+import numpy as np
+
+from milepost.assemble.cuts import Segments, Span, by_day, without_cuts
+from milepost.assemble.parting import Carried, parted
+from milepost.assemble.rules import Rules
+from milepost.measure.cleaning import clean, in_order, leaps
+from milepost.measure.local_time import local_day, moment, zone_at
+from milepost.measure.sports import SPORTS, sport_of, transfer_of
+from milepost.model.journal import TransferMark
+from milepost.model.track import Column, Recording, Track
+
+_FLYING_MPS = 400.0  # nothing that carries passengers is faster
+
+
+def sport_for(track: Track, stem: str, rules: Rules) -> str:
+    """Return the sport: the author's word, the device's, the entry's, the name of the file."""
+    words = (rules.sport, track.type, rules.usual_sport, stem, track.name)
+    found = (sport_of(word) for word in words if word)
+    return next((sport for sport in found if sport), "other")
+
+
+def _marks_of(track: Track, rules: Rules) -> tuple[TransferMark, ...]:
+    """Return the author's marks, and that of the device unless the author names a sport."""
+    mode = transfer_of(track.type)
+    if mode is None or rules.sport or rules.usual_sport:
+        return rules.transfers
+    return (*rules.transfers, TransferMark(mode, 0))
+
+
+class Pieces:
+    """What one track of a recording comes to.
+
+    `days` holds the segments of the own way, and `carried` the transfers, by the id of the
+    activity each becomes. `left_out` is when there were cuts and transfers. `cuts_made` and
+    `missed_m` tell of each cut and transfer that was asked for: see `without_cuts`, `parted`.
+    """
+
+    def __init__(self, recording: Recording, number: int, rules: Rules):
+        track = recording.tracks[number]
+        self.path, self.number, self.rules = recording.path, number, rules
+        self.device = track.device
+        self.sport = sport_for(track, recording.path.stem, rules)
+        self.marks = _marks_of(track, rules)
+        segments = self._cleaned(track)
+        self.timed = all(np.isfinite(segment.time_s).all() for segment in segments)
+        self.place_zone = _zone(segments)
+        self.zone = self.place_zone or rules.usual_zone
+        self.cuts_made = tuple(False for _ in rules.cuts)
+        self.missed_m: tuple[float | None, ...] = tuple(None for _ in rules.transfers)
+        self.left_out: tuple[Span, ...] = ()
+        self.is_split = False
+        self.days: dict[str, Segments] = {}
+        self.carried: dict[str, Carried] = {}
+        if segments:
+            self._divide(segments)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing was taken out, so that the device's totals are those of it."""
+        return not (self.is_split or any(self.cuts_made) or self.carried)
+
+    def day_of(self, segments: Segments) -> date | None:
+        """Return the local day on which segments start, None without times."""
+        start = start_of(segments)
+        return local_day(start, self.zone) if start else None
+
+    def leaps(self) -> int:
+        """Count the leaps that nobody can have made, nor anything that carried them."""
+        steps = (step for day in self.days.values() for step in pairwise(day))
+        return sum(leaps(step) for step in steps if not self._explained(step))
+
+    def _explained(self, step: Segments) -> bool:
+        begin_s, end_s = float(step[0].time_s[-1]), float(step[1].time_s[0])
+        return any(begin_s < b and a < end_s for a, b in self.left_out)
+
+    def _cleaned(self, track: Track) -> Segments:
+        if not any(mark.is_whole for mark in self.marks):
+            return in_order(track.segments, SPORTS[self.sport].possible_mps)
+        # To a plane no step is a leap.
+        cleaned = (clean(segment, _FLYING_MPS) for segment in track.segments)
+        kept = [segment for segment in cleaned if len(segment) > 1]
+        return tuple(sorted(kept, key=lambda segment: float(segment.time_s[0])))
+
+    def _divide(self, segments: Segments) -> None:
+        """Tell the days apart, make the cuts, and take out the transfers."""
+        only, split = self.rules.days, self.rules.numbers.split_days
+        if only is not None and self.timed:
+            # A cut concerns the days that are its entry's: they are told apart before it.
+            days = by_day(segments, self.zone, always=split)
+            split = self.is_split = len(days) > 1
+            kept = tuple(s for day in days if self.day_of(day) in only for s in day)
+        else:
+            kept = segments if only is None or self.day_of(segments) in only else ()
+        if kept:
+            self._name(self._own(kept), float(segments[0].time_s[0]), split=split)
+
+    def _own(self, segments: Segments) -> Segments:
+        """Return what is left without cuts and transfers."""
+        left = self._without_cuts(segments)
+        found = parted(left, self.marks, self.zone, day=segments, cuts=self.left_out)
+        self.missed_m = found.missed_m[: len(self.rules.transfers)]
+        self.left_out += found.spans if self.timed else ()
+        self.carried = {f"t{n}": ride for n, ride in enumerate(found.carried, 1)}
+        return tuple(segment for segment in found.own if len(segment) > 1)
+
+    def _without_cuts(self, segments: Segments) -> Segments:
+        if not self.timed or not self.rules.cuts:
+            return segments
+        found = without_cuts(segments, self.rules.cuts, self.zone)
+        kept, self.cuts_made, self.left_out = found
+        return tuple(segment for segment in kept if len(segment) > 1)
+
+    def _name(self, own: Segments, first_s: float, *, split: bool) -> None:
+        """Split what is left into days and give each part its id."""
+        days = by_day(own, self.zone, always=split) if own and self.timed else [own]
+        self.is_split |= len(days) > 1
+        ident = f"{self.path}#{self.number + 1}"
+        before = local_day(moment(first_s), self.zone) if self.is_split else None
+
+        def named(part: Segments) -> str:
+            day = self.day_of(part)
+            return f"{ident}.{(day - before).days + 1}" if before and day else ident
+
+        self.days = {named(day): day for day in days if day}
+        rides = self.carried.items()
+        self.carried = {f"{named(ride.segments)}.{n}": ride for n, ride in rides}
+
+
+def pieces_of(recording: Recording, rules: Rules) -> Iterator[Pieces]:
+    """Yield what each track of a recording comes to."""
+    return (Pieces(recording, number, rules) for number in range(len(recording.tracks)))
+
+
+def segments_of(recording: Recording, rules: Rules) -> dict[str, Segments]:
+    """Return the clean segments of a recording by the id of the activity they become."""
+    tracks = pieces_of(recording, rules)
+    return {ident: day for track in tracks for ident, day in track.days.items()}
+
+
+def start_of(segments: Segments) -> datetime | None:
+    """Return the first time that is known."""
+    known = _times(segments)
+    return moment(float(known.min())) if len(known) else None
+
+
+def end_of(segments: Segments) -> datetime | None:
+    """Return the last time that is known."""
+    known = _times(segments)
+    return moment(float(known.max())) if len(known) else None
+
+
+def _times(segments: Segments) -> Column:
+    times = np.concatenate([segment.time_s for segment in segments])
+    known: Column = times[np.isfinite(times)]
+    return known
+
+
+def _zone(segments: Segments) -> str | None:
+    if not segments:
+        return None
+    return zone_at(float(segments[0].lat_deg[0]), float(segments[0].lon_deg[0]))

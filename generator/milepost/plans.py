@@ -1,0 +1,170 @@
+"""What `site.toml` plans: people, journeys with their routes, goals."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from milepost.assemble.addresses import slugify
+from milepost.assemble.journeys import Plan
+from milepost.assemble.people import by_name
+from milepost.config import Config
+from milepost.config.settings import (
+    TARGETS,
+    AthleteConfig,
+    FundraiserConfig,
+    GoalConfig,
+    JourneyConfig,
+)
+from milepost.errors import MilepostError, Problem, did_you_mean
+from milepost.model.goal import Fundraiser, Goal, Stage, Unit
+from milepost.model.journal import Photo
+from milepost.model.people import Athlete
+from milepost.model.source import SourceFile
+from milepost.model.track import Route
+from milepost.read.gpx import parse_route
+
+_SETTINGS = "site.toml"
+
+
+def athletes_of(config: Config, photos: Mapping[PurePosixPath, Photo]) -> tuple[Athlete, ...]:
+    """Return the people of a site; a picture that cannot be shown is left out."""
+    return tuple(_athlete(athlete, photos) for athlete in config.athletes)
+
+
+def _athlete(athlete: AthleteConfig, photos: Mapping[PurePosixPath, Photo]) -> Athlete:
+    return Athlete(
+        slug=athlete.slug or slugify(athlete.name),
+        name=athlete.name,
+        url=athlete.url,
+        colour=athlete.colour or "",
+        bio=athlete.bio,
+        photo=photos.get(PurePosixPath(athlete.photo)) if athlete.photo else None,
+        links=athlete.links,
+    )
+
+
+def lost_photos(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
+    """Tell of pictures of athletes that are not there."""
+    known = {str(file.path) for file in files}
+    return [
+        Problem(
+            f"the picture '{athlete.photo}' of {athlete.name} is not in site_src/"
+            f"{did_you_mean(athlete.photo, sorted(known)) or '; put it there'}",
+            _SETTINGS,
+        )
+        for athlete in config.athletes
+        if athlete.photo and athlete.photo not in known
+    ]
+
+
+class Plans:
+    """The journeys of a site with their routes; collects what is wrong with these."""
+
+    def __init__(
+        self,
+        config: Config,
+        athletes: tuple[Athlete, ...],
+        files: Sequence[SourceFile],
+        read: Callable[[SourceFile], bytes],
+    ):
+        self.problems: list[Problem] = []
+        self._files, self._read = files, read
+        self._people = by_name(athletes)
+        self.plans = [self._plan(journey) for journey in config.journeys]
+
+    def _plan(self, journey: JourneyConfig) -> Plan:
+        routes = (self._route(journey, name) for name in journey.routes)
+        plan = Plan(
+            slug=slug_of(journey),
+            title=journey.title,
+            description=journey.description,
+            start=journey.start,
+            end=journey.end,
+            routes=tuple(route for route in routes if route is not None),
+            goal_m=journey.goal,
+            sports=journey.sports,
+            athletes=tuple(self._people[name.lower()] for name in journey.athletes),
+        )
+        length_m = sum(route.length_m for route in plan.routes)
+        if plan.goal_m and length_m and plan.goal_m > 1.01 * length_m:
+            message = (
+                f"the goal of '{plan.title}' is longer than its route of "
+                f"{length_m / 1000:.0f} km, which counts; make it shorter or take it out"
+            )
+            self.problems.append(Problem(message, _SETTINGS, severity="warning"))
+        return plan
+
+    def _route(self, journey: JourneyConfig, name: str) -> Route | None:
+        path = PurePosixPath("routes", name)
+        file = next((file for file in self._files if file.path == path), None)
+        if file is None:
+            known = [str(file.path.relative_to("routes")) for file in self._files]
+            hint = did_you_mean(name, known)
+            message = f"the route '{name}' of '{journey.title}' is not in routes/{hint}"
+            self.problems.append(Problem(message, _SETTINGS))
+            return None
+        try:
+            route = parse_route(path, self._read(file))
+        except MilepostError as error:
+            self.problems += error.problems
+            return None
+        self.problems += route.warnings
+        return route
+
+
+def slug_of(journey: JourneyConfig) -> str:
+    """Return the slug of a journey, made of its title if none is given."""
+    return journey.slug or slugify(journey.title) or "journey"
+
+
+def goals_of(config: Config, athletes: tuple[Athlete, ...]) -> tuple[Goal, ...]:
+    """Return the goals of a site, without a history yet."""
+    journeys = {
+        name.lower(): slug_of(journey)
+        for journey in config.journeys
+        for name in (journey.title, slug_of(journey))
+    }
+    return tuple(_goal(goal, journeys, by_name(athletes)) for goal in config.goals)
+
+
+def _goal(goal: GoalConfig, journeys: Mapping[str, str], people: Mapping[str, Athlete]) -> Goal:
+    unit: Unit = next(target for target in TARGETS if getattr(goal, target) is not None)
+    return Goal(
+        slug=goal.slug or slugify(goal.name) or "goal",
+        name=goal.name,
+        unit=unit,
+        target=float(getattr(goal, unit)),
+        description=goal.description,
+        journey=journeys[goal.journey.lower()] if goal.journey else None,
+        sports=goal.sports,
+        athletes=tuple(people[name.lower()] for name in goal.athletes),
+        start=goal.start,
+        end=goal.end,
+        before=goal.before,
+        stages=tuple(Stage(name, at) for name, at in goal.stages),
+    )
+
+
+def fundraiser_of(config: Config) -> Fundraiser | None:
+    """Return the cause that money is raised for; it is tied to the first journey if to none."""
+    found = config.fundraiser
+    if found is None:
+        return None
+    return Fundraiser(
+        title=found.title,
+        currency=found.currency,
+        counts=_counts(found, config),
+        link=found.link,
+        target=found.target,
+        per_km=found.per_km,
+        raised=found.raised,
+        typed=found.raised is not None,
+    )
+
+
+def _counts(found: FundraiserConfig, config: Config) -> str:
+    known = [(journey.title, slug_of(journey)) for journey in config.journeys]
+    known += [(goal.name, goal.slug or slugify(goal.name)) for goal in config.goals]
+    slugs = {word.lower(): slug for name, slug in known for word in (name, slug)}
+    if found.counts:
+        return slugs.get(found.counts.lower(), found.counts)
+    return next(iter(slugs.values()), "journey")

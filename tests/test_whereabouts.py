@@ -1,0 +1,49 @@
+"""Where the days led is found once, and remembered."""
+
+from pathlib import PurePosixPath
+
+import numpy as np
+import pytest
+
+from activities import measured
+from builders import Shelf, segment
+from milepost.model.activity import Activity
+from milepost.model.territory import Territory
+from milepost.model.track import Track
+from milepost.whereabouts import whereabouts
+
+DAY = PurePosixPath("journal/2021-12-01/index.md")
+
+
+def from_vapi_south() -> Activity:
+    """24 km, from Gujarat to Maharashtra."""
+    lats, minutes = np.linspace(20.2, 19.98, 61), np.arange(61)
+    south = segment(lats, np.full(61, 72.87), seconds=60.0 * minutes)
+    (made,) = measured(Track("", "cycling", (south,))).activities
+    return made
+
+
+def test_a_day_has_its_towns_and_its_countries() -> None:
+    found = whereabouts({DAY: (from_vapi_south(),)}, {}, Shelf())
+    assert found.courses[DAY].end is not None
+    assert [stay.territory for stay in found.stays[DAY]] == [
+        Territory("IN", "Gujarat"),
+        Territory("IN", "Maharashtra"),
+    ]
+
+
+def test_a_day_without_a_line_is_nowhere() -> None:
+    assert not whereabouts({DAY: ()}, {}, Shelf()).stays
+
+
+def test_what_was_found_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf()
+    days = {DAY: (from_vapi_south(),)}
+    found = whereabouts(days, {}, shelf)
+
+    def never(*_: object) -> None:
+        raise AssertionError("asked again")
+
+    monkeypatch.setattr("milepost.whereabouts.stays_of", never)
+    monkeypatch.setattr("milepost.whereabouts.course_of", never)
+    assert whereabouts(days, {}, shelf) == found
