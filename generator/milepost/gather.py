@@ -139,8 +139,9 @@ class _Reader:
 
     def _public(self, written: Sequence[Entry], wanted: Sequence[Entry]) -> list[SourceFile]:
         """Return the files that words may link to: all but those of unpublished entries."""
-        waiting = [entry for entry in written if entry not in wanted]
-        hidden = {file for entry in waiting for file in beside(entry, self.files, written)}
+        shown = {entry.source for entry in wanted}
+        own = beside(written, self.files).items()
+        hidden = {file for source, files in own if source not in shown for file in files}
         return [file for file in self.files if file not in hidden]
 
     def _bytes(self, file: SourceFile) -> bytes:
@@ -224,8 +225,8 @@ class _Reader:
         """Give each entry the photos beside it; tell of those beside none."""
         pictures = [file for file in self._in("journal", *SUFFIXES) if file.path in photos]
         albums = {
-            entry.source: tuple(file.path for file in beside(entry, pictures, entries))
-            for entry in entries
+            source: tuple(file.path for file in files)
+            for source, files in beside(entries, pictures).items()
         }
         owned = {path for album in albums.values() for path in album}
         for file in pictures:

@@ -92,9 +92,9 @@ def test_the_same_stem_in_another_folder_is_not_beside() -> None:
 def test_an_entry_does_not_own_itself_or_other_entries() -> None:
     day, evening = entry("2026-05-01.md"), entry("2026-05-01-evening.md")
     texts = files("journal/2026-05-01.md", "journal/2026-05-01-evening.md")
-    assert beside(day, texts, [day, evening]) == []
+    assert beside([day, evening], texts) == {day.source: [], evening.source: []}
     bundle = entry("2026-05-01-lake/index.md")
-    assert beside(bundle, files(str(bundle.source)), [bundle]) == []
+    assert beside([bundle], files(str(bundle.source))) == {bundle.source: []}
 
 
 @pytest.mark.parametrize(

@@ -25,36 +25,37 @@ class Claim:
 
 
 def beside(
-    entry: Entry, files: Sequence[SourceFile], entries: Sequence[Entry]
-) -> list[SourceFile]:
-    """Return the files that belong to an entry by place: in its bundle, or of its stem.
+    entries: Sequence[Entry], files: Iterable[SourceFile]
+) -> dict[PurePosixPath, list[SourceFile]]:
+    """Return the files that belong to entries by place: in their bundle, or of their stem.
 
-    A flat `2021-12-06.md` owns `2021-12-06.gpx` and `2021-12-06-evening.gpx`, unless a
-    longer stem, `2021-12-06-evening.md`, has the better claim.
+    They are by the entry's source, each in the order given. A flat `2021-12-06.md` owns
+    `2021-12-06.gpx` and `2021-12-06-evening.gpx`, unless a longer stem,
+    `2021-12-06-evening.md`, has the better claim.
     """
-    if entry.folder is not None:
-        return [
-            file
-            for file in files
-            if entry.folder in file.path.parents and file.path != entry.source
-        ]
-    stems = [
-        e.source.stem
-        for e in entries
-        if e.folder is None and e.source.parent == entry.source.parent
-    ]
-    return [
-        file
-        for file in files
-        if file.path.parent == entry.source.parent
-        and file.path.suffix != ".md"
-        and _longest(file.path.stem, stems) == entry.source.stem
-    ]
+    bundles: dict[PurePosixPath, list[Entry]] = {}
+    flat: dict[PurePosixPath, list[Entry]] = {}
+    for entry in entries:
+        if entry.folder is not None:
+            bundles.setdefault(entry.folder, []).append(entry)
+        else:
+            flat.setdefault(entry.source.with_suffix(""), []).append(entry)
+    found: dict[PurePosixPath, list[SourceFile]] = {entry.source: [] for entry in entries}
+    for file in files:
+        owners = [entry for folder in file.path.parents for entry in bundles.get(folder, ())]
+        if file.path.suffix != ".md":
+            stems = (file.path.with_name(stem) for stem in _stems(file.path.stem))
+            owners += next((flat[stem] for stem in stems if stem in flat), [])
+        for owner in owners:
+            if file.path != owner.source:
+                found[owner.source].append(file)
+    return found
 
 
-def _longest(stem: str, stems: Iterable[str]) -> str | None:
-    fitting = [s for s in stems if stem == s or (stem.startswith(s) and stem[len(s)] in "-_. ")]
-    return max(fitting, key=len, default=None)
+def _stems(name: str) -> Iterator[str]:
+    """Yield the stems of entries that may own a name, the longest first."""
+    yield name
+    yield from (name[:n] for n in range(len(name) - 1, 0, -1) if name[n] in "-_. ")
 
 
 def claims(
@@ -73,9 +74,9 @@ def claims(
                 problems.append(_twice(entry, claim, rival))
             else:
                 found[claim.file] = claim
-    for entry in entries:
-        for file in beside(entry, recordings, entries):
-            found.setdefault(file.path, Claim(file.path, entry.source))
+    for source, files in beside(entries, recordings).items():
+        for file in files:
+            found.setdefault(file.path, Claim(file.path, source))
     return found, tuple(problems)
 
 
