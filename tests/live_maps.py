@@ -137,7 +137,9 @@ WATCH = """
 
 @contextmanager
 def opened(browser: Browser, **how: Any) -> Iterator[Page]:
-    context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **how})
+    """Open a page, for a reader who wants no motion unless told: zooms need no waiting for."""
+    usual = {"viewport": {"width": 1000, "height": 900}, "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **how})
     page = context.new_page()
     page.add_init_script(WATCH)
     yield page

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(browser: Browser, journey: str) -> Iterator[Page]:
-    with opened(browser) as page:
+    with opened(browser, reduced_motion="no-preference") as page:
         yield bring_up(page, journey)
 
 
@@ -100,7 +100,7 @@ def test_a_second_press_ends_the_replay(page: Page) -> None:
 
 
 def test_who_wants_no_motion_goes_from_day_to_day(browser: Browser, journey: str) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
+    with opened(browser) as page:
         bring_up(page, journey)
         next_day = page.get_by_role("button", name="Next day")
         readout = page.locator(".live > .live-readout")

@@ -1,6 +1,7 @@
 """The live map: it takes the picture's place, and leaves the page alone."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -131,22 +132,26 @@ def test_without_scripts_the_picture_is_the_map(browser: Browser, journey: str) 
         assert page.locator("button, input").count() == 0
 
 
-def test_buttons_zoom_and_lead_back(page: Page, journey: str) -> None:
-    bring_up(page, journey + DAY)
-    before = route(page)
-    whole = page.get_by_role("button", name="Whole route")
-    expect(whole).to_be_hidden()
-    page.get_by_role("button", name="Zoom in").click()
-    at_rest(page)
-    assert height(page) == pytest.approx(2 * (before[LOW] - before[TOP]), rel=0.02)
-    page.get_by_role("button", name="Zoom out").click()
-    at_rest(page)
-    assert route(page) == pytest.approx(before, abs=2)
-    page.get_by_role("button", name="Zoom in").click()
-    at_rest(page)
-    whole.click()
-    assert route(page) == pytest.approx(before, abs=1)
-    expect(whole).to_be_hidden()
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_buttons_zoom_and_lead_back(
+    browser: Browser, journey: str, motion: Literal["reduce", "no-preference"]
+) -> None:
+    with opened(browser, reduced_motion=motion) as page:
+        bring_up(page, journey + DAY)
+        before = route(page)
+        whole = page.get_by_role("button", name="Whole route")
+        expect(whole).to_be_hidden()
+        page.get_by_role("button", name="Zoom in").click()
+        at_rest(page)
+        assert height(page) == pytest.approx(2 * (before[LOW] - before[TOP]), rel=0.02)
+        page.get_by_role("button", name="Zoom out").click()
+        at_rest(page)
+        assert route(page) == pytest.approx(before, abs=2)
+        page.get_by_role("button", name="Zoom in").click()
+        at_rest(page)
+        whole.click()
+        assert route(page) == pytest.approx(before, abs=1)
+        expect(whole).to_be_hidden()
 
 
 def test_every_button_is_as_large_as_a_finger(page: Page, journey: str) -> None:

@@ -55,11 +55,11 @@ def ready(
 
 
 @pytest.fixture
-def pages(tmp_path: Path) -> Make:
+def pages(tmp_path: Path, shelf: Shelf) -> Make:
     """Return the texts of a site, without its pictures, by path."""
 
     def make(files: Mapping[str, str | bytes], config: str = CONFIG) -> dict[str, bytes]:
-        made = ready(tmp_path, files, config).artifacts
+        made = ready(tmp_path, files, config, store=shelf).artifacts
         return {str(a.path): a.content for a in made if isinstance(a.content, bytes)}
 
     return make
