@@ -9,12 +9,11 @@ from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from builders import METRES_A_DEGREE, gpx, journal, segment
 from milepost.build import build
@@ -124,26 +123,6 @@ def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", asked
         server.shutdown()
-
-
-WATCH = """
-    window.shifts = 0; window.broken = [];
-    new PerformanceObserver((list) => {
-      for (const shift of list.getEntries()) window.shifts += shift.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-    document.addEventListener('securitypolicyviolation', (e) => broken.push(e.blockedURI));
-"""
-
-
-@contextmanager
-def opened(browser: Browser, **how: Any) -> Iterator[Page]:
-    """Open a page, for a reader who wants no motion unless told: zooms need no waiting for."""
-    usual = {"viewport": {"width": 1000, "height": 900}, "reduced_motion": "reduce"}
-    context = browser.new_context(**{**usual, **how})
-    page = context.new_page()
-    page.add_init_script(WATCH)
-    yield page
-    context.close()
 
 
 def bring_up(page: Page, address: str) -> Page:

@@ -13,13 +13,20 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import live_maps
+import readers
 from builders import gpx as gpx_file
 from builders import journal, northward
 from milepost.build import build
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--process-per-site",  # see readers.opened
+]
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +104,5 @@ def journey(journey_folder: Path) -> Iterator[str]:
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     """A page as wide as a phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
+    with readers.opened(browser, viewport={"width": 360, "height": 740}) as page:
+        yield page

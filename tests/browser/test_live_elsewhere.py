@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders import gpx, journal, segment
-from live_maps import bring_up, farthest, opened, points, serving
+from live_maps import bring_up, farthest, points, serving
 from milepost.build import build
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
+from readers import opened
 
 pytestmark = pytest.mark.browser
 

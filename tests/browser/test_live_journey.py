@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from live_maps import at_rest, bring_up, opened, until
+from live_maps import at_rest, bring_up, until
+from readers import opened
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from live_maps import DAY, POINTS, at_rest, bring_up, farthest, opened, points, until
+from live_maps import DAY, POINTS, at_rest, bring_up, farthest, points, until
+from readers import opened
 
 pytestmark = pytest.mark.browser
 

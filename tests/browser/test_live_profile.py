@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from builders import METRES_A_DEGREE
-from live_maps import DAY, DAY_M, bring_up, course, opened
+from live_maps import DAY, DAY_M, bring_up, course
+from readers import opened
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pmtiles.tile import TileType
 
-from live_maps import DAY, LON, at_rest, bring_up, built, opened, serving, until
+from live_maps import DAY, LON, at_rest, bring_up, built, serving, until
+from readers import opened
 from tiles import picture, pmtiles, town
 
 pytestmark = pytest.mark.browser

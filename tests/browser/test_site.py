@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from readers import opened
+
 pytestmark = pytest.mark.browser
 
 PAGES = (
@@ -19,11 +21,10 @@ PAGES = (
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_asked_of_another_host(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context()
     asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.new_page().goto(address + path, wait_until="networkidle")
-    context.close()
+    with opened(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + path, wait_until="networkidle")
     assert [url for url in asked if not url.startswith(address)] == []
 
 
@@ -62,29 +63,25 @@ def test_the_site_works_from_a_folder_without_a_server(
 def test_dark_mode_turns_page_and_map(browser: Browser, address: str) -> None:
     grounds = []
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
-        page.goto(f"{address}journal/2026-05-01-one/")
-        grounds.append(
-            page.evaluate(
-                "[getComputedStyle(document.documentElement).backgroundColor,"
-                " getComputedStyle(document.querySelector('.mp-map .mp-ground')).fill]"
+        with opened(browser, color_scheme=scheme) as page:
+            page.goto(f"{address}journal/2026-05-01-one/")
+            grounds.append(
+                page.evaluate(
+                    "[getComputedStyle(document.documentElement).backgroundColor,"
+                    " getComputedStyle(document.querySelector('.mp-map .mp-ground')).fill]"
+                )
             )
-        )
-        context.close()
     light, dark = grounds
     assert light[0] != dark[0]
     assert light[1] != dark[1]
 
 
 def test_everything_is_there_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}journal/2026-05-01-one/")
-    assert page.locator("figure.map svg path").count() >= 1
-    assert page.locator("figure.profile svg").count() == 1
-    assert "4.5" in page.locator("main").inner_text()
-    context.close()
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(f"{address}journal/2026-05-01-one/")
+        assert page.locator("figure.map svg path").count() >= 1
+        assert page.locator("figure.profile svg").count() == 1
+        assert "4.5" in page.locator("main").inner_text()
 
 
 def test_the_first_tab_stop_leads_to_the_content(tab: Page, address: str) -> None:
@@ -95,10 +92,9 @@ def test_the_first_tab_stop_leads_to_the_content(tab: Page, address: str) -> Non
 
 
 def test_the_map_prints_on_light_ground(browser: Browser, address: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.emulate_media(media="print")
-    page.goto(f"{address}journal/2026-05-01-one/")
-    fill = page.evaluate("getComputedStyle(document.querySelector('.mp-map .mp-ground')).fill")
-    assert sum(int(part) for part in fill[4:-1].split(",")) > 600
-    context.close()
+    with opened(browser, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        page.goto(f"{address}journal/2026-05-01-one/")
+        ground = "getComputedStyle(document.querySelector('.mp-map .mp-ground')).fill"
+        fill = page.evaluate(ground)
+        assert sum(int(part) for part in fill[4:-1].split(",")) > 600
