@@ -1,14 +1,14 @@
 """The one door to resvg: SVG to PNG."""
 
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 _CUTS = ("Regular", "Semibold", "It")
-
-
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER")
 
 
+@cache
 def can_write(words: str) -> bool:
     """Tell whether pictures have letters for some words; what they lack would be boxes."""
     names = (unicodedata.name(letter, "") for letter in words if letter.isalpha())

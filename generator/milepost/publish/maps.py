@@ -110,6 +110,7 @@ class Maps:
         self._sheet = Sheet(
             imperial=site.units == "imperial", borders=choice.borders, names=choice.names
         )
+        self._writable_names = _writable_names(choice.names)
         asked = {key: self._laid(key, drawing) for key, drawing in self._drawings(site)}
         self._drawings_of = asked
         self._made = dict(zip(asked, draw_all(svg, asked.values()), strict=True))
@@ -141,14 +142,13 @@ class Maps:
         return _over(drawing, ground)
 
     def _ground(self, drawing: Drawing) -> Ground | None:
-        frame = frame_of(drawing.legs, drawing.sheet) if drawing.sheet else None
+        frame = _frame(drawing) if self._grounds else None
         return self._grounds.under(frame) if self._grounds and frame else None
 
     def lacking(self, days: Iterable[Day]) -> Iterator[Problem]:
         """Warn of each day close enough for streets that the author's own map does not show."""
-        for day in days:
-            drawing = self._drawings_of["day", day.permalink]
-            frame = frame_of(drawing.legs, drawing.sheet) if drawing.sheet else None
+        for day in days if self._grounds else ():
+            frame = _frame(self._drawings_of["day", day.permalink])
             if frame and self._grounds and self._grounds.lacks(frame):
                 name = self._grounds.archive.name
                 message = f"{name} does not show this day; cut it anew:  milepost map corridor"
@@ -206,8 +206,7 @@ class Maps:
 
     def _base(self, kind: str, name: str) -> Recipe | None:
         drawing = self._drawings_of[kind, name]
-        assert drawing.sheet is not None
-        frame = frame_of(drawing.legs, drawing.sheet)
+        frame = _frame(drawing)
         if frame is None:
             return None
         return Recipe(base_of, (frame, self._choice, drawing.ground), "base")
@@ -226,7 +225,7 @@ class Maps:
             bare=False,
             named=False,
             credit="",
-            names=_writable_names(drawing.sheet.names),
+            names=self._writable_names,
         )
         legs = tuple(_writable(leg) for leg in drawing.legs)
         plain = replace(drawing, legs=legs, description="", ident="card", sheet=sheet)
@@ -248,6 +247,11 @@ class Maps:
         )
         title = f"Route map: {title}"
         return Drawing(tuple(legs), basemap().digest, title, text, ident, sheet)
+
+
+def _frame(drawing: Drawing) -> Frame | None:
+    """Return the part of the world that a drawing shows; None for a bare shape."""
+    return frame_of(drawing.legs, drawing.sheet) if drawing.sheet else None
 
 
 def _of_athlete(own: AthleteTotals) -> tuple[str, str]:

@@ -200,19 +200,19 @@ class Press:
 
     def day_image(self, day: Day) -> Picture | None:
         """Return a day's map picture for previews, the front page's for a day without one."""
-        if self.maps.day_card(day) is None:
+        if not self.maps.day_map(day):
             return self._front_image
         return self._picture(day.permalink, day.title)
 
     def journey_image(self, journey: Journey) -> Picture | None:
         """Return a journey's map picture for previews, the front page's for one without."""
-        if self.maps.journey_card(journey) is None:
+        if not self.maps.journey_map(journey):
             return self._front_image
         return self._picture(journey_path(journey, self.site), journey.title)
 
     def _front_picture(self) -> Picture | None:
         current = self.site.journeys[0]
-        return self._picture("", current.title) if self.maps.journey_card(current) else None
+        return self._picture("", current.title) if self.maps.journey_map(current) else None
 
     def _picture(self, folder: str, title: str) -> Picture | None:
         if not self.site.url:

@@ -112,21 +112,46 @@ class Route:
         return found
 
 
-def route_of(
-    legs: Sequence[Leg], width: int, height: int, markers: Sequence[Marker] = ()
-) -> Route | None:
-    """Fit legs into a picture of a size in pixels; None if they have no points."""
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """Legs in a picture: what of their lines is shown, and the frame that holds it."""
+
+    frame: Frame
+    owners: tuple[Leg, ...]
+    lines: tuple[Line, ...]
+    gaps: tuple[Line, ...]
+    limit_deg: float
+
+
+def fitted_frame(legs: Sequence[Leg], width: int, height: int) -> Frame | None:
+    """Return the part of the world that a picture of legs shows; None without points."""
+    fitted = _fitted(legs, width, height)
+    return fitted.frame if fitted else None
+
+
+def _fitted(legs: Sequence[Leg], width: int, height: int) -> _Fitted | None:
     parts = [(leg, line) for leg in legs for line in leg.lines if line]
     if not parts:
         return None
     gaps = links(legs)
     both = unwrap([*(line for _, line in parts), *gaps])
-    lines, gaps = both[: len(parts)], both[len(parts) :]
+    lines = both[: len(parts)]
     limit_deg = MAX_LAT if any(_pieces(line, MAX_LAT) for line in lines) else 90.0
     pieces = [line[piece] for line in lines for piece in _pieces(line, limit_deg)]
     frame = fit(pieces, width=width, height=height, padding=_padding(width, height))
-    owners = [leg for leg, _ in parts]
-    drawn = partial(_drawn, frame, owners, lines, limit_deg)
+    owners = tuple(leg for leg, _ in parts)
+    return _Fitted(frame, owners, tuple(lines), tuple(both[len(parts) :]), limit_deg)
+
+
+def route_of(
+    legs: Sequence[Leg], width: int, height: int, markers: Sequence[Marker] = ()
+) -> Route | None:
+    """Fit legs into a picture of a size in pixels; None if they have no points."""
+    fitted = _fitted(legs, width, height)
+    if fitted is None:
+        return None
+    frame, lines, limit_deg = fitted.frame, fitted.lines, fitted.limit_deg
+    drawn = partial(_drawn, frame, fitted.owners, lines, limit_deg)
     return Route(
         frame=frame,
         done=drawn(kind="done", tolerance_px=_THIN_PX),
@@ -134,7 +159,7 @@ def route_of(
         skipped=drawn(kind="skipped", tolerance_px=_PLAN_THIN_PX),
         transfer=drawn(kind="transfer", tolerance_px=_PLAN_THIN_PX),
         gaps=tuple(
-            to_px(frame, gap) for gap in gaps if _pieces(gap, limit_deg) == [slice(0, 2)]
+            to_px(frame, gap) for gap in fitted.gaps if _pieces(gap, limit_deg) == [slice(0, 2)]
         ),
         sights=tuple((_spot(frame, marker), marker.kind) for marker in markers),
         leaves_map=any(_pieces(line, MAX_LAT) != [slice(0, len(line))] for line in lines),

@@ -10,7 +10,7 @@ from milepost.draw.maps.backdrop import Borders, drawn, has_world
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.locator import locator
 from milepost.draw.maps.names import areas, candidates, name_at, places
-from milepost.draw.maps.route import DrawnLeg, End, Route, route_of
+from milepost.draw.maps.route import DrawnLeg, End, Route, fitted_frame, route_of
 from milepost.draw.maps.world import world
 from milepost.draw.palette import MARK_GROWTH
 from milepost.draw.projection import Frame
@@ -92,9 +92,8 @@ def route_map(
 
 
 def frame_of(legs: Sequence[Leg], sheet: Sheet) -> Frame | None:
-    """Return the part of the world that the map of some legs shows."""
-    route = route_of(legs, sheet.width, sheet.height)
-    return route.frame if route else None
+    """Return the part of the world that the map of some legs shows; it costs no drawing."""
+    return fitted_frame(legs, sheet.width, sheet.height)
 
 
 class _Layers:
