@@ -1,5 +1,6 @@
 """Read the journal: everything that comes before the Site."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -160,8 +161,9 @@ class _Reader:
             for file in self._in("journal", ".md", ".markdown")
             if file.path.stem.lower() != "readme"
         ]
+        in_folder = Counter(file.path.parent for file in texts)
         for file in texts:
-            alone = sum(other.path.parent == file.path.parent for other in texts) == 1
+            alone = in_folder[file.path.parent] == 1
             dated = DATED.fullmatch(file.path.parent.name) is not None
             bundle = file.path.stem.lower() == "index" or (alone and dated)
             zone = self.config.timezone or "UTC"

@@ -98,7 +98,7 @@ class Plans:
         file = next((file for file in self._files if file.path == path), None)
         if file is None:
             known = [str(file.path.relative_to("routes")) for file in self._files]
-            hint = did_you_mean(name, known)
+            hint = did_you_mean(name, known) or "; put the GPX file there"
             message = f"the route '{name}' of '{journey.title}' is not in routes/{hint}"
             self.problems.append(Problem(message, _SETTINGS))
             return None
