@@ -3,6 +3,8 @@ from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Any
 
+import pytest
+
 from milepost.assemble.days import Material
 from milepost.assemble.site import About, Parts, assemble
 from milepost.check import findings, from_devices
@@ -62,6 +64,16 @@ def test_numbers_or_rest_are_as_good_as_a_track() -> None:
 def test_a_rest_day_with_a_track_is_found_with_its_line() -> None:
     (message,) = told(site(rest=True, key_lines={"rest": 2}))
     assert message.startswith("journal/2026-05-01.md:2: is a rest day, yet it has a track")
+
+
+@pytest.mark.parametrize("typed", [Typed(distance_m=30_000.0), Typed(moving_s=3_600.0)])
+def test_a_rest_day_with_a_typed_way_is_found_with_its_line(typed: Typed) -> None:
+    (message,) = told(site(track=False, rest=True, typed=typed, key_lines={"rest": 2}))
+    assert "2026-05-01.md:2: is a rest day, yet numbers of a way are typed" in message
+
+
+def test_a_rest_day_of_no_kilometres_is_one() -> None:
+    assert told(site(track=False, rest=True, typed=Typed(distance_m=0.0))) == []
 
 
 def test_pictures_without_words_are_counted() -> None:

@@ -40,7 +40,12 @@ def _length_m(line: Line) -> float:
 
 
 def along(*days: Any, plans: tuple[Plan, ...] = (), store: Any = None) -> Along:
-    recorded = Recorded({entry.source: made for entry, made, _, _ in days if made}, {}, {})
+    recorded = Recorded(
+        {entry.source: made for entry, made, _, _ in days if made},
+        {},
+        {},
+        {entry.source: entry.transfers for entry, _, _, _ in days},
+    )
     entries = [entry for entry, _, _, _ in days]
     return along_plans(entries, plans or (routed(),), recorded, (ASHA, KABIR), store or Shelf())
 
@@ -81,6 +86,104 @@ def test_a_typed_distance_goes_on_along_the_plan() -> None:
     assert reached_km(found) == pytest.approx([40, 65], abs=0.3)
     (told,) = found.told.values()
     assert told[0][-1][0] == pytest.approx(north(0, 65)[-1][0], abs=0.01)
+
+
+def by_date(found: Along) -> dict[str, float]:
+    return {path.stem: each.reached_m / KM for path, each in found.advances.items()}
+
+
+def test_a_train_that_nobody_recorded_moves_along_and_covers_nothing() -> None:
+    found = along(
+        day("2026-05-01", way(0, 10)),
+        day("2026-05-02", transfer="train"),
+        day("2026-05-03", way(60, 80)),
+    )
+    assert by_date(found) == pytest.approx(
+        {"2026-05-01": 10, "2026-05-02": 60, "2026-05-03": 80}, abs=0.3
+    )
+    train = next(each for path, each in found.advances.items() if path.stem == "2026-05-02")
+    assert train.covered == ()
+
+
+def test_after_a_train_in_the_evening_the_next_day_goes_on_from_its_end() -> None:
+    found = along(
+        day("2026-05-01", way(0, 10), transfer="train"),
+        day("2026-05-02", way(60, 80)),
+    )
+    assert by_date(found) == pytest.approx({"2026-05-01": 60, "2026-05-02": 80}, abs=0.3)
+
+
+def test_where_a_typed_day_after_a_train_was_is_unknown_until_a_recording_tells() -> None:
+    days = [
+        day("2026-05-01", way(0, 10)),
+        day("2026-05-02", transfer="train"),
+        day("2026-05-03", distance_m=15 * KM),
+        day("2026-05-04", distance_m=5 * KM),
+    ]
+    assert by_date(along(*days)) == pytest.approx({"2026-05-01": 10}, abs=0.3)
+    assert not any(along(*days).told.values())
+    found = along(*days, day("2026-05-05", way(60, 80)))
+    assert by_date(found) == pytest.approx(
+        {
+            "2026-05-01": 10,
+            "2026-05-02": 40,
+            "2026-05-03": 55,
+            "2026-05-04": 60,
+            "2026-05-05": 80,
+        },
+        abs=0.3,
+    )
+    told = {path.stem: lines[0][0][0] for path, lines in found.told.items() if lines}
+    assert told["2026-05-03"] == pytest.approx(north(40, 60)[0][0], abs=0.01)
+
+
+def test_a_typed_day_before_a_train_over_a_gap_of_the_plan_stops_at_the_gap() -> None:
+    found = along(
+        day("2026-05-01", way(0, 40)),
+        day("2026-05-02", distance_m=11 * KM, transfer="train"),
+        day("2026-05-03", way(80, 90)),
+        plans=(routed(north(0, 50), north(80, 100)),),
+    )
+    (told,) = found.told.values()
+    assert len(told) == 1
+    assert told[0][-1][0] == pytest.approx(north(0, 50)[-1][0], abs=0.01)
+
+
+def test_a_typed_day_before_a_train_along_the_plan_ends_before_it() -> None:
+    found = along(
+        day("2026-05-01", way(0, 10)),
+        day("2026-05-02", distance_m=40 * KM, transfer="train"),
+        day("2026-05-03", way(55, 80)),
+    )
+    (told,) = found.told.values()
+    assert told[-1][-1][0] == pytest.approx(north(0, 50)[-1][0], abs=0.01)
+    assert by_date(found)["2026-05-02"] == pytest.approx(55, abs=0.3)
+
+
+def test_typed_days_that_find_no_room_behind_a_train_are_nowhere() -> None:
+    found = along(
+        day("2026-05-01", way(0, 10)),
+        day("2026-05-02", transfer="train"),
+        day("2026-05-03", distance_m=60 * KM),
+        day("2026-05-04", way(60, 80)),
+    )
+    assert by_date(found).keys() == {"2026-05-01", "2026-05-04"}
+
+
+def test_a_typed_day_between_two_trains_is_nowhere() -> None:
+    found = along(
+        day("2026-05-01", way(0, 10)),
+        day("2026-05-02", transfer="train"),
+        day("2026-05-03", distance_m=10 * KM, transfer="bus"),
+        day("2026-05-04", way(60, 80)),
+    )
+    assert not any(found.told.values())
+    assert by_date(found)["2026-05-03"] == pytest.approx(60, abs=0.3)
+
+
+def test_a_flight_to_the_start_leaves_the_first_day_at_the_start() -> None:
+    found = along(day("2026-05-01", transfer="plane"), day("2026-05-02", distance_m=25 * KM))
+    assert by_date(found) == pytest.approx({"2026-05-02": 25}, abs=0.3)
 
 
 @pytest.mark.parametrize(

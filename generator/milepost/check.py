@@ -32,9 +32,11 @@ def findings(site: Site) -> Iterator[Problem]:
                 "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
             )
             yield Problem(message, source, severity="warning")
-        if entry.rest and day.activities:
+        if entry.rest and (day.activities or day.active):
             line = entry.key_lines.get("rest")
-            message = "is a rest day, yet it has a track; take out  rest:  or the track"
+            what = "the track" if day.activities else "the numbers"
+            has = "it has a track" if day.activities else "numbers of a way are typed"
+            message = f"is a rest day, yet {has}; take out  rest:  or {what}"
             yield Problem(message, source, line, severity="warning")
     for page in site.pages:
         yield from _words(page)

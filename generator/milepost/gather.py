@@ -75,9 +75,9 @@ class _Reader:
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         rendered = list(self._rendered([*wanted, *pages]))
         plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
-        recorded = Recorded(found.activities, found.said, found.origins)
+        recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
-        where = whereabouts(found.activities, along.told, self.store)
+        where = whereabouts(found.activities, self.store)
         material = Material(
             activities=found.activities,
             athletes=athletes,

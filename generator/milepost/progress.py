@@ -17,7 +17,7 @@ from milepost.measure.progress import Part, advance
 from milepost.measure.route_line import Ruler, ruler_of
 from milepost.memo import Store, key_of, remembered
 from milepost.model.activity import Activity, Line
-from milepost.model.journal import Entry, TrackRef
+from milepost.model.journal import Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.progress import Advance
 from milepost.read.stored import dump_value, load_advance
@@ -33,6 +33,7 @@ class Recorded:
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
     said: Mapping[str, TrackRef]
     origins: Mapping[str, Job]
+    unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,33 @@ def along_plans(
 
 
 @dataclass(frozen=True, slots=True)
+class _Carried:
+    """A transfer that nobody recorded: how far its day came before it, and what came since.
+
+    Those are typed days, each with its metres: they lie somewhere along the plan.
+    """
+
+    source: PurePosixPath
+    before: Advance
+    since: tuple[tuple[PurePosixPath, float], ...] = ()
+
+    @property
+    def since_m(self) -> float:
+        """What those days come to."""
+        return sum(typed_m for _, typed_m in self.since)
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where somebody was along the route after a day, and the furthest until then."""
+    """Where somebody was along the route after a day, and the furthest until then.
+
+    Since they were `carried`, nobody can tell, until the next recording does.
+    """
 
     day: date
     position_m: float = 0.0
     reached_m: float = 0.0
+    carried: _Carried | None = None
 
 
 _NOWHERE = _Place(date.min)
@@ -113,15 +135,29 @@ class _Chain:
         """Yield how far each day came, those with nothing on record left out."""
         for entry in sorted(entries, key=self._order):
             who = everybody(entry, self.athletes)
-            place = max((self.places.get(each, _NOWHERE) for each in who), key=_day)
-            if made := self._day(entry, place):
-                if self.recorded.activities.get(entry.source):
-                    yield from self._mended(made)
-                    yield entry.source, made
-                else:
-                    self.typed[entry.source] = made
-                at_m = place.position_m if made.position_m is None else made.position_m
-                self.places |= {each: _Place(entry.date, at_m, made.reached_m) for each in who}
+            begin = max((self.places.get(each, _NOWHERE) for each in who), key=_day)
+            place, marks = begin, self.recorded.unplaced.get(entry.source, ())
+            recorded = bool(self.recorded.activities.get(entry.source))
+            if any(mark.end for mark in marks):  # it came before the way of the day
+                # Where a recording begins, its own day has come there.
+                carried = None if recorded else _carried(entry.source, place)
+                place = replace(place, carried=carried)
+            made = self._day(entry, place)
+            if made and recorded:
+                yield from self._mended(made, place.carried)
+                yield entry.source, made
+                place = _after(entry.date, made, place, found=bool(made.covered))
+            elif made and place.carried:
+                since = (*place.carried.since, (entry.source, made.on_m))
+                carried = replace(place.carried, since=since)
+                place, made = replace(place, day=entry.date, carried=carried), None
+            elif made:
+                self.typed[entry.source] = made
+                place = _after(entry.date, made, place)
+            if any(not mark.end for mark in marks):
+                place = replace(place, carried=_carried(entry.source, place, made))
+            if place is not begin:
+                self.places |= dict.fromkeys(who, place)
         yield from self.typed.items()
 
     def _order(self, entry: Entry) -> tuple[date, bool, str]:
@@ -129,17 +165,22 @@ class _Chain:
         typed = not self.recorded.activities.get(entry.source)
         return entry.date, typed, str(entry.source)
 
-    def _mended(self, after: Advance) -> Iterator[tuple[PurePosixPath, Advance]]:
+    def _mended(
+        self, after: Advance, carried: _Carried | None
+    ) -> Iterator[tuple[PurePosixPath, Advance]]:
         """Yield the typed days before a recorded one, the last ending where that begins.
 
         A bicycle's computer and a plan differ by some kilometres, so do the ways they know.
+        If somebody was carried in between, it still ended no further than that began.
         """
         typed, self.typed = list(self.typed.items()), {}
         if typed and after.covered:
             source, last = typed[-1]
             begin_m, end_m = after.covered[0][0], last.position_m or 0.0
+            if carried:
+                begin_m = min(begin_m - carried.since_m, end_m)
             start_m = last.covered[0][0] if last.covered else end_m
-            if abs(begin_m - end_m) <= max(_OFF_M, _OFF * last.on_m) and begin_m > start_m:
+            if abs(begin_m - end_m) <= _may_differ_m(last.on_m) and begin_m > start_m:
                 reached_m = begin_m if last.reached_m == end_m else last.reached_m
                 mended = replace(
                     last,
@@ -149,6 +190,9 @@ class _Chain:
                 )
                 typed[-1] = source, mended
         yield from typed
+        if carried and after.covered:
+            before = dict(typed).get(carried.source, carried.before)
+            yield from _placed(replace(carried, before=before), after.covered[0][0])
 
     def _day(self, entry: Entry, place: _Place) -> Advance | None:
         activities = in_order(self.recorded.activities.get(entry.source, ()))
@@ -194,3 +238,44 @@ class _Chain:
 
 def _day(place: _Place) -> date:
     return place.day
+
+
+def _after(day: date, made: Advance, place: _Place, *, found: bool = True) -> _Place:
+    """Return where a day led; with nothing `found` on the plan, they are as lost as before."""
+    at_m = place.position_m if made.position_m is None else made.position_m
+    return _Place(day, at_m, made.reached_m, None if found else place.carried)
+
+
+def _carried(
+    source: PurePosixPath, place: _Place, made: Advance | None = None
+) -> _Carried | None:
+    """Return a transfer that begins at a place; None for one to where all begins."""
+    if place == _NOWHERE:
+        return None
+    before = made or Advance(place.position_m, place.reached_m)
+    return _Carried(source, replace(before, position_m=place.position_m))
+
+
+def _placed(carried: _Carried, begin_m: float) -> Iterator[tuple[PurePosixPath, Advance]]:
+    """Yield how far a transfer and the typed days behind it came, if there is room for them.
+
+    The last of those ends where the next recording begins.
+    """
+    at_m, from_m = begin_m - carried.since_m, carried.before.position_m or 0.0
+    reached_m = carried.before.reached_m
+    if at_m < from_m - _may_differ_m(carried.since_m):
+        return
+    at_m = max(at_m, from_m)
+    yield (
+        carried.source,
+        replace(carried.before, position_m=at_m, reached_m=max(reached_m, at_m)),
+    )
+    for source, typed_m in carried.since:
+        end_m = min(at_m + typed_m, begin_m)
+        spans = ((at_m, end_m),)
+        yield source, Advance(end_m, max(reached_m, end_m), spans, on_m=typed_m)
+        at_m = end_m
+
+
+def _may_differ_m(typed_m: float) -> float:
+    return max(_OFF_M, _OFF * typed_m)

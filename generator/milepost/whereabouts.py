@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from milepost.assemble.courses import trace_of
-from milepost.assemble.sums import in_order
+from milepost.assemble.sums import in_order, once_each
 from milepost.assemble.turns import in_turn
 from milepost.measure.course import course_of
 from milepost.measure.places import PlaceIndex, index_of, place_at
-from milepost.measure.territory import TerritoryIndex, stays_of, territory_index
+from milepost.measure.territory import TerritoryIndex, region_of, stays_of, territory_index
 from milepost.memo import Store, key_of, remembered
-from milepost.model.activity import Activity, Line, Position
+from milepost.model.activity import Activity, Position
 from milepost.model.place import Course, Place, Trace
 from milepost.model.territory import Stay
 from milepost.read.basemap import basemap
@@ -29,15 +29,15 @@ class Whereabouts:
 
 def whereabouts(
     activities: Mapping[PurePosixPath, Sequence[Activity]],
-    told: Mapping[PurePosixPath, Sequence[Line]],
     store: Store,
 ) -> Whereabouts:
     """Find out where the lines of each day lead; a day without lines is left out.
 
-    Of a day that ended on a train or a ferry the end is where that arrived. Of those `told`,
-    which have pieces of a plan and no recording, only the ends are looked up.
+    Of a day that ended on a train or a ferry the end is where that arrived.
     """
-    traces = {source: trace_of(in_order(made)) for source, made in activities.items()}
+    traces = {
+        source: trace_of(once_each(in_order(made))) for source, made in activities.items()
+    }
     traces = {source: trace for source, trace in traces.items() if trace.lines}
 
     world = basemap().digest
@@ -61,9 +61,7 @@ def whereabouts(
     )
     found = dict(zip(traces, courses, strict=True))
     arrivals = {source: end for source, made in activities.items() if (end := _arrival(made))}
-    starts = {source: lines[0][0] for source, lines in told.items() if lines}
-    ends = {source: lines[-1][-1] for source, lines in told.items() if lines} | arrivals
-    spots = sorted({*starts.values(), *ends.values()})
+    spots = sorted(set(arrivals.values()))
     names = remembered(
         _place,
         spots,
@@ -74,11 +72,8 @@ def whereabouts(
         pmap=map,
     )
     at = {spot: next(iter(name), None) for spot, name in zip(spots, names, strict=True)}
-    for source, end in ends.items():
-        course = replace(found.get(source, Course()), end=at[end])
-        found[source] = (
-            replace(course, start=at[starts[source]]) if source in starts else course
-        )
+    for source, end in arrivals.items():
+        found[source] = replace(found.get(source, Course()), end=at[end])
     return Whereabouts(found, dict(zip(traces, stays, strict=True)))
 
 
@@ -90,11 +85,16 @@ def _arrival(activities: Sequence[Activity]) -> Position | None:
 
 def _place(spot: Position) -> tuple[Place, ...]:
     found = place_at(_towns(), *spot)
-    return (found,) if found else ()
+    return (_with_region(found),) if found else ()
 
 
 def _course(trace: Trace) -> Course:
-    return course_of(trace, _towns(), basemap())
+    course = course_of(trace, _towns(), basemap())
+    return replace(course, end=_with_region(course.end)) if course.end else course
+
+
+def _with_region(place: Place) -> Place:
+    return replace(place, region=region_of(_borders(), place))
 
 
 def _stays(trace: Trace) -> tuple[Stay, ...]:

@@ -102,6 +102,13 @@ def test_a_shared_run_counts_for_each_and_once_for_both() -> None:
         assert goal_of(made, goal=goal, **people).done == 10_000
 
 
+def test_a_goal_is_over_once_its_last_day_has_passed() -> None:
+    goal = replace(MARATHON, end=date(2026, 5, 3))
+    days = [day("2026-05-01", run(10_000))]
+    assert not goal_of(*days, goal=goal, today="2026-05-03").over
+    assert goal_of(*days, goal=goal, today="2026-05-04").over
+
+
 def test_others_runs_do_not_count() -> None:
     made = day("2026-05-01", run(10_000))
     goal = replace(MARATHON, athletes=(KABIR,))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from days import ASHA, KABIR, day, ride, site_of
-from milepost.assemble.people import athlete_totals, everybody, people, slug_of
+from milepost.assemble.people import athlete_totals, everybody, people, people_of, slug_of
 from milepost.assemble.sums import Share, alike, counted_once
 from milepost.model.activity import Totals
 from milepost.model.journal import Entry
@@ -147,3 +147,14 @@ def test_ways_are_alike_if_they_differ_by_a_tenth_at_most() -> None:
 
 def test_nobody_has_no_days() -> None:
     assert athlete_totals((), {}, BOTH) == ()
+
+
+def test_nobody_is_named_twice() -> None:
+    told = entry(
+        authors=("Asha Rao", "asha-rao"), companions=("Zoe", "asha rao", "zoe", "Kabir")
+    )
+    authors, companions, problems = people_of(told, BOTH)
+    assert [person.name for person in authors] == ["Asha Rao"]
+    assert [person.name for person in companions] == ["Zoe", "Kabir"]
+    assert len(problems) == 1  # of Zoe
+    assert everybody(told, BOTH) == ("asha-rao", "zoe", "kabir")

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from days import ASHA, KABIR, Told, day, ride, site_of
+import pytest
+
+from days import ASHA, KABIR, Told, day, plan, ride, site_of
 from milepost.model.activity import Activity
 from milepost.model.detail import Climb
 from milepost.model.statistics import Record, Statistics
@@ -121,7 +123,7 @@ def test_nights_and_counters_add_up_whatever_their_capitals() -> None:
     ]
 
 
-def test_territories_add_up_and_borders_lie_within_days() -> None:
+def test_territories_add_up_and_borders_lie_within_days_or_between_them() -> None:
     found = of(
         may(1, ride(50_000), stays=(Stay(GUJARAT, 0.0, 50_000.0),)),
         may(2, ride(60_000), stays=(Stay(RAJASTHAN, 0.0, 20_000), Stay(NEPAL, 20_000, 60_000))),
@@ -137,9 +139,10 @@ def test_territories_add_up_and_borders_lie_within_days() -> None:
         "Rajasthan",
         "Lumbini",
     ]
-    (crossing,) = found.crossings
-    assert (crossing.day.number, crossing.at_m) == (2, 20_000)
-    assert (crossing.before, crossing.after) == (RAJASTHAN, NEPAL)
+    assert [(each.day.number, each.at_m, each.after) for each in found.crossings] == [
+        (2, None, RAJASTHAN),
+        (2, 20_000, NEPAL),
+    ]
 
 
 def test_a_stay_in_no_known_country_is_no_visit() -> None:
@@ -148,3 +151,86 @@ def test_a_stay_in_no_known_country_is_no_visit() -> None:
     found = of(may(1, ride(50_000), stays=stays))
     assert [each.distance_m for each in found.countries] == [20_000]
     assert found.crossings == ()
+
+
+def test_a_time_without_a_distance_makes_an_active_day() -> None:
+    site = site_of(may(1, ride(50_000)), may(2, moving_s=5_025.0, sport="run"))
+    found, mean = site.statistics, site.journeys[0].per_active_day
+    assert (found.active_days, found.rest_days, found.off_days) == (2, 0, 0)
+    assert mean and (mean.days, mean.distance_m) == (2, 25_000)
+    assert site.days[0].totals.average_speed_mps is None
+
+
+@pytest.mark.parametrize("way", [{"distance_m": 30_000.0}, {"moving_s": 3_600.0}])
+def test_a_day_for_rest_with_a_typed_way_is_none(way: dict[str, float]) -> None:
+    moved, off = site_of(may(1, rest=True), may(2, rest=True, **way)).days
+    assert (moved.rest, off.rest) == (False, True)
+
+
+def crossed(found: Statistics) -> list[tuple[int, float | None, str, str]]:
+    return [
+        (each.day.number, each.at_m, each.before.region, each.after.region)
+        for each in found.crossings
+    ]
+
+
+def within(territory: Territory) -> tuple[Stay, ...]:
+    return (Stay(territory, 0.0, 10_000.0),)
+
+
+def test_a_border_between_two_days_is_listed_with_the_later() -> None:
+    found = of(
+        may(1, ride(10_000), stays=within(GUJARAT)),
+        may(2, distance_m=30_000.0),
+        may(3, ride(10_000), stays=within(RAJASTHAN)),
+        may(4, ride(10_000), stays=within(RAJASTHAN)),
+    )
+    assert crossed(found) == [(3, None, "Gujarat", "Rajasthan")]
+
+
+def test_a_border_is_crossed_by_those_who_were_on_its_other_side() -> None:
+    kabir = {"authors": ("Kabir",)}
+    found = of(
+        may(1, ride(10_000), stays=within(GUJARAT), companions=("Kabir",)),
+        may(2, ride(10_000), stays=within(RAJASTHAN), companions=("Asha Rao",), **kabir),
+        may(3, ride(10_000), stays=within(RAJASTHAN)),
+        day("2026-05-03-b", ride(500, sport="run"), stays=within(NEPAL), **kabir),
+        may(4, ride(10_000), stays=within(RAJASTHAN), companions=("Kabir",)),
+        athletes=(ASHA, KABIR),
+    )
+    assert crossed(found) == [
+        (2, None, "Gujarat", "Rajasthan"),
+        (3, None, "Rajasthan", "Lumbini"),
+    ]
+
+
+def test_a_new_journey_crosses_no_border_to_its_start() -> None:
+    found = of(
+        may(1, ride(10_000), stays=within(GUJARAT)),
+        day("2026-06-01", ride(10_000), stays=within(NEPAL)),
+        plans=(plan("a", "2026-05-01", "2026-05-01"), plan("b", "2026-06-01", "2026-06-01")),
+    )
+    assert found.crossings == ()
+
+
+def test_a_way_that_two_entries_tell_of_is_in_its_regions_once() -> None:
+    over = Stay(GUJARAT, 0.0, 10_000.0), Stay(RAJASTHAN, 10_000.0, 50_000.0)
+    found = of(
+        may(1, ride(50_000), stays=over, companions=("Kabir",)),
+        day("2026-05-01-b", ride(50_000, counted=False), stays=over, authors=("Kabir",)),
+        athletes=(ASHA, KABIR),
+    )
+    assert [each.distance_m for each in found.regions] == [10_000, 40_000]
+    assert crossed(found) == [(1, 10_000, "Gujarat", "Rajasthan")]
+
+
+def test_regions_share_what_counts_of_a_way_and_not_what_a_train_did() -> None:
+    over = Stay(GUJARAT, 0.0, 10_000.0), Stay(RAJASTHAN, 10_000.0, 50_000.0)
+    found = of(
+        may(1, ride(50_000), distance_m=100_000.0, stays=over),
+        may(2, ride(300_000, transfer="train"), stays=within(RAJASTHAN)),
+        may(3, distance_m=7_000.0),
+    )
+    assert [each.distance_m for each in found.regions] == [20_000, 80_000]
+    assert crossed(found) == [(1, 20_000, "Gujarat", "Rajasthan")]
+    assert found.elsewhere_m == 7_000

@@ -56,7 +56,7 @@ def test_a_day_without_a_track_has_no_sports() -> None:
 def test_a_typed_number_wins_and_the_others_stay_measured() -> None:
     typed = entry(typed=Typed(distance_m=1200.0))
     totals, by_sport = day_totals(typed, (activity("ride", 1000),))
-    assert totals.distance_m == totals.timed_distance_m == 1200
+    assert totals.distance_m == 1200
     assert totals.moving_s == 100
     assert totals.gain_m == 10
     assert by_sport[0].totals == totals
@@ -78,6 +78,15 @@ def test_beside_another_way_or_time_the_recorders_times_and_top_speed_tell_nothi
     totals, _ = day_totals(entry(typed=typed), (ride,))
     told = totals.active_s, totals.elapsed_s, totals.max_speed_mps
     assert told == ((110.0, 120.0, 9.0) if known else (None, None, None))
+
+
+def test_a_recorder_that_died_on_the_way_tells_the_speed_up_to_there() -> None:
+    died = activity("ride", 1000)
+    totals, _ = day_totals(entry(typed=Typed(distance_m=3000.0)), (died,))
+    assert totals.average_speed_mps == died.totals.average_speed_mps
+    both = Typed(distance_m=3000.0, moving_s=600.0)
+    totals, _ = day_totals(entry(typed=both), (died,))
+    assert totals.average_speed_mps == 5.0
 
 
 def test_a_typed_zero_is_a_number_too() -> None:

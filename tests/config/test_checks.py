@@ -61,6 +61,7 @@ def test_a_goal_may_be_of_climb_time_days_or_number(target: str, before: str) ->
         ("", 3, "[[goals]] needs one of distance, elevation_gain, moving_time, days, count"),
         ('distance = "5 km"\ndays = 3', 6, "'days' and 'distance' in [[goals]] are two goals"),
         ('distance = "5 km"\nbefore = "3 h"', 6, "takes a number and a unit"),
+        ('distance = "5 km"\nbefore = "5 km"', 6, "is the whole goal already"),
         ('days = 5\nbefore = "3 km"', 6, "takes a whole number in quotes"),
         ('distance = "5 km"\nstages = [{name = "x", at = "6 km"}]', 6, "beyond its goal"),
         ('distance = "5 km"\nstages = ["6 km"]', 6, "takes a list of"),
@@ -76,6 +77,32 @@ def test_a_goal_that_makes_no_sense_is_told_with_its_line(
     found, message = wrong(GOAL, keys, "\n")
     assert words in message
     assert found == line
+
+
+@pytest.mark.parametrize(("word", "key"), [("from", "start"), ("hours", "moving_time")])
+def test_a_word_that_people_say_leads_to_its_setting(word: str, key: str) -> None:
+    text = f"{HEAD}{GOAL}days = 5\n{word} = 2026-05-01\n"
+    _, (problem,) = load_config("site.toml", text.encode())
+    assert problem.message == f"unknown setting '{word}' in [[goals]]; did you mean '{key}'?"
+    assert problem.line == 6
+
+
+def test_two_athletes_of_one_name_are_one_too_many() -> None:
+    line, message = wrong(ASHA, '[[athletes]]\nname = "Asha Rao"\nslug = "asha"\n')
+    assert (line, message) == (8, "another of the [[athletes]] has this slug; change one")
+
+
+def test_money_cannot_come_by_the_kilometre_of_a_goal_of_days() -> None:
+    cause = '[fundraiser]\ntitle = "T"\ncurrency = "INR"\nper_km = 2\ncounts = "marathon"\n'
+    line, message = wrong(GOAL, "days = 5\n", cause)
+    assert (line, message[:20]) == (9, "'per_km' needs a way")
+
+
+def test_of_two_journeys_on_the_same_dates_one_gets_all_entries() -> None:
+    dates = "start = 2026-05-01\nend = 2026-05-09\n"
+    both = "".join(f'[[journeys]]\ntitle = "{name}"\n{dates}' for name in "AB")
+    _, (problem,) = load_config("site.toml", f"{HEAD}{both}".encode())
+    assert (problem.severity, problem.line) == ("warning", 9)
 
 
 def test_two_goals_of_one_name_are_one_too_many() -> None:
@@ -134,8 +161,9 @@ def test_money_is_raised_in_a_currency() -> None:
     [
         ('title = "Trees"', "[fundraiser] needs a currency"),
         ('title = "Trees"\ncurrency = "rupees"', "takes the three letters"),
+        ('title = "Trees"\ncurrency = "ZZZ"', "takes the three letters"),
         ('title = "Trees"\ncurrency = "INR"\ntarget = "5 INR"', "takes a number"),
-        ('title = "Trees"\ncurrency = "INR"\ntarget = -1', "takes a number"),
+        ('title = "Trees"\ncurrency = "INR"\ntarget = -1', "takes a number from 0"),
     ],
 )
 def test_money_that_makes_no_sense_is_told(keys: str, words: str) -> None:

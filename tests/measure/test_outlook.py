@@ -70,7 +70,18 @@ def test_who_has_arrived_or_not_begun_has_no_outlook() -> None:
 
 def test_after_the_planned_end_no_day_is_left() -> None:
     found = told(evenly(5), start=may(1), end=may(5))
-    assert (found.needed_m, found.days_left) == (None, None)
+    assert (found.needed_m, found.days_left) == (None, 0)
+
+
+def test_days_that_went_by_without_an_entry_are_no_longer_left() -> None:
+    found = told(evenly(4), start=may(1), end=may(10), today=may(8))
+    assert (found.needed_m, found.days_left) == (200_000, 3)  # the 8th, of which nobody knows
+    assert found.early == found.late == may(13)
+
+
+def test_after_the_planned_end_all_that_is_left_is_behind() -> None:
+    found = told(evenly(6, 50_000), start=may(1), end=may(5), today=may(6), total_m=500_000)
+    assert (found.ahead_m, found.ahead_days) == (-200_000, -2)
 
 
 @given(st.lists(st.floats(0, 200_000), min_size=1, max_size=20), st.floats(1e5, 5e6))

@@ -9,11 +9,12 @@ import pytest
 from grounds import METRES_A_DEGREE, trace
 from milepost.measure.territory import (
     TerritoryIndex,
+    region_of,
     stays_of,
     territory_at,
     territory_index,
 )
-from milepost.model.place import Trace
+from milepost.model.place import Place, Trace
 from milepost.model.territory import Territory, TerritoryMap
 from milepost.read.basemap import basemap
 
@@ -214,3 +215,12 @@ def test_the_road_from_vapi_to_manor_crosses_into_maharashtra_once() -> None:
 
 def test_a_ferry_is_at_sea_between_two_countries() -> None:
     assert through(DOVER_TO_CALAIS) == ["GB England", "", "FR Hauts-de-France"]
+
+
+def test_the_region_of_a_town_is_that_of_its_middle() -> None:
+    assert region_of(WORLD, Place("Here", "AA", (0.5, 1.5))) == "East"
+
+
+def test_a_town_that_borders_put_abroad_has_no_region() -> None:
+    assert region_of(WORLD, Place("Here", "BB", (0.5, 1.5))) == ""
+    assert region_of(WORLD, Place("Somewhere", "AA")) == ""

@@ -74,12 +74,12 @@ def test_other_journeys_stand_in_a_list_with_how_they_stand(under_way: Files) ->
     said = words(under_way[HOME])
     assert "Under way, day 2 of 5" in said
     assert "Winter runs 3 February 2026" in said or "Winter runs 1 Feb – 3 February" in said
-    assert "Over the Alps Begins on 1 July 2026" in said
+    assert "Over the Alps Planned to begin on 1 July 2026" in said
 
 
 def test_a_journey_to_come_says_when_it_begins(under_way: Files) -> None:
     said = words(under_way["journeys/alps/index.html"])
-    assert "Begins on 1 July 2026 Over the Alps" in said
+    assert "Planned to begin on 1 July 2026 Over the Alps" in said
 
 
 def test_a_journey_that_arrived_says_so(arrived: Files) -> None:
@@ -97,7 +97,7 @@ def test_days_to_come_are_listed_until_the_end(under_way: Files, arrived: Files)
 def test_money_for_a_cause_is_told_at_home_and_with_its_journey(under_way: Files) -> None:
     for path in (HOME, JOURNEY):
         said = words(under_way[path])
-        assert "Trees CHF9 of CHF100 raised · CHF0.50 for each km of 18 km" in said, path
+        assert "Trees CHF 9 of CHF 100 raised · CHF 0.50 for each km of 18 km" in said, path
         assert '<a class="more" rel="noopener" href="https://example.org/trees/">' in (
             under_way[path].decode()
         )
@@ -121,3 +121,16 @@ def test_all_pages_are_in_the_sitemap(under_way: Files) -> None:
         r"<loc>https://example.org/j/([^<]*)</loc>", under_way["sitemap.xml"].decode()
     )
     assert set(told) == pages
+
+
+def test_a_typed_day_after_a_train_says_nothing_of_the_plan(site_on: SiteOn) -> None:
+    keys = "author: Ann\nsport: cycling\ndistance: 5 km\ntransfer: train before 09:00\n"
+    made = site_on(
+        date(2026, 5, 3),
+        trips.days() | {"journal/north/2026-05-03.md": f"---\ntitle: On\n{keys}---\nX.\n"},
+    )
+    said = words(made["journal/2026-05-03/index.html"])
+    assert "By train" in said
+    assert "5.0 km" in said
+    assert "further along the plan" not in said
+    assert "Km 18 of 30" in said

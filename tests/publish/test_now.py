@@ -1,9 +1,10 @@
 """Where they are now: the page, the block on others, and the data."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import trips
+from builders import gpx, northward
 from trips import Files, SiteOn, words
 
 PAGE, DATA = "now/index.html", "now.json"
@@ -83,6 +84,22 @@ def test_the_data_holds_what_the_page_says(under_way: Files) -> None:
     assert photo is None
 
 
+def test_page_and_data_name_the_region_of_the_town_and_not_of_the_line(
+    site_on: SiteOn,
+) -> None:
+    lake = northward(
+        40, step_s=4, lat=47.655, lon=9.16, start=datetime(2026, 5, 3, 7, tzinfo=UTC)
+    )
+    ride = {
+        "journal/north/2026-05-03.md": "---\ntitle: Lake\n---\nA lake.\n",
+        "journal/north/2026-05-03.gpx": gpx(lake),
+    }
+    made = site_on(date(2026, 5, 3), trips.days() | ride)
+    place = json.loads(made[DATA])["place"]
+    assert place == {"name": "Konstanz", "region": None, "country": "DE"}
+    assert "Thurgau" not in words(made[PAGE])
+
+
 def test_a_position_is_told_to_about_a_hundred_metres(under_way: Files) -> None:
     assert all(round(at, 3) == at for at in json.loads(under_way[DATA])["position"])
 
@@ -105,6 +122,19 @@ def test_who_rode_on_without_a_track_was_there_the_day_before(site_on: SiteOn) -
     assert "3 May 2026 · 5.0 km" in said
 
 
+def test_a_place_on_the_plan_is_not_told_unless_its_author_names_it(site_on: SiteOn) -> None:
+    typed = "author: Ann\ndistance: 8 km\nsport: cycling\n"
+    before = json.loads(site_on(date(2026, 5, 2), trips.days())[DATA])
+    on = {"journal/north/2026-05-03.md": f"---\n{typed}---\nX.\n"}
+    made = site_on(date(2026, 5, 3), trips.days() | on)
+    told = json.loads(made[DATA])
+    assert (told["place"], told["position"]) == (before["place"], before["position"])
+    assert (told["done_km"], told["latest"]["title"]) == (26.0, "Day 3")
+    named = {"journal/north/2026-05-03.md": f"---\n{typed}to: Laufen\n---\nX.\n"}
+    told = json.loads(site_on(date(2026, 5, 3), trips.days() | named)[DATA])
+    assert (told["place"]["name"], told["position"]) == ("Laufen", None)
+
+
 def test_after_the_end_it_says_how_it_ended(arrived: Files) -> None:
     said = words(arrived[PAGE])
     assert "How it ended · Northward" in said
@@ -116,7 +146,8 @@ def test_after_the_end_it_says_how_it_ended(arrived: Files) -> None:
 def test_before_the_start_it_says_when_it_begins(site_on: SiteOn) -> None:
     made = site_on(date(2026, 6, 1), {"journal/2026-07-02.md": UP}, ALPS)
     said = words(made[PAGE])
-    assert "Before the start · Over the Alps Begins on 1 July 2026 800.0 km to go" in said
+    assert "Before the start · Over the Alps Planned to begin on 1 July 2026" in said
+    assert "800.0 km to go" in said
     assert "Next Up, 31 km on 2 July 2026" in said
     told = json.loads(made[DATA])
     assert (told["day"], told["place"], told["position"], told["latest"]) == (None,) * 4

@@ -168,3 +168,10 @@ def test_the_details_of_a_day_need_no_script_and_no_inline_style(made: Make) -> 
     ]
     for head in re.findall(r"<th[ >][^>]*", page):
         assert "scope=" in head
+
+
+def test_a_day_with_a_time_and_no_distance_has_the_time_and_no_speed(made: Make) -> None:
+    said = words(made(day("sport: run\nrest: yes\nmoving_time: 1:23:45"))[DAY])
+    assert "Run Moving time 1 h 24 min typed by the author" in said
+    assert "0.0 km" not in said
+    assert "Rest day" not in said

@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from days import day, ride, site_of
+from milepost.model.day import Day
 from milepost.model.goal import Credit, Fundraiser, Goal
-from milepost.model.place import Names
+from milepost.model.place import Course, Names, Place
 from milepost.model.progress import Progress
+from milepost.model.statistics import Crossing
+from milepost.model.territory import Stay, Territory
 from milepost.publish.sayings import Sayings
 from milepost.publish.text import Words
 
@@ -48,6 +52,22 @@ def test_a_goal_that_was_reached_says_when() -> None:
     assert plain(SAY.goal(replace(RUN, before=42_195.0))) == "all 42.2 km done"
 
 
+def test_a_goal_that_was_missed_says_when_it_ended() -> None:
+    missed = replace(RUN, before=31_400.0, end=date(2026, 5, 3), over=True)
+    assert plain(SAY.goal(missed)) == "31.4 of 42.2 km, ended on 3 May 2026"
+
+
+def test_who_left_some_of_the_plan_out_has_not_done_all_of_it() -> None:
+    short = Progress(30_000.0, 30_000.0, 0.0, 28_000.0, complete=True)
+    assert plain(SAY.progress(short)) == "km 30 of 30, at the end"
+    assert plain(SAY.beside(short)) == "2.0 km of the plan left out."
+
+
+def test_a_code_of_a_currency_stands_apart_from_the_number() -> None:
+    francs = replace(CAUSE, currency="CHF", target=None)
+    assert SAY.raised(francs) == "CHF\N{NO-BREAK SPACE}47,319 raised"
+
+
 def test_a_day_says_what_it_added_to_a_goal() -> None:
     later = replace(CREDIT, total=50_000.0)
     date_ = replace(CREDIT, unit="days", added=1.0, total=3.0, target=10.0)
@@ -79,3 +99,30 @@ def test_names_of_counters_and_links_are_written_for_people() -> None:
     assert SAY.link("https://www.example.org/asha/") == "example.org/asha"
     assert SAY.sports(()) == "All sports"
     assert SAY.sports(("ride", "trail-run")) == "Ride and trail run"
+
+
+def evening(place: Place | None) -> Day:
+    """A day whose way ends in Thurgau."""
+    stays = (Stay(Territory("CH", "Thurgau"), 0.0, 9_000.0),)
+    told = day("2026-05-08", ride(9_000), stays=stays)
+    return site_of(told, courses={told[0].source: Course(end=place)}).days[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("Konstanz", "DE", region="Baden"), "Konstanz, Baden, DE"),
+        (Place("Konstanz", "DE"), "Konstanz, DE"),
+        (Place("Our camp"), "Our camp, Thurgau, CH"),
+        (None, "Thurgau, CH"),
+    ],
+)
+def test_beside_a_town_stand_its_own_region_and_country(place: Place | None, said: str) -> None:
+    assert SAY.where(evening(place)) == said
+
+
+def test_a_border_that_was_crossed_between_two_days_says_so() -> None:
+    one, other = Territory("IN", "Gujarat"), Territory("IN", "Rajasthan")
+    crossing = Crossing(evening(None), None, one, other)
+    assert SAY.border(crossing) == "Gujarat to Rajasthan, before the start"
+    assert plain(SAY.border(replace(crossing, at_m=7_540.0))).endswith(", after 7.5 km")

@@ -265,3 +265,10 @@ def test_an_eddington_number_says_what_the_next_one_wants() -> None:
         "31 km or more on 31 days. 1 more day of at least 32 km makes it 32."
     )
     assert "4 more days of at least 4 mi make it 4." in say.eddington(Eddington(3, "mi", 4))
+
+
+def test_a_way_that_nobody_knows_is_said_to_be_in_no_region(pages: Pages) -> None:
+    ridden = may(1, ride(50_000), stays=(Stay(GUJARAT, 0.0, 50_000.0),))
+    page = pages(ridden, may(2, distance_m=84_000.0))["stats/index.html"]
+    assert "84.0 km more were at sea, or typed without a track" in said(page)
+    assert "at sea" not in pages(ridden)["stats/index.html"]

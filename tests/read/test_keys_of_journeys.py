@@ -158,3 +158,8 @@ def test_what_is_no_number_is_refused_at_its_counter(typed: str) -> None:
 def test_counters_are_a_table() -> None:
     with pytest.raises(ValueError, match="takes things and their number"):
         counters(value("punctures"))
+
+
+def test_a_thing_that_is_counted_twice_has_one_sum() -> None:
+    told = value("{Ice Creams: 2, dogs: 1, ice_creams: 1.5}")
+    assert counters(told) == (("Ice Creams", 3.5), ("dogs", 1.0))

@@ -47,7 +47,9 @@ def told_course(
 def _typed(name: str | None, point: Position | None, found: Place | None) -> Place | None:
     if not name:
         return found
-    return Place(name, found.country if found else "", point)
+    if found is None:
+        return Place(name, at=point)
+    return Place(name, found.country, point, region=found.region)
 
 
 def _translated(course: Course, names: Names) -> Course:

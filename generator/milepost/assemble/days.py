@@ -9,7 +9,7 @@ from milepost.assemble.addresses import entry_permalink, slugify
 from milepost.assemble.courses import course_title, told_course
 from milepost.assemble.journeys import Plan
 from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of
-from milepost.assemble.people import people, slug_of
+from milepost.assemble.people import people_of, slug_of
 from milepost.assemble.progress import Reckoning
 from milepost.assemble.riders import riders
 from milepost.assemble.sums import (
@@ -22,12 +22,12 @@ from milepost.assemble.sums import (
     sport_totals,
     typed_problem,
 )
-from milepost.assemble.transfers import transfers_of
+from milepost.assemble.transfers import Stage, recorded_transfers, told_transfers
 from milepost.assemble.turns import in_turn
 from milepost.errors import Problem, counted
 from milepost.measure.totals import add, total
 from milepost.model.activity import Activity, Line, Position, Totals
-from milepost.model.day import Day
+from milepost.model.day import Day, Transfer
 from milepost.model.journal import Entry, Photo, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Names
@@ -80,7 +80,11 @@ def days_of(
     drafts.sort(key=lambda draft: (draft.entry.date, draft.rank, str(draft.entry.source)))
     dates = [draft.entry.date for draft in drafts]
     first = min((*dates, *([plan.start] if plan.start else ())), default=date.min)
-    days = [making.day(draft, (draft.entry.date - first).days + 1, drafts) for draft in drafts]
+    told = making.told_transfers(drafts)
+    days = [
+        making.day(draft, (draft.entry.date - first).days + 1, told[draft.entry.source])
+        for draft in drafts
+    ]
     shares = {draft.entry.source: draft.shares for draft in drafts}
     return Days(tuple(days), shares, tuple(making.problems))
 
@@ -124,7 +128,7 @@ def _counted(drafts: Sequence[_Draft]) -> list[_Draft]:
 
 
 class _Making:
-    """Makes one day after the other: sums and ends go on from day to day."""
+    """Makes one day after the other: sums go on from day to day."""
 
     def __init__(
         self,
@@ -138,13 +142,13 @@ class _Making:
         self.language, self.names = language, names
         self.reckoning = Reckoning(plan.total_m, plan=bool(plan.routes))
         self.cumulative = Totals()
-        self.ends: dict[str, Position] = {}  # by who wrote
         self.problems: list[Problem] = []
 
     def draft(self, entry: Entry) -> _Draft:
         """Find the people and the activities of an entry, and what they add up to."""
-        authors, companions = self._people(entry)
         known = self.material.athletes
+        authors, companions, wrong = people_of(entry, known)
+        self.problems += wrong
         activities = self._activities(entry)
         own = [activity for activity in activities if not activity.transfer]
         slugs = [slug_of(person) for person in (*authors, *companions)]
@@ -153,8 +157,23 @@ class _Making:
         rank = known.index(authors[0]) if authors and authors[0] in known else len(known)
         return _Draft(entry, authors, companions, rank, activities, shares)
 
-    def day(self, draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Day:
-        """Return the day of a draft, one of the journey's `drafts`."""
+    def told_transfers(self, drafts: Sequence[_Draft]) -> dict[PurePosixPath, list[Transfer]]:
+        """Return the transfers that nobody recorded, by the entry that tells of them."""
+        found: dict[PurePosixPath, list[Transfer]] = {}
+        for writer in {draft.writer for draft in drafts}:
+            own = [draft for draft in drafts if draft.writer == writer]
+            told = told_transfers([self._stage(draft) for draft in own])
+            found |= zip((draft.entry.source for draft in own), told, strict=True)
+        return found
+
+    def _stage(self, draft: _Draft) -> Stage:
+        source, material = draft.entry.source, self.material
+        told = material.told.get(source, ())
+        ridden = not (draft.own or told) and any(self._counts(each) for each in draft.shares)
+        return Stage(_lines(draft) or told, material.unplaced.get(source, ()), ridden)
+
+    def day(self, draft: _Draft, number: int, told_transfers: Sequence[Transfer]) -> Day:
+        """Return the day of a draft, with the transfers that it only tells of."""
         entry, own, material = draft.entry, draft.own, self.material
         source, shown = entry.source, once_each(own)
         counted_ones = [each for each in draft.shares if each.counted]
@@ -171,11 +190,7 @@ class _Making:
             or course_title(course, self.language)
             or f"Day {number}"
         )
-        told = material.told.get(source, ())
-        lines, unplaced = _lines(draft) or told, material.unplaced.get(source, ())
-        last, end = self.ends.get(draft.writer), lines[-1][-1] if lines else None
-        if end:
-            self.ends[draft.writer] = end
+        lines = _lines(draft)
         return Day(
             entry=entry,
             permalink=entry_permalink(entry),
@@ -194,26 +209,17 @@ class _Making:
             typed=bool(entry.typed),
             markers=markers_of(shown, photos, material.places),
             course=course,
-            transfers=tuple(
-                transfers_of(draft.activities, unplaced, lines, last, _following(draft, drafts))
-            ),
+            transfers=(*recorded_transfers(draft.activities), *told_transfers),
             stays=material.stays.get(source, ()),
             progress=self.reckoning.after(
                 material.advances.get(source), self.cumulative.distance_m
             ),
-            position=end,
-            told=told,
+            position=lines[-1][-1] if lines else None,
+            told=material.told.get(source, ()),
         )
 
     def _counts(self, share: Share) -> bool:
         return share.counted and self.plan.counts(share.sport, share.athletes)
-
-    def _people(self, entry: Entry) -> tuple[tuple[Athlete, ...], tuple[Athlete, ...]]:
-        known = self.material.athletes
-        authors, told = people(entry.authors, known, entry, "author")
-        companions, also = people(entry.companions, known, entry, "with")
-        self.problems += [*told, *also]
-        return authors or known[:1], companions
 
     def _activities(self, entry: Entry) -> tuple[Activity, ...]:
         """Return a day's activities in turn, each with those who did it."""
@@ -228,13 +234,6 @@ class _Making:
             self.problems.append(wrong)
         self.problems += [*_outside(entry, self.plan), *_wordless_tags(entry)]
         self.problems += _crowded(entry, own)
-
-
-def _following(draft: _Draft, drafts: Sequence[_Draft]) -> Position | None:
-    """Return where the next day that this writer recorded begins."""
-    later = (each for each in drafts if each.entry.date > draft.entry.date)
-    lines = (_lines(each) for each in later if each.writer == draft.writer)
-    return next((of_day[0][0] for of_day in lines if of_day), None)
 
 
 def _lines(draft: _Draft) -> list[Line]:

@@ -8,15 +8,15 @@ from pathlib import PurePosixPath
 from milepost.assemble.people import slug_of
 from milepost.assemble.sums import Share
 from milepost.model.activity import Totals
-from milepost.model.day import Day
+from milepost.model.day import Day, is_active
 from milepost.model.goal import Credit, Goal, Stage, Unit
 
 Shares = Mapping[PurePosixPath, Sequence[Share]]
 _EVEN = 1e-6  # of the goal: sums of metres do not end on whole ones
 
 
-def with_credits(goal: Goal, days: Sequence[Day], shares: Shares) -> Goal:
-    """Return a goal with what each of the days, in turn, added to it."""
+def with_credits(goal: Goal, days: Sequence[Day], shares: Shares, *, today: date) -> Goal:
+    """Return a goal with what each of the days, in turn, added to it, as it stands today."""
     total, credits, dates = goal.before, list[Credit](), set[date]()
     for day in days:
         met = [share for share in shares[day.entry.source] if _meets(share, goal)]
@@ -45,7 +45,8 @@ def with_credits(goal: Goal, days: Sequence[Day], shares: Shares) -> Goal:
             )
         )
     stages = tuple(_reached(stage, credits, goal.before) for stage in goal.stages)
-    return replace(goal, credits=tuple(credits), stages=stages)
+    over = goal.end is not None and goal.end < today
+    return replace(goal, credits=tuple(credits), stages=stages, over=over)
 
 
 def _meets(share: Share, goal: Goal) -> bool:
@@ -66,7 +67,7 @@ def _within(day: Day, goal: Goal) -> bool:
 
 def _added(unit: Unit, shares: Sequence[Share], *, new_date: bool) -> float:
     if unit == "days":
-        return float(new_date and any(share.totals.distance_m > 0 for share in shares))
+        return float(new_date and any(is_active(share.totals) for share in shares))
     return sum(_worth(unit, share.totals) for share in shares)
 
 

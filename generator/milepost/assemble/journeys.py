@@ -134,7 +134,7 @@ def journey_of(
 
 def _status(plan: Plan, days: Sequence[Day], today: date) -> Status:
     """Tell how far a journey is from what is published of it and from its dates."""
-    if not days:
+    if not days or (plan.start and days[-1].date < plan.start and today < plan.start):
         return "planned"
     progress = days[-1].progress
     if progress and progress.complete:

@@ -17,19 +17,38 @@ def people(
 ) -> tuple[tuple[Athlete, ...], tuple[Problem, ...]]:
     """Return the athletes of given names or slugs; a stranger is welcome, with a warning.
 
-    Nobody is warned on a site that lists no athletes.
+    Nobody is warned on a site that lists no athletes. Each is there once, however often and in
+    whatever capitals a name was written.
     """
     known = by_name(athletes)
-    found, problems = [], []
+    found: dict[str, Athlete] = {}
+    problems = []
     for name in names:
-        athlete = known.get(name.lower())
-        if athlete is None and athletes:
+        person = known.get(name.lower(), Athlete(slug="", name=name))
+        if slug_of(person) in found:
+            continue
+        if athletes and person not in athletes:
             hint = did_you_mean(name, [athlete.name for athlete in athletes])
             message = f"'{name}' is none of the [[athletes]] in site.toml{hint}"
             place = str(entry.source), entry.key_lines.get(key)
             problems.append(Problem(message, *place, severity="warning"))
-        found.append(athlete or Athlete(slug="", name=name))
-    return tuple(found), tuple(problems)
+        found[slug_of(person)] = person
+    return tuple(found.values()), tuple(problems)
+
+
+def people_of(
+    entry: Entry, athletes: tuple[Athlete, ...]
+) -> tuple[tuple[Athlete, ...], tuple[Athlete, ...], tuple[Problem, ...]]:
+    """Return the authors of an entry, their companions, and what is wrong with the names.
+
+    Without an author it is by the first of the athletes. Who wrote it is no companion.
+    """
+    authors, told = people(entry.authors, athletes, entry, "author")
+    named, also = people(entry.companions, athletes, entry, "with")
+    authors = authors or athletes[:1]
+    wrote = {slug_of(person) for person in authors}
+    companions = tuple(person for person in named if slug_of(person) not in wrote)
+    return authors, companions, (*told, *also)
 
 
 def by_name(athletes: Iterable[Athlete]) -> dict[str, Athlete]:
@@ -46,10 +65,8 @@ def slug_of(athlete: Athlete) -> str:
 
 def everybody(entry: Entry, athletes: tuple[Athlete, ...]) -> tuple[str, ...]:
     """Return what stands for each of the people of an entry, its author first."""
-    authors, _ = people(entry.authors, athletes, entry, "author")
-    companions, _ = people(entry.companions, athletes, entry, "with")
-    found = tuple(slug_of(person) for person in (*(authors or athletes[:1]), *companions))
-    return found or ("",)
+    authors, companions, _ = people_of(entry, athletes)
+    return tuple(slug_of(person) for person in (*authors, *companions)) or ("",)
 
 
 def athlete_totals(

@@ -81,7 +81,9 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         raise SourceError(errors)
     # Of one date, they stay in the order that their journey has them in.
     in_turn = sorted((day for _, days, _ in made for day in days), key=lambda day: day.date)
-    goals = tuple(with_credits(goal, in_turn, shares) for goal in parts.goals)
+    goals = tuple(
+        with_credits(goal, in_turn, shares, today=about.today) for goal in parts.goals
+    )
     in_turn = [_credited(day, goals) for day in in_turn]
     journeys = [
         journey_of(

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
+from milepost.assemble.people import slug_of
 from milepost.measure.eddington import eddington_number
 from milepost.model.activity import Totals
 from milepost.model.day import Day
+from milepost.model.journal import counted_as
+from milepost.model.journey import active_dates
 from milepost.model.statistics import (
     Crossing,
     Eddington,
@@ -27,7 +30,8 @@ _UNITS = {"km": 1000.0, "mi": 1609.344}
 def statistics_of(days: Sequence[Day], *, imperial: bool) -> Statistics:
     """Return what there is to say of days; they come oldest first."""
     by_date = _by_date(days)
-    active = {day for day, metres in by_date.items() if metres > 0}
+    countries = _visits(days, lambda stay: Territory(stay.territory.country))
+    active = active_dates(days)
     first, last = (min(by_date), max(by_date)) if by_date else (None, None)
     calendar_days = (last - first).days + 1 if first and last else 0
     return Statistics(
@@ -44,9 +48,10 @@ def statistics_of(days: Sequence[Day], *, imperial: bool) -> Statistics:
         counters=_tallies(
             (name, count, day) for day in days for name, count in day.entry.counters if count
         ),
-        countries=_visits(days, lambda stay: Territory(stay.territory.country)),
+        countries=countries,
         regions=_visits(days, lambda stay: stay.territory),
         crossings=tuple(_crossings(days)),
+        elsewhere_m=sum(by_date.values()) - sum(visit.distance_m for visit in countries),
     )
 
 
@@ -54,9 +59,13 @@ def _by_date(days: Iterable[Day]) -> dict[date, float]:
     """Return the metres of each date that has an entry; what two have of one way, once."""
     found: dict[date, float] = {}
     for day in days:
-        own_m = sum(each.totals.distance_m for each in day.once)
-        found[day.date] = found.get(day.date, 0.0) + own_m
+        found[day.date] = found.get(day.date, 0.0) + _own_m(day)
     return found
+
+
+def _own_m(day: Day) -> float:
+    """Return the metres of a day that no other entry has already."""
+    return sum(each.totals.distance_m for each in day.once)
 
 
 def _records(days: Sequence[Day], by_date: dict[date, float]) -> Iterator[Record]:
@@ -129,7 +138,7 @@ def _tallies(found: Iterable[tuple[str | None, float, Day]]) -> tuple[Tally, ...
     sums: dict[str, float] = {}
     days: dict[str, list[Day]] = {}
     for name, count, day in found:
-        key = (name or "").casefold().replace("_", " ")
+        key = counted_as(name or "")
         names.setdefault(key, (name or "").replace("_", " "))
         sums[key] = sums.get(key, 0.0) + count
         days.setdefault(key, []).append(day)
@@ -140,11 +149,14 @@ def _tallies(found: Iterable[tuple[str | None, float, Day]]) -> tuple[Tally, ...
 def _visits(
     days: Sequence[Day], territory_of: Callable[[Stay], Territory]
 ) -> tuple[Visit, ...]:
-    """Add up the way in each territory, in the order in which they were come to."""
+    """Add up the way in each territory, in the order in which they were come to.
+
+    All of them together are the days' own way, as far as it is known where it led.
+    """
     metres: dict[Territory, float] = {}
     seen: dict[Territory, list[Day]] = {}
     for day in days:
-        for stay in day.stays:
+        for stay in _stays(day, _own_m(day)):
             where = territory_of(stay)
             if where.country:
                 metres[where] = metres.get(where, 0.0) + stay.to_m - stay.from_m
@@ -156,9 +168,40 @@ def _visits(
 
 
 def _crossings(days: Sequence[Day]) -> Iterator[Crossing]:
-    """Yield each border that the way leads over; not those that lie between two days."""
+    """Yield each border that a way leads over, or that was crossed between two days.
+
+    The latter is of a journey, if none of a day's people was known to be in that territory
+    the evening before. A way that another entry tells of already crosses nothing again.
+    """
+    ended: dict[tuple[str, str], tuple[date, Territory]] = {}
     for day in days:
-        known = [stay for stay in day.stays if stay.territory.country]
-        for before, after in pairwise(known):
-            if before.territory != after.territory:
-                yield Crossing(day, after.from_m, before.territory, after.territory)
+        far_m = day.totals.distance_m
+        known = [
+            stay
+            for stay in (_stays(day, far_m) if far_m else day.stays)
+            if stay.territory.country
+        ]
+        if not known or (far_m and not _own_m(day)):
+            continue
+        who = [(day.journey, slug) for slug in map(slug_of, day.people)] or [(day.journey, "")]
+        before = [ended[each] for each in who if each in ended]
+        places = [place for evening, place in before if evening < day.date]
+        begin, end = known[0].territory, known[-1].territory
+        if day.journey and places and begin not in places:
+            yield Crossing(day, None, places[0], begin)
+        for one, other in pairwise(known):
+            if one.territory != other.territory:
+                yield Crossing(day, other.from_m, one.territory, other.territory)
+        ended |= dict.fromkeys(who, (day.date, end))
+
+
+def _stays(day: Day, distance_m: float) -> list[Stay]:
+    """Return where a day stayed, along a way of so many metres instead of its line's."""
+    if not day.stays:
+        return []
+    first_m, last_m = day.stays[0].from_m, day.stays[-1].to_m
+    scale = distance_m / (last_m - first_m) if last_m > first_m else 0.0
+    return [
+        Stay(stay.territory, (stay.from_m - first_m) * scale, (stay.to_m - first_m) * scale)
+        for stay in day.stays
+    ]

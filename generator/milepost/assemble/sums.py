@@ -135,6 +135,7 @@ def typed_problem(entry: Entry, activities: Sequence[Activity]) -> Problem | Non
 
 def _with_typed(entry: Entry, measured: Totals) -> Totals:
     typed = entry.typed
+    recorded_m = measured.timed_distance_m if typed.moving_s is None else 0.0
     distance_m = measured.distance_m if typed.distance_m is None else typed.distance_m
     moving_s = measured.moving_s if typed.moving_s is None else typed.moving_s
     if typed.distance_m is not None or typed.moving_s is not None:
@@ -143,7 +144,8 @@ def _with_typed(entry: Entry, measured: Totals) -> Totals:
     return replace(
         measured,
         distance_m=distance_m,
-        timed_distance_m=distance_m if moving_s else 0.0,
+        # A time that was recorded is of the way that was recorded.
+        timed_distance_m=(recorded_m or distance_m) if moving_s else 0.0,
         moving_s=moving_s,
         gain_m=measured.gain_m if typed.gain_m is None else typed.gain_m,
     )

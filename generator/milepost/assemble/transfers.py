@@ -1,6 +1,7 @@
 """Ways that something else did: on a train, on a ferry, in a car."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,37 +13,77 @@ from milepost.model.journal import TransferMark
 _APART_M = 1000.0  # that two recordings may be, and nothing was between them
 
 
-def transfers_of(
-    activities: Sequence[Activity],
-    unplaced: Sequence[TransferMark],
-    lines: Sequence[Line],
-    last: Position | None,
-    following: Position | None,
-) -> list[Transfer]:
-    """Return the transfers of a day: those with a line of their own, and what is only told.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What there is of the way of a day: its `lines`, and the `unplaced` transfers.
 
-    The `unplaced` lead straight from where the day before ended, at `last`, to where the
-    day's `lines` begin, or from their end to where the next day begins, `following`. One
-    without a time is the latter, if that is known.
+    Its lines were recorded, or are a piece of the plan. It was `ridden` if somebody tells that
+    they moved along, and nobody can tell where.
     """
-    made = [_placed(each) for each in activities if each.transfer]
-    first, end = (lines[0][0], lines[-1][-1]) if lines else (None, None)
-    before, after = (last, first or following), (end or last, following)
-    for mark in unplaced:
-        in_the_morning = mark.end is not None or following is None
-        made.append(_told(mark, *(before if in_the_morning else after)))
-    return made
+
+    lines: Sequence[Line]
+    unplaced: Sequence[TransferMark] = ()
+    ridden: bool = False
 
 
-def _placed(activity: Activity) -> Transfer:
-    totals = activity.totals
-    return Transfer(activity.transfer, activity.lines, totals.distance_m, totals.elapsed_s)
+def recorded_transfers(activities: Sequence[Activity]) -> list[Transfer]:
+    """Return those transfers of a day that have a line of their own."""
+    return [
+        Transfer(each.transfer, each.lines, each.totals.distance_m, each.totals.elapsed_s)
+        for each in activities
+        if each.transfer
+    ]
 
 
-def _told(mark: TransferMark, start: Position | None, end: Position | None) -> Transfer:
-    if start is None or end is None or (far_m := _apart_m(start, end)) < _APART_M:
-        return Transfer(mark.mode, recorded=False)
-    return Transfer(mark.mode, ((start, end),), far_m, recorded=False)
+def told_transfers(stages: Sequence[Stage]) -> list[list[Transfer]]:
+    """Return for each of somebody's days, in turn, the transfers that they only tell of.
+
+    One leads straight from where the last line before it ends to where the next one begins.
+    If there was anything else between the two, nobody can tell from where to where. On a day
+    with lines one without a time is behind them, or before them if no later day has any.
+    """
+    found: list[list[Transfer]] = [[] for _ in stages]
+    drawn = [number for number, stage in enumerate(stages) if stage.lines]
+    last: Position | None = None
+    between: list[_Piece] = []
+    for number, stage in enumerate(stages):
+        ridden = [_Piece(number)] if stage.ridden else []
+        later = bool(drawn) and drawn[-1] > number
+        early = [each for each in stage.unplaced if each.end or not later]
+        late = [each for each in stage.unplaced if each not in early]
+        between += [*(_Piece(number, mark) for mark in early), *ridden]
+        if stage.lines:
+            _tell(between, last, stage.lines[0][0], found)
+            last, between = stage.lines[-1][-1], ridden
+        between = [*between, *(_Piece(number, mark) for mark in late)]
+    _tell(between, last, None, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A way of a day without a line: a transfer, or one that somebody rode."""
+
+    number: int
+    mark: TransferMark | None = None
+
+
+def _tell(
+    between: Sequence[_Piece],
+    start: Position | None,
+    end: Position | None,
+    found: Sequence[list[Transfer]],
+) -> None:
+    """Add the transfers between two places to what is `found` of their days."""
+    far_m = _apart_m(start, end) if start and end else 0.0
+    known = len(between) == 1 and far_m >= _APART_M
+    for piece in between:
+        if piece.mark and known and start and end:
+            found[piece.number].append(
+                Transfer(piece.mark.mode, ((start, end),), far_m, recorded=False)
+            )
+        elif piece.mark:
+            found[piece.number].append(Transfer(piece.mark.mode, recorded=False))
 
 
 def _apart_m(one: Position, other: Position) -> float:

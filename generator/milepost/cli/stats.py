@@ -109,7 +109,7 @@ class _Report:
         words = self._words
         for day in journey.days:
             left = (str(words.distance(day.progress.to_go_m)),) if day.progress else ()
-            rest = " (rest day)" if day.entry.rest else ""
+            rest = " (rest day)" if day.rest else ""
             typed = " (typed)" if day.typed else ""
             yield (
                 str(day.number),

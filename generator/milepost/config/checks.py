@@ -23,12 +23,46 @@ class Told:
     severity: Severity = "error"
 
 
+# What people say -> what the setting is called.
+_OTHER_WORDS = {
+    "from": "start",
+    "to": "end",
+    "until": "end",
+    "km": "distance",
+    "target": "distance",
+    "climb": "elevation_gain",
+    "hours": "moving_time",
+    "sport": "sports",
+    "athlete": "athletes",
+    "route": "routes",
+    "plan": "routes",
+}
+
+
+def said_otherwise(key: str, known: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for a word that people use for one of the known settings."""
+    meant = _OTHER_WORDS.get(key.lower())
+    return f"; did you mean '{meant}'?" if meant in set(known) else ""
+
+
+def wrong_athletes(rows: Sequence[Row]) -> Iterator[Told]:
+    """Tell of athletes who share a name: their pages would have one address."""
+    yield from _rivals("athletes", rows, "name")
+
+
 def wrong_journeys(rows: Sequence[Row], athletes: Sequence[Row]) -> Iterator[Told]:
     """Tell of journeys that end before they start, share a name, or name strangers."""
     yield from _rivals("journeys", rows, "title")
     for number, row in enumerate(rows):
         yield from _backward("journeys", number, row)
         yield from _strangers("journeys", number, row, athletes)
+        dates = row.get("start"), row.get("end")
+        if None not in dates and dates in [
+            (r.get("start"), r.get("end")) for r in rows[:number]
+        ]:
+            message = "another of the [[journeys]] has these dates and gets all entries by date"
+            advice = "write  journey:  into the entries of this one"
+            yield Told(f"{message}; {advice}", "journeys", number, "start", severity="warning")
 
 
 def wrong_goals(
@@ -73,6 +107,13 @@ def wrong_fundraiser(
         hint = did_you_mean(found.counts, names)
         message = f"no journey or goal '{found.counts}' in site.toml{hint}"
         yield Told(message, "fundraiser", 0, "counts")
+    if not (found and found.counts and found.per_km is not None):
+        return
+    for goal in goals:
+        called = {goal[key].lower() for key in ("slug", "name") if key in goal}
+        if found.counts.lower() in called and "distance" not in goal:
+            message = f"'per_km' needs a way, and the goal '{found.counts}' is none of distance"
+            yield Told(f"{message}; take 'per_km' out", "fundraiser", 0, "per_km", at_key=True)
 
 
 def _in_its_unit(number: int, row: Row, target: str) -> Iterator[Told]:
@@ -80,6 +121,8 @@ def _in_its_unit(number: int, row: Row, target: str) -> Iterator[Told]:
     try:
         if "before" in row:
             row["before"] = _typed(row["before"], target)
+            if row["before"] >= row[target]:
+                raise ValueError("is the whole goal already; correct one of the two")
     except ValueError as error:
         yield Told(f"'before' in [[goals]] {error}", "goals", number, "before")
         row.pop("before")

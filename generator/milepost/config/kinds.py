@@ -103,14 +103,16 @@ def lasting(value: object) -> float:
 def amount(value: object) -> float:
     """Accept a number that is not negative, such as an amount of money."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
-        raise ValueError("takes a number, without quotes or a currency: 2500 or 0.5")
+        raise ValueError("takes a number from 0, without quotes or a currency: 2500 or 0.5")
     return float(value)
 
 
 def currency(value: object) -> str:
     """Accept an ISO 4217 code."""
+    from babel import Locale  # its data takes a while to load
+
     found = text(value).upper()
-    if not re.fullmatch(r"[A-Z]{3}", found):
+    if found not in Locale("en").currencies:
         raise ValueError('takes the three letters of a currency: "INR", "EUR"')
     return found
 

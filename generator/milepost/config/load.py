@@ -8,6 +8,8 @@ from typing import Any
 from milepost.config.checks import (
     Told,
     idle_zones,
+    said_otherwise,
+    wrong_athletes,
     wrong_fundraiser,
     wrong_goals,
     wrong_journeys,
@@ -37,6 +39,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     reading = _Reading(path, _decode(path, data))
     values = reading.tables()
     lists = {table: reading.rows(table) for table in LISTS}
+    reading.check(wrong_athletes(lists["athletes"]))
     reading.check(wrong_journeys(lists["journeys"], lists["athletes"]))
     given = reading.data.get("goals", ())
     reading.check(wrong_goals(lists["goals"], given, lists["journeys"], lists["athletes"]))
@@ -115,7 +118,8 @@ class _Reading:
         head = f"[[{table}]]" if table in LISTS else f"[{table}]"
         for key, value in row.items():
             if key not in kinds:
-                message = f"unknown setting '{key}' in {head}{did_you_mean(key, kinds)}"
+                hint = said_otherwise(key, kinds) or did_you_mean(key, kinds)
+                message = f"unknown setting '{key}' in {head}{hint}"
                 self._add(message, self.places.key(table, number, key), "warning")
                 continue
             try:

@@ -21,13 +21,14 @@ def outlook(
     start: date | None = None,
     end: date | None = None,
 ) -> Outlook:
-    """Return what it takes to arrive, as of the newest date in `done`.
+    """Return what it takes to arrive, as of the newest date in `done`, or of yesterday.
 
     `done` holds the metres at the end of each date that has an entry, never falling; `total_m`
     is the whole way. `start` and `end` are the planned dates, both included. The arrival is
     foretold from the last 7 active days: "early" if every day to come is one of them, "late" if
     there are as many idle days among them as there were lately. Nothing is foretold from fewer
     than 3 active days, nor once 14 days have passed without an entry, nor beyond three years.
+    No days are left once the planned end has passed; all of the way was to be done by then.
     """
     if not done:
         return Outlook()
@@ -36,15 +37,19 @@ def outlook(
     to_go_m = total_m - done[newest]
     if to_go_m <= 0:
         return Outlook()
+    # Today may still be ridden, while the days between its morning and the newest were not.
+    since = max(newest, today - timedelta(days=1))
     needed_m = days_left = None
-    if end and end > newest:
-        days_left = (end - newest).days
-        needed_m = to_go_m / days_left
-    early, late = _arrival(done, dates, to_go_m) if today - newest <= _STALE else (None, None)
+    if end:
+        days_left = max((end - since).days, 0)
+        needed_m = to_go_m / days_left if days_left else None
+    early = late = None
+    if today - newest <= _STALE:
+        early, late = _arrival(done, dates, to_go_m, since)
     ahead_m = ahead_days = None
-    if start and end and start <= newest <= end and end > start:
+    if start and end and start <= newest and end > start:
         pace_m = total_m / ((end - start).days + 1)
-        ahead_m = done[newest] - pace_m * ((newest - start).days + 1)
+        ahead_m = done[newest] - pace_m * ((min(newest, end) - start).days + 1)
         ahead_days = ahead_m / pace_m
         if abs(ahead_days) < _EVEN:
             ahead_m = ahead_days = None
@@ -52,7 +57,7 @@ def outlook(
 
 
 def _arrival(
-    done: Mapping[date, float], dates: list[date], to_go_m: float
+    done: Mapping[date, float], dates: list[date], to_go_m: float, since: date
 ) -> tuple[date | None, date | None]:
     newest = dates[-1]
     before = dict(zip(dates[1:], dates, strict=False))
@@ -66,4 +71,4 @@ def _arrival(
     soonest, latest = ceil(to_go_m / (way_m / len(recent))), ceil(to_go_m / (way_m / span))
     if latest > _FAR:
         return None, None
-    return newest + timedelta(days=soonest), newest + timedelta(days=latest)
+    return since + timedelta(days=soonest), since + timedelta(days=latest)

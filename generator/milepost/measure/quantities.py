@@ -20,6 +20,9 @@ def metres_of(typed: str, units: Sequence[str]) -> float:
 
     >>> metres_of("31 km", ["km", "mi"]), metres_of("1,5 mi", ["km", "mi"])
     (31000.0, 2414.016)
+    >>> metres_of("1.000 km", ["km"])
+    Traceback (most recent call last):
+    ValueError: is it 1 km or 1000 km? write it so
     """
     example = f"takes a number and a unit: {' or '.join(f'31 {unit}' for unit in units)}"
     found = re.fullmatch(
@@ -29,8 +32,9 @@ def metres_of(typed: str, units: Sequence[str]) -> float:
         raise ValueError(example)
     number, unit = found[1].replace(" ", ""), found[2]
     grouped = re.fullmatch(r"\d{1,3}(,\d{3})+", number)
-    if grouped and _METRES[unit] > 100:
-        clear = number.replace(",", ".").rstrip("0").rstrip("."), number.replace(",", "")
+    thousands = re.fullmatch(r"\d{1,3}\.000", number)  # in half of the world
+    if (grouped or thousands) and _METRES[unit] > 100:
+        clear = number.replace(",", ".").rstrip("0").rstrip("."), re.sub(r"[.,]", "", number)
         raise ValueError(f"is it {clear[0]} {unit} or {clear[1]} {unit}? write it so")
     return float(number.replace(",", "" if grouped else ".")) * _METRES[unit]
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from milepost.measure.places import Indices
 from milepost.measure.samples import Samples, sampled
-from milepost.model.place import Trace
+from milepost.model.place import Place, Trace
 from milepost.model.territory import Stay, Territory, TerritoryMap
 from milepost.model.track import Column
 
@@ -72,6 +72,14 @@ def territory_at(index: TerritoryIndex, lat_deg: float, lon_deg: float) -> Terri
     """Return where a point is; up to some 10 km out at sea, whose coast is the nearest."""
     found = _numbers_at(index, np.array([lat_deg]), np.array([lon_deg]))
     return index.territories[int(found[0])]
+
+
+def region_of(index: TerritoryIndex, place: Place) -> str:
+    """Return the region of a town by its middle, "" if by the borders that lies abroad."""
+    if place.at is None:
+        return ""
+    found = territory_at(index, *place.at)
+    return found.region if found.country == place.country else ""
 
 
 def stays_of(trace: Trace, index: TerritoryIndex) -> tuple[Stay, ...]:

@@ -39,8 +39,10 @@ class Totals:
 
     @property
     def average_speed_mps(self) -> float | None:
-        """Mean speed while moving, or None without times."""
-        return self.timed_distance_m / self.moving_s if self.moving_s else None
+        """Mean speed while moving, or None without times or a distance."""
+        if not (self.moving_s and self.timed_distance_m):
+            return None
+        return self.timed_distance_m / self.moving_s
 
 
 @dataclass(frozen=True, slots=True)

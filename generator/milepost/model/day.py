@@ -9,7 +9,7 @@ from milepost.model.journal import Entry, Photo
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Passed, Place
 from milepost.model.progress import Progress
-from milepost.model.territory import Stay
+from milepost.model.territory import Stay, Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,16 @@ class Day:
         return self.entry.date
 
     @property
+    def active(self) -> bool:
+        """Whether anybody moved: it has a way, or the time of one that nobody measured."""
+        return is_active(self.totals)
+
+    @property
+    def rest(self) -> bool:
+        """Whether its author calls it a day for rest, and nobody moved."""
+        return self.entry.rest and not self.active
+
+    @property
     def start_place(self) -> Place | None:
         """Where the day began, None if that is unknown."""
         return self.course.start
@@ -84,6 +94,18 @@ class Day:
     def end_place(self) -> Place | None:
         """Where it ended, None if that is unknown."""
         return self.course.end
+
+    @property
+    def evening(self) -> Territory:
+        """The region and country of the place where it ended, else of the end of its way.
+
+        The two may lie on two sides of a border, and then no region of the one is named
+        beside the other.
+        """
+        place = self.end_place
+        if place and place.country:
+            return Territory(place.country, place.region)
+        return self.stays[-1].territory if self.stays else Territory("")
 
     @property
     def passes(self) -> tuple[Passed, ...]:
@@ -100,6 +122,11 @@ class Day:
         """Whether the distance is an estimate: counted from points that lie far apart."""
         typed = self.entry.typed.distance_m is not None
         return not typed and any(is_estimate(activity) for activity in self.activities)
+
+
+def is_active(totals: Totals) -> bool:
+    """Tell whether somebody moved: far enough to count, or for a time without a distance."""
+    return totals.distance_m > 0 or bool(totals.moving_s)
 
 
 def is_estimate(activity: Activity) -> bool:

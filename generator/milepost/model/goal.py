@@ -55,8 +55,9 @@ class Credit:
 class Goal:
     """A goal with its history, oldest first; sums are in its unit.
 
-    `before` was done before this journal began. Without `sports` all count, without
-    `athletes` everybody's; what several people did together counts once.
+    `before` was done before this journal began; it is `over` once its `end` has passed.
+    Without `sports` all count, without `athletes` everybody's; what several people did
+    together counts once.
     """
 
     slug: str
@@ -72,6 +73,7 @@ class Goal:
     before: float = 0.0
     stages: tuple[Stage, ...] = ()
     credits: tuple[Credit, ...] = ()
+    over: bool = False
 
     @property
     def done(self) -> float:

@@ -129,6 +129,15 @@ class Entry:
     warnings: tuple[Problem, ...] = ()
 
 
+def counted_as(name: str) -> str:
+    """Return what something counted is known by, however it is written.
+
+    >>> counted_as("Ice_Creams")
+    'ice creams'
+    """
+    return name.casefold().replace("_", " ")
+
+
 def cuts_of(entry: Entry) -> tuple[Cut, ...]:
     """Return all cuts that an entry asks for: in its tracks, and in single ones."""
     return (*entry.cuts, *(cut for ref in entry.tracks for cut in ref.cuts))

@@ -107,7 +107,7 @@ class Journey:
 
     @property
     def active_days(self) -> int:
-        """Number of dates with any distance."""
+        """Number of dates on which anybody moved."""
         return len(active_dates(self.days))
 
     @property
@@ -117,7 +117,7 @@ class Journey:
 
     @property
     def per_active_day(self) -> Average | None:
-        """The mean of the dates with any distance, None if there is no such date."""
+        """The mean of the dates on which anybody moved, None if there is no such date."""
         return self._average(self.active_days)
 
     @property
@@ -145,5 +145,5 @@ def average_of(days: Iterable[Day], totals: Totals, over: int) -> Average | None
 
 
 def active_dates(days: Iterable[Day]) -> set[date]:
-    """Return the dates with any distance."""
-    return {day.date for day in days if day.totals.distance_m > 0}
+    """Return the dates on which anybody moved."""
+    return {day.date for day in days if day.active}

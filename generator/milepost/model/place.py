@@ -15,8 +15,9 @@ class Place:
     """A town, as seen from a point that is in it, or only `near` it.
 
     `country` is an ISO 3166 code and `at` the middle of the town; `away_m` is how far that is
-    from the point. A name that an author typed stands for the point itself: `at` is the
-    point, None on a day without a track, and nobody has counted the people.
+    from the point. `region` is that of the town, which a border may part from the point. A
+    name that an author typed stands for the point itself: `at` is the point, None on a day
+    without a track, and nobody has counted the people.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Place:
     population: int = 0
     near: bool = False
     away_m: float = 0.0
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,10 @@ class Progress:
 class Outlook:
     """What it takes to arrive, as of the newest day; None where it would mean nothing.
 
-    `needed_m` a day reaches the end on the planned date, with `days_left` of them. At the
-    pace of late the end comes between `early` and `late`. `ahead_m` of the even pace that
-    the dates ask for, or behind if negative; `ahead_days` is the same in days of it.
+    `needed_m` a day reaches the end on the planned date, with `days_left` of them: 0 once it
+    has passed. At the pace of the last days the end comes between `early` and `late`.
+    `ahead_m` of the even pace that the dates ask for, or behind if negative; `ahead_days` is
+    the same in days of it.
     """
 
     needed_m: float | None = None

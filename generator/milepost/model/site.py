@@ -41,7 +41,7 @@ class AthleteTotals:
 
     @property
     def active_days(self) -> int:
-        """Number of dates with any distance."""
+        """Number of dates on which anybody moved."""
         return len(active_dates(self.days))
 
 

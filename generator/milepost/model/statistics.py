@@ -58,10 +58,13 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A border between two regions or countries, `at_m` along a day's way."""
+    """A border between two regions or countries, `at_m` along a day's way.
+
+    None is before it, on the way from where the day before ended.
+    """
 
     day: Day
-    at_m: float
+    at_m: float | None
     before: Territory
     after: Territory
 
@@ -71,7 +74,8 @@ class Statistics:
     """What there is to say of some days, oldest first.
 
     `off_days` are the dates between the first and the last without any way, of which
-    `rest_days` were said to be for rest or have an entry.
+    `rest_days` were said to be for rest or have an entry. `elsewhere_m` is in none of the
+    `countries`: at sea, or nobody knows where.
     """
 
     days: tuple[Day, ...]
@@ -88,3 +92,4 @@ class Statistics:
     countries: tuple[Visit, ...] = ()
     regions: tuple[Visit, ...] = ()
     crossings: tuple[Crossing, ...] = ()
+    elsewhere_m: float = 0.0

@@ -141,16 +141,15 @@ class Charts:
 
     def _bars(self, scope: Scope, *, linked: bool = True) -> list[DayBar]:
         """Return what each entry adds: a way that two of them tell of, once."""
-        words, found, before_m = self._words, [], 0.0
+        words, found = self._words, []
         for row in scope.rows:
-            day, own_m = row.day, row.so_far_m - before_m
-            before_m = row.so_far_m
-            far = "rest day" if day.entry.rest and not own_m else str(words.distance(own_m))
+            day, own_m = row.day, row.own_m
+            far = "rest day" if day.rest and not own_m else str(words.distance(own_m))
             found.append(
                 DayBar(
                     date=day.date,
                     metres=own_m,
-                    rest=day.entry.rest,
+                    rest=day.rest,
                     typed=own_m > 0 and day.entry.typed.distance_m is not None,
                     href=relative(scope.path, day.permalink) if linked else "",
                     title=f"{words.short_date(day.date)}: {far}, {day.title}",

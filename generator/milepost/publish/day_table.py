@@ -71,7 +71,7 @@ def _row(day: Day, site: Site) -> Sequence[object]:
         figure(totals.max_ele_m),
         figure(totals.average_speed_mps, 3),
         "yes" if day.typed else "no",
-        "yes" if day.entry.rest else "no",
+        "yes" if day.rest else "no",
         figure(day.share.distance_m),
         figure(day.cumulative.distance_m),
         figure(progress.done_m if progress else None),

@@ -11,7 +11,6 @@ from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.journal import Photo
 from milepost.model.journey import Journey
-from milepost.model.territory import Territory
 from milepost.publish.links import Links, journey_path, small_name
 from milepost.publish.press import Press
 from milepost.publish.urls import NOW, absolute
@@ -64,7 +63,7 @@ def _still_there(journey: Journey, seen: Day) -> date:
     for day in journey.days:
         if day.date <= seen.date:
             continue
-        if day.totals.distance_m or day.transfers:
+        if day.active or day.transfers:
             break
         held = day.date
     return held
@@ -139,11 +138,11 @@ def _data(found: Now, press: Press) -> dict[str, Any]:
 
 
 def _place(day: Day) -> dict[str, str | None]:
-    place, last = day.end_place, day.stays[-1].territory if day.stays else Territory("")
+    place, evening = day.end_place, day.evening
     return {
         "name": place.name if place else None,
-        "region": last.region or None,
-        "country": (place.country if place else "") or last.country or None,
+        "region": evening.region or None,
+        "country": evening.country or None,
     }
 
 

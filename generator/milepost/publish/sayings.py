@@ -23,6 +23,7 @@ from milepost.model.territory import Territory
 from milepost.publish.text import METRES_A_FOOT, METRES_A_MILE, Words
 
 _COUNTED = ("days", "count")  # units that tell nothing of a sport
+_WORTH_M = 500.0  # less of a detour, or left out, is not worth a word
 _SAME_M = 50.0  # two sums of one way may differ by that
 _RECORDS = {
     "distance": "Longest day",
@@ -43,7 +44,8 @@ class Sayings:
 
     def day_of(self, journey: Journey | None, number: int) -> str:
         """Say which day it is: "Day 8 of 10", as long as that many were planned."""
-        planned = journey.planned_dates if journey else None
+        early = journey and journey.start != journey.planned_start  # trained for it before
+        planned = journey.planned_dates if journey and not early else None
         return (
             f"Day {number} of {planned}" if planned and number <= planned else f"Day {number}"
         )
@@ -51,11 +53,13 @@ class Sayings:
     def status(self, journey: Journey) -> str:
         """Say how a journey stands: "Day 8 of 10", "Begins on ...", "Arrived on ..."."""
         words, newest = self._words, journey.days[-1] if journey.days else None
-        if newest is None:
+        if newest is None or journey.status == "planned":
             begins = journey.planned_start or next(
                 (day.date for day in journey.planned_days), None
             )
-            return f"Begins on {words.long_date(begins)}" if begins else "Not begun yet"
+            return (
+                f"Planned to begin on {words.long_date(begins)}" if begins else "Not begun yet"
+            )
         if journey.status != "finished":
             return self.day_of(journey, newest.number)
         arrived = (day.date for day in journey.days if day.progress and day.progress.complete)
@@ -97,11 +101,13 @@ class Sayings:
         """Say "km 873 of 1,012, 139 km to go"; along no plan "873 of 1,000 km"."""
         words = self._words
         total = words.milestone(progress.total_m)
+        unit = "mile" if words.imperial else total.unit
+        if progress.complete and progress.skipped_m >= _WORTH_M:
+            return f"{unit} {total.value} of {total.value}, at the end"
         if progress.complete:
             return f"all {total} done"
         done = words.milestone(self._behind_m(progress))
         to_go = words.milestone(progress.total_m - self._behind_m(progress))
-        unit = "mile" if words.imperial else done.unit
         if progress.along == "plan":
             return f"{unit} {done.value} of {total.value}, {to_go} to go"
         return f"{done.value} of {total}, {to_go} to go"
@@ -123,12 +129,12 @@ class Sayings:
     def beside(self, progress: Progress) -> str:
         """Say what of a day or a plan is no progress, as a sentence; "" if nothing is."""
         said = []
-        if progress.detour_m >= 500:
+        if progress.detour_m >= _WORTH_M:
             said.append(f"{self._words.distance(progress.detour_m)} of detours")
-        if progress.skipped_m >= 500:
-            said.append(
-                f"{self._words.distance(progress.skipped_m)} of the plan left out so far"
-            )
+        if progress.skipped_m >= _WORTH_M:
+            so_far = "" if progress.complete else " so far"
+            far = self._words.distance(progress.skipped_m)
+            said.append(f"{far} of the plan left out{so_far}")
         return _sentence(", ".join(said)) if said else ""
 
     def beside_plan(self, journey: Journey) -> str:
@@ -139,12 +145,13 @@ class Sayings:
         return self.beside(replace(journey.progress, detour_m=off_m))
 
     def added(self, day: Day) -> str:
-        """Say how much further a day came along the plan, as a sentence; "" without a plan."""
-        if day.progress is None or day.progress.along != "plan" or not day.share.distance_m:
+        """Say how much further a day came along the plan, as a sentence; "" if nobody knows."""
+        progress = day.progress if day.activities or day.told else None
+        if progress is None or progress.along != "plan" or not day.share.distance_m:
             return ""
-        if day.progress.added_m < 500:
+        if progress.added_m < 500:
             return "This day came no further along the plan."
-        added = self._words.distance(day.progress.added_m)
+        added = self._words.distance(progress.added_m)
         return f"This day came {added} further along the plan."
 
     def counted(self, day: Day, journey: Journey | None) -> str:
@@ -185,10 +192,12 @@ class Sayings:
             last = found.days_left == 1
             pace = "in a day" if last else f"a day, for {counted(found.days_left, 'day')},"
             said.append(f"{needed} {pace} would reach the end on {until}.")
+        if found.days_left == 0 and journey.planned_end:
+            said.append(f"The planned end was {words.long_date(journey.planned_end)}.")
         if found.early and found.late:
             early, late = words.long_date(found.early), words.long_date(found.late)
             when = f"on {early}" if early == late else f"between {early} and {late}"
-            said.append(f"At the pace of late, the end comes {when}.")
+            said.append(f"At the pace of the last days, the end comes {when}.")
         return tuple(said)
 
     def amount(self, unit: Unit, value: float) -> str:
@@ -255,8 +264,11 @@ class Sayings:
             return f"all {target} done on {self._words.long_date(goal.finish.date)}"
         if goal.to_go == 0:
             return f"all {target} done"
+        part = self._part(goal.unit, goal.done, goal.target)
+        if goal.over and goal.end:
+            return f"{part}, ended on {self._words.long_date(goal.end)}"
         to_go = self.amount(goal.unit, max(goal.to_go, self._least(goal.unit)))
-        return f"{self._part(goal.unit, goal.done, goal.target)}, {to_go} to go"
+        return f"{part}, {to_go} to go"
 
     def sports(self, sports: Sequence[str]) -> str:
         """Name sports in a row, all of them if none is given: "Ride and run"."""
@@ -352,7 +364,9 @@ class Sayings:
         before, after = crossing.before, crossing.after
         abroad = before.country != after.country
         ends = [self.country(end) if abroad else end.region for end in (before, after)]
-        return f"{ends[0]} to {ends[1]}, after {self._words.distance(crossing.at_m)}"
+        at_m = crossing.at_m
+        where = "before the start" if at_m is None else f"after {self._words.distance(at_m)}"
+        return f"{ends[0]} to {ends[1]}, {where}"
 
     def territory(self, territory: Territory) -> str:
         """Name a region, or the country if no region is said: "Rajasthan"."""
@@ -364,14 +378,12 @@ class Sayings:
 
     def where(self, day: Day) -> str:
         """Say where a day ended: "Udaipur, Rajasthan, India"; "" if nobody knows."""
-        place, stays = day.end_place, day.stays
-        last = stays[-1].territory if stays else None
+        place, evening = day.end_place, day.evening
         said = [f"near {place.name}" if place.near else place.name] if place else []
-        if last and last.region and (not place or plain(last.region) != plain(place.name)):
-            said.append(last.region)
-        code = place.country if place and place.country else last.country if last else ""
-        if code:
-            said.append(self._names.countries.get(code, code))
+        if evening.region and (not place or plain(evening.region) != plain(place.name)):
+            said.append(evening.region)
+        if evening.country:
+            said.append(self.country(evening))
         return ", ".join(dict.fromkeys(said))
 
 

@@ -22,9 +22,13 @@ SHEET_DAYS = 100  # alone
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A day, and the way of the scope from its first day to this one, in metres."""
+    """A day, its own way, and that of the scope from its first day to this one, in metres.
+
+    Of a journey, only what counts for it is in `so_far_m`.
+    """
 
     day: Day
+    own_m: float
     so_far_m: float
 
 
@@ -116,7 +120,8 @@ def _scope(
     once = [share for day in days for share in day.once]
     totals = total(share.totals for share in once)
     own_m = [sum(share.totals.distance_m for share in day.once) for day in days]
-    rows = tuple(Row(day, so_far) for day, so_far in zip(days, accumulate(own_m), strict=True))
+    so_far_m = [day.cumulative.distance_m for day in days] if journey else accumulate(own_m)
+    rows = tuple(Row(*each) for each in zip(days, own_m, so_far_m, strict=True))
     return Scope(
         title=title,
         path=path,

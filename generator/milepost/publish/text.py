@@ -178,22 +178,20 @@ class Words:
         """Write an amount in whole units of a currency, which is a code of ISO 4217."""
         if amount is None:
             return UNKNOWN
-        whole = round(amount)
-        return str(
-            format_currency(
-                whole,
-                currency,
-                locale=self._locale,
-                currency_digits=False,
-                format=_whole_money(self._locale),
-            )
+        said = format_currency(
+            round(amount),
+            currency,
+            locale=self._locale,
+            currency_digits=False,
+            format=_whole_money(self._locale),
         )
+        return _apart(said)
 
     def price(self, amount: float, currency: str) -> str:
         """Write an amount with its small coins, unless there are none."""
         if amount == round(amount):
             return self.money(amount, currency)
-        return str(format_currency(amount, currency, locale=self._locale))
+        return _apart(format_currency(amount, currency, locale=self._locale))
 
     def count(self, value: float) -> str:
         """Write how many of something there are: whole, unless somebody counted halves."""
@@ -249,6 +247,11 @@ class Words:
     @property
     def _locale(self) -> str:
         return self.language.replace("-", "_")
+
+
+def _apart(money: str) -> str:
+    """Keep a code of letters apart from the number, as CLDR asks for: "CHF 302"."""
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", money)
 
 
 def _whole_money(locale: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from milepost.errors import did_you_mean
 from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
-from milepost.model.journal import Cut, TrackRef, TransferMark
+from milepost.model.journal import Cut, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
@@ -111,18 +111,22 @@ def status(value: Value) -> bool:
 
 
 def counters(value: Value) -> tuple[tuple[str, float], ...]:
-    """Accept a table of things and how many of them there were."""
+    """Accept a table of things and how many of them there were; one thing has one sum."""
     if not isinstance(value.content, Mapping):
         raise ValueError(_A_COUNTER)
-    return tuple(_counter(name, part) for name, part in value.content.items())
+    found: dict[str, tuple[str, float]] = {}
+    for name, part in value.content.items():
+        first, before = found.get(counted_as(name), (name, 0.0))
+        found[counted_as(name)] = first, before + _counter(name, part)
+    return tuple(found.values())
 
 
-def _counter(name: str, part: Value) -> tuple[str, float]:
+def _counter(name: str, part: Value) -> float:
     with _inside(part, name):
         typed = text(part).replace(",", ".")
         if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", typed):
             raise ValueError(_A_COUNTER)
-        return name, float(typed)
+        return float(typed)
 
 
 def elevation(value: Value) -> str:
