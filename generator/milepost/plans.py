@@ -14,15 +14,13 @@ from milepost.config.settings import (
     GoalConfig,
     JourneyConfig,
 )
-from milepost.errors import MilepostError, Problem, did_you_mean
+from milepost.errors import MilepostError, Problem, Severity, did_you_mean
 from milepost.model.goal import Fundraiser, Goal, Stage, Unit
 from milepost.model.journal import Photo
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 from milepost.model.track import Route
 from milepost.read.gpx import parse_route
-
-_SETTINGS = "site.toml"
 
 
 def athletes_of(config: Config, photos: Mapping[PurePosixPath, Photo]) -> tuple[Athlete, ...]:
@@ -46,12 +44,14 @@ def lost_photos(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
     """Tell of pictures of athletes that are not there."""
     known = {str(file.path) for file in files}
     return [
-        Problem(
+        config.problem(
             f"the picture '{athlete.photo}' of {athlete.name} is not in site_src/"
             f"{did_you_mean(athlete.photo, sorted(known)) or '; put it there'}",
-            _SETTINGS,
+            "athletes",
+            number,
+            "photo",
         )
-        for athlete in config.athletes
+        for number, athlete in enumerate(config.athletes)
         if athlete.photo and athlete.photo not in known
     ]
 
@@ -67,12 +67,12 @@ class Plans:
         read: Callable[[SourceFile], bytes],
     ):
         self.problems: list[Problem] = []
-        self._files, self._read = files, read
+        self._config, self._files, self._read = config, files, read
         self._people = by_name(athletes)
-        self.plans = [self._plan(journey) for journey in config.journeys]
+        self.plans = [self._plan(*each) for each in enumerate(config.journeys)]
 
-    def _plan(self, journey: JourneyConfig) -> Plan:
-        routes = (self._route(journey, name) for name in journey.routes)
+    def _plan(self, number: int, journey: JourneyConfig) -> Plan:
+        routes = (self._route(number, name) for name in journey.routes)
         plan = Plan(
             slug=slug_of(journey),
             title=journey.title,
@@ -90,17 +90,20 @@ class Plans:
                 f"the goal of '{plan.title}' is longer than its route of "
                 f"{length_m / 1000:.0f} km, which counts; make it shorter or take it out"
             )
-            self.problems.append(Problem(message, _SETTINGS, severity="warning"))
+            self._tell(message, number, "goal", severity="warning")
         return plan
 
-    def _route(self, journey: JourneyConfig, name: str) -> Route | None:
+    def _tell(self, message: str, number: int, key: str, severity: Severity = "error") -> None:
+        problem = self._config.problem(message, "journeys", number, key, severity)
+        self.problems.append(problem)
+
+    def _route(self, number: int, name: str) -> Route | None:
         path = PurePosixPath("routes", name)
         file = next((file for file in self._files if file.path == path), None)
         if file is None:
             known = [str(file.path.relative_to("routes")) for file in self._files]
             hint = did_you_mean(name, known) or "; put the GPX file there"
-            message = f"the route '{name}' of '{journey.title}' is not in routes/{hint}"
-            self.problems.append(Problem(message, _SETTINGS))
+            self._tell(f"the route '{name}' is not in routes/{hint}", number, "routes")
             return None
         try:
             route = parse_route(path, self._read(file))

@@ -16,7 +16,7 @@ from milepost.config.checks import (
     wrong_tiles,
 )
 from milepost.config.kinds import Kind
-from milepost.config.positions import Place, Positions
+from milepost.config.positions import Place, Positions, problem_at
 from milepost.config.settings import (
     FIELDS,
     LISTS,
@@ -53,6 +53,8 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
         athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),
         journeys=tuple(JourneyConfig(**row) for row in lists["journeys"]),
         goals=tuple(GoalConfig(**row) for row in lists["goals"]),
+        path=path,
+        places=reading.places,
     )
     return config, tuple(reading.problems)
 
@@ -151,11 +153,7 @@ class _Reading:
         self._add(message, self.places.key("", number, key) or self.places.table(table, number))
 
     def _add(self, message: str, place: Place | None, severity: Severity = "error") -> None:
-        problem = Problem(message, self.path, severity=severity)
-        if place is not None:
-            line, column, text, width = place.line, place.column, place.text, place.width
-            problem = Problem(message, self.path, line, column, text, width, severity)
-        self.problems.append(problem)
+        self.problems.append(problem_at(place, message, self.path, severity))
 
 
 def _place(places: Positions, told: Told) -> Place | None:

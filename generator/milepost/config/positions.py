@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from milepost.errors import Problem, Severity
+
 _HEADER = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(
     r"""\s*(?P<above>(?:[A-Za-z0-9_-]+\s*\.\s*)*)(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*"""
@@ -18,6 +20,16 @@ class Place:
     column: int
     width: int
     text: str
+
+
+def problem_at(
+    place: Place | None, message: str, path: str, severity: Severity = "error"
+) -> Problem:
+    """Return what is wrong at a place of a file, or with the file if the place is unknown."""
+    if place is None:
+        return Problem(message, path, severity=severity)
+    line, column, text, width = place.line, place.column, place.text, place.width
+    return Problem(message, path, line, column, text, width, severity)
 
 
 class Positions:

@@ -1,7 +1,7 @@
 """The settings of a site, and the keys of `site.toml` that give them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -30,6 +30,8 @@ from milepost.config.kinds import (
     zone,
 )
 from milepost.config.kinds import whole_number as whole
+from milepost.config.positions import Positions, problem_at
+from milepost.errors import Problem, Severity
 from milepost.measure.sports import SPORTS
 from milepost.model.goal import Unit
 
@@ -113,7 +115,8 @@ class Config:
     """All settings, defaults filled in. Low floors take plain values out of it.
 
     `sensors` names what is shown, a few of SENSORS in their order. `max_heart_rate` (beats a
-    minute) and `threshold_power` (watts) ask for time in zones.
+    minute) and `threshold_power` (watts) ask for time in zones. `path` is the file that they
+    stand in, and `places` where: no values of the site.
     """
 
     title: str
@@ -143,6 +146,15 @@ class Config:
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
     fundraiser: FundraiserConfig | None = None
+    path: str = field(default="site.toml", repr=False, compare=False)
+    places: Positions | None = field(default=None, repr=False, compare=False)
+
+    def problem(
+        self, message: str, table: str, number: int, key: str, severity: Severity = "error"
+    ) -> Problem:
+        """Return what turned out to be wrong with a value of the nth of some tables."""
+        place = self.places.value(table, number, key) if self.places else None
+        return problem_at(place, message, self.path, severity)
 
 
 SENSORS = ("heart_rate", "cadence", "power", "temperature", "energy")
