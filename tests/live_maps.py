@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,9 +91,9 @@ def built(root: Path, extra: str = "", *, days: int = 3) -> Path:
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder, parts of files too, and notes what was asked for."""
 
-    def __init__(self, *args: object, asked: list[tuple[str, str]], directory: str):
+    def __init__(self, *args: Any, asked: list[tuple[str, str]], directory: str):
         self.asked = asked
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+        super().__init__(*args, directory=directory)
 
     def log_message(self, *args: object) -> None:
         pass
@@ -119,7 +120,7 @@ def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Serve a folder on this machine; yield its address, and path and referrer of requests."""
     asked: list[tuple[str, str]] = []
     handler = partial(Handler, asked=asked, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:  # type: ignore[arg-type]
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", asked
         server.shutdown()

@@ -1,15 +1,17 @@
 """Journeys: whose an entry is, what counts, how far it has come."""
 
+from typing import Any
+
 import pytest
 
-from days import ASHA, KABIR, LINE, assembled, day, plan, ride, site_of
+from days import ASHA, KABIR, LINE, Told, assembled, day, plan, ride, site_of
 from milepost.model.activity import Line
 from milepost.model.journey import Journey
 from milepost.model.progress import Advance
 
 
-def journey_of(*days: object, **more: object) -> Journey:
-    return site_of(*days, **more).journeys[0]  # type: ignore[arg-type]
+def journey_of(*days: Told, **more: Any) -> Journey:
+    return site_of(*days, **more).journeys[0]
 
 
 def along(reached_m: float, *spans: tuple[float, float], off_m: float = 0.0) -> Advance:

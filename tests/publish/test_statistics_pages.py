@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from days import ASHA, KABIR, Told, day, plan, ride, site_of
+from milepost.model.activity import Activity
 from milepost.model.artifact import Artifact
 from milepost.model.place import Names
 from milepost.model.site import Site
@@ -41,8 +43,8 @@ def pages(theme: Theme) -> Pages:
     return make
 
 
-def may(number: int, *activities: object, **keys: object) -> Told:
-    return day(f"2026-05-{number:02}", *activities, **keys)  # type: ignore[arg-type]
+def may(number: int, *activities: Activity, **keys: Any) -> Told:
+    return day(f"2026-05-{number:02}", *activities, **keys)
 
 
 def said(page: str) -> str:

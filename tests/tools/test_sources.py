@@ -5,6 +5,7 @@ import io
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -13,9 +14,9 @@ from basemap.sources import Archives, MissingSourceError, Source
 MEMBER, TEXT = "data/towns.txt", b"Vapi\n"
 
 
-def tar(name: str, mode: str) -> bytes:
+def tar(name: str, mode: Literal["w:xz", "w:gz"]) -> bytes:
     written = io.BytesIO()
-    with tarfile.open(fileobj=written, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=written, mode=mode) as archive:
         info = tarfile.TarInfo(name)
         info.size = len(TEXT)
         archive.addfile(info, io.BytesIO(TEXT))
