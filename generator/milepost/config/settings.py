@@ -167,7 +167,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "description": text,
         "language": language,
         "timezone": zone,
-        "units": one_of("metric", "imperial"),
+        "units": one_of("metric", "imperial", "both"),
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
