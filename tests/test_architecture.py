@@ -54,7 +54,7 @@ DOORS = {
     "jinja2": {"publish/theme.py"},
     "js_lib_leaflet": {"publish/leaflet.py"},
     "lxml": {"read/xml.py"},
-    "markdown": {"read/markup.py"},
+    "markdown": {"read/hashtags.py", "read/markup.py"},
     "markupsafe": {
         "publish/charts.py",
         "publish/maps.py",
@@ -65,6 +65,7 @@ DOORS = {
     "msgspec": {"read/stored.py"},
     "nh3": {"publish/feeds.py"},
     "numpy": {"model/", "measure/", "read/", "draw/", "assemble/"},
+    "pagefind": {"publish/full_text.py"},
     "pmtiles": {"read/pmtiles.py"},
     "resvg_py": {"draw/raster.py"},
     "tzfpy": {"measure/local_time.py"},

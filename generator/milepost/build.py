@@ -195,6 +195,7 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         feed_limit=config.feed_limit,
         today=choice.today,
         download=config.download,
+        full_text=config.full_text,
         names=names_in(config.language),
         counting=Counting(
             raw=config.distance_mode == "raw",

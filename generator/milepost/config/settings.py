@@ -142,6 +142,8 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    full_text: bool = False
+    hashtags: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -168,6 +170,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial", "both"),
+        "hashtags": true_or_false,
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
@@ -190,6 +193,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
     },
+    "search": {"full_text": true_or_false},
     "fundraiser": {
         "title": name,
         "link": web_address,
