@@ -43,6 +43,7 @@ DOORS = {
         "config/kinds.py",
         "publish/catalogue.py",
         "publish/names.py",
+        "publish/quantities.py",
         "publish/text.py",
     },
     "click": {"cli/"},

@@ -76,7 +76,12 @@ def prepare(
     try:
         folders = theme_folders(config.theme, project.root, project.source)
         catalogue = catalogue_in(folders, config.language)
-        words = Words(config.language, config.units == "imperial", catalogue)
+        words = Words(
+            config.language,
+            config.units == "imperial",
+            catalogue,
+            both=config.units == "both",
+        )
         theme = Theme(folders, words)
         press = Press(
             site,

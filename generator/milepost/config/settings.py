@@ -171,7 +171,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "description": text,
         "language": language,
         "timezone": zone,
-        "units": one_of("metric", "imperial"),
+        "units": one_of("metric", "imperial", "both"),
         "hashtags": true_or_false,
     },
     "theme": {"name": name},

@@ -85,7 +85,7 @@ class Site:
     description: str
     language: str
     time_zone: str
-    units: str  # "metric" or "imperial"
+    units: str  # "metric", "imperial" or "both"
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
     download: bool  # whether the line of a day can be had as a file
