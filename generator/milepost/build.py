@@ -196,6 +196,7 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         today=choice.today,
         download=config.download,
         full_text=config.full_text,
+        mail=config.mail,
         names=names_in(config.language),
         counting=Counting(
             raw=config.distance_mode == "raw",

@@ -41,6 +41,7 @@ class About:
     today: date
     download: bool = True
     full_text: bool = False
+    mail: str = ""
     counting: Counting = field(default_factory=Counting)
     names: Names = field(default_factory=Names)
 
@@ -112,6 +113,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         feed_limit=about.feed_limit,
         download=about.download,
         full_text=about.full_text,
+        mail=about.mail,
         athletes=parts.material.athletes,
         journeys=tuple(sorted(journeys, key=_rank, reverse=True)),
         days=tuple(days),

@@ -15,6 +15,7 @@ from milepost.config.kinds import (
     language,
     lasting,
     length,
+    mail_address,
     name,
     names,
     one_of,
@@ -144,6 +145,7 @@ class Config:
     download: bool = True
     full_text: bool = False
     hashtags: bool = False
+    mail: str = ""
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -194,6 +196,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "download": true_or_false,
     },
     "search": {"full_text": true_or_false},
+    "reactions": {"mail": mail_address},
     "fundraiser": {
         "title": name,
         "link": web_address,

@@ -90,6 +90,7 @@ class Site:
     feed_limit: int  # entries in a feed
     download: bool  # whether the line of a day can be had as a file
     full_text: bool  # whether all words can be searched
+    mail: str  # where readers may write to, "" if nowhere
     athletes: tuple[Athlete, ...]
     journeys: tuple[Journey, ...]  # the current one first
     days: tuple[Day, ...]
