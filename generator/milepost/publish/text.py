@@ -144,7 +144,8 @@ class Words:
         return self._and_also(written(*metric), lambda: written(*imperial))
 
     def _and_also(self, said: Quantity, other: Callable[[], Quantity]) -> Quantity:
-        return replace(said, also=str(other())) if self.both else said
+        # The narrow space keeps what is in brackets in one piece: it is no second big number.
+        return replace(said, also=str(other()).replace(NBSP, "\u202f")) if self.both else said
 
     def roughly(self, metres: float | None, approximate: bool, *, full: bool = False) -> str:
         """Write a distance, with a warning before one that is an estimate.
