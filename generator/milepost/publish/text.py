@@ -4,12 +4,14 @@ All rounding happens here, once, on numbers that were never rounded before.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from milepost.measure.sports import SPORTS
@@ -78,6 +80,15 @@ class Words:
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Say an English message that has another sense elsewhere; `context` tells which."""
         return self.catalogue.translations.pgettext(context, message) % values
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Write words in a row, the last of them after an "and".
+
+        >>> Words().listed(["Asha", "Kabir", "Sam"]), Words("de").listed(["Asha", "Kabir"])
+        ('Asha, Kabir and Sam', 'Asha und Kabir')
+        """
+        english = self.language.split("-")[0].lower() == "en"  # its en has one comma more
+        return str(format_list(parts, locale="en_001" if english else self._locale))
 
     def distance(self, metres: float | None) -> Quantity:
         """Write metres as kilometres or miles, with a decimal below 1000."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
@@ -298,4 +298,6 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "month": words.month_of_year,
         "iso": words.iso,
         "sport": words.sport,
+        # Names with links in them are HTML already; others become it.
+        "listed": lambda parts: Markup(words.listed([str(escape(part)) for part in parts])),
     }
