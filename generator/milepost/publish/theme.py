@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -298,6 +298,12 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "month": words.month_of_year,
         "iso": words.iso,
         "sport": words.sport,
-        # Names with links in them are HTML already; others become it.
-        "listed": lambda parts: Markup(words.listed([str(escape(part)) for part in parts])),
+        "sport_within": words.sport_within,
+        "listed": lambda parts: Markup(words.listed(_escaped(parts))),
+        "joined": lambda parts: Markup(words.joined(_escaped(parts))),
     }
+
+
+def _escaped(parts: Iterable[str]) -> list[str]:
+    """Return words as HTML, which those with links in them are already."""
+    return [str(escape(part)) for part in parts]
