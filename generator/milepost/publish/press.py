@@ -219,4 +219,9 @@ class Press:
         if not self.site.url:
             return None  # networks want absolute addresses
         url = absolute(self.site.url, str(card_path(folder)))
-        return Picture(url, CARD_WIDTH, CARD_HEIGHT, f"Route map: {title}")
+        return Picture(
+            url,
+            CARD_WIDTH,
+            CARD_HEIGHT,
+            self.theme.words.gettext("Route map: %(title)s", title=title),
+        )

@@ -112,25 +112,25 @@ class Sayings:
 
     def progress(self, progress: Progress) -> str:
         """Say "km 873 of 1,012, 139 km to go"; along no plan "873 of 1,000 km"."""
-        words, say = self._words, self._say
+        words = self._words
         total = words.milestone(progress.total_m)
         if progress.complete:
             if progress.skipped_m < _WORTH_M:
-                return say("all %(total)s done", total=total)
+                return self._say("all %(total)s done", total=total)
             if words.imperial:
-                return say("mile %(total)s of %(total)s, at the end", total=total.value)
+                return self._say("mile %(total)s of %(total)s, at the end", total=total.value)
             # For translators: how far along a way, in kilometres: "km 873 of 1,012".
-            return say("km %(total)s of %(total)s, at the end", total=total.value)
+            return self._say("km %(total)s of %(total)s, at the end", total=total.value)
         done = words.milestone(self._behind_m(progress)).value
         to_go = words.milestone(progress.total_m - self._behind_m(progress))
         if progress.along != "plan":
             message = N_("%(done)s of %(total)s, %(to_go)s to go")
-            return say(message, done=done, total=total, to_go=to_go)
+            return self._say(message, done=done, total=total, to_go=to_go)
         if words.imperial:
             message = N_("mile %(done)s of %(total)s, %(to_go)s to go")
         else:
             message = N_("km %(done)s of %(total)s, %(to_go)s to go")
-        return say(message, done=done, total=total.value, to_go=to_go)
+        return self._say(message, done=done, total=total.value, to_go=to_go)
 
     def _behind_m(self, progress: Progress) -> float:
         """Return what is done in whole kilometres or miles, so that sums of them are right."""

@@ -15,6 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_percent
 
+from milepost.draw.scales import IMPERIAL, METRIC, Unit, Units
 from milepost.measure.sports import SPORTS
 from milepost.model.message import N_ as N_
 from milepost.model.message import NP_ as NP_
@@ -26,6 +27,7 @@ from milepost.publish.quantities import (
     Quantity,
     Sign,
     number,
+    point,
     quantity,
     unit,
 )
@@ -90,8 +92,9 @@ class Words:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return `a`, `a and b`, `a, b and c`; "" for nothing."""
-        # English without the comma before the last "and".
-        locale = "en_001" if self.language.startswith("en") else self._locale
+        # Pages without a catalogue are English; without the comma before the last "and".
+        speaks = self.catalogue.known and not self.language.startswith("en")
+        locale = self._locale if speaks else "en_001"
         return str(format_list(list(parts), locale=locale))
 
     def joined(self, parts: Iterable[str]) -> str:
@@ -367,6 +370,17 @@ def _apart(money: str) -> str:
 def _whole_money(locale: str) -> str:
     pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
     return re.sub(r"(?<=0)[.,]0+", "", pattern)
+
+
+def units_of(words: Words) -> Units:
+    """Return the units of pictures, with their signs in the language."""
+
+    def called(plain: Unit, sign: Sign) -> Unit:
+        return replace(plain, sign=unit(sign, words.language), point=point(words.language))
+
+    if words.imperial:
+        return Units(called(IMPERIAL.far, "mi"), called(IMPERIAL.high, "ft"))
+    return Units(called(METRIC.far, "km"), called(METRIC.high, "m"))
 
 
 def capital(text: str) -> str:
