@@ -8,7 +8,9 @@ import json
 import re
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 
+import jinja2
 import pytest
 from babel import Locale
 
@@ -17,7 +19,7 @@ from builders import journal as written_in
 from messages import gathered, written
 from milepost.build import Prepared, prepare
 from milepost.model.journal import Choice
-from milepost.read.project import find_project
+from milepost.read.project import builtin_themes, find_project
 from trips import photo
 
 CONFIG = """[site]
@@ -216,3 +218,32 @@ def test_live_maps_say_only_messages(site: Prepared) -> None:
             texts = [each.get("title", "") for each in named]
             texts += [track["name"] for track in told.get("tracks", ())]
             assert [text for text in texts if unsaid(text, words)] == [], path
+
+
+TEMPLATES = sorted((builtin_themes() / "default/templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_says_anything_beside_its_messages(path: Path) -> None:
+    """Also where no page of the site above comes by."""
+    tokens = jinja2.Environment().lex(path.read_text("utf-8"))
+    page = "".join(text if kind == "data" else "\0" for _, kind, text in tokens)
+    assert [w for w in LETTERS.findall(text_of(page)) if w not in SIGNS.split()] == []
+    beside = [unescape(said) for said in SEEN.findall(page) + TOLD.findall(page)]
+    assert [w for said in beside for w in LETTERS.findall(said)] == []
+
+
+MESSAGES = r"""\b(?:_|n?p?gettext)\(\s*(?:(?:'[^']*'|"[^"]*")\s*,?\s*)+"""
+OTHERS = {"under way", " whole", " open", "Re: "}  # a status, two classes, a sign of mails
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_computes_with_words_that_are_no_messages(path: Path) -> None:
+    tokens = jinja2.Environment().lex(path.read_text("utf-8"))
+    code = "".join(
+        text if kind not in ("data", "comment") else "\0" for _, kind, text in tokens
+    )
+    strings = re.findall(r"""'([^']*)'|"([^"]*)\"""", re.sub(MESSAGES, " ", code))
+    said = {one or other for one, other in strings}
+    # Keys and classes are single words in small letters.
+    assert {text for text in said if re.search("[A-Z]|[a-z].* | .*[a-z]", text)} <= OTHERS
