@@ -4,8 +4,10 @@ A site is built in a language in which every message is its own English between 
 author who writes Cyrillic only. A Latin letter outside of brackets was said by nobody but us.
 """
 
+import ast
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
@@ -14,6 +16,7 @@ import jinja2
 import pytest
 from babel import Locale
 
+import milepost.publish
 from builders import METRES_A_DEGREE, Shelf, gpx, northward
 from builders import journal as written_in
 from messages import gathered, written
@@ -247,3 +250,32 @@ def test_no_template_computes_with_words_that_are_no_messages(path: Path) -> Non
     said = {one or other for one, other in strings}
     # Keys and classes are single words in small letters.
     assert {text for text in said if re.search("[A-Z]|[a-z].* | .*[a-z]", text)} <= OTHERS
+
+
+PUBLISH = Path(milepost.publish.__file__).parent
+# What translates or marks its arguments, and what speaks to authors, whose language is English.
+ASKED = {"gettext", "ngettext", "pgettext", "N_", "NP_", "_say", "_in", "_count"}
+TO_AUTHORS = {"Problem", "ThemeError", "ValueError", "TypeError"}
+# Words of formats, which programs read.
+FORMATS = {"Feature", "Person", "Organization", "Place", "Blog", "Milepost", "Sitemap: "}
+
+
+def plain_words(code: ast.AST) -> Iterator[str]:
+    """Yield the texts of some code that no call above has, nor documents it."""
+    if isinstance(code, ast.Expr) and isinstance(code.value, ast.Constant):
+        return
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+        yield code.value
+    called = getattr(code, "func", None)
+    name = getattr(called, "id", getattr(called, "attr", ""))
+    marked = code.args if isinstance(code, ast.Call) and name in ASKED | TO_AUTHORS else []
+    for each in ast.iter_child_nodes(code):
+        if each not in marked:
+            yield from plain_words(each)
+
+
+@pytest.mark.parametrize("path", sorted(PUBLISH.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_code_has_words_with_a_capital_that_are_no_messages(path: Path) -> None:
+    """Sources of artifacts begin with a small letter: only authors see them."""
+    said = set(plain_words(ast.parse(path.read_text("utf-8"))))
+    assert {text for text in said if re.match("[A-Z][a-z]+(?:[ :,]|$)", text)} <= FORMATS
