@@ -112,6 +112,7 @@ def test_catalogues_are_equal_by_their_messages() -> None:
     [
         ("msgid Photos", "not a catalogue of messages"),
         ('msgid "%(num)s of 2"\nmsgstr "%(number)s von 2"\n', "unknown named placeholder"),
+        ('msgid "Photos"\nmsgstr "100% Fotos"\n', "write %% for the sign itself"),
     ],
 )
 def test_a_broken_catalogue_is_named(text: str, told: str) -> None:

@@ -6,6 +6,7 @@ what it does not have stays English, and is noted so that `check` can tell.
 
 import gettext
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from milepost.errors import Problem, ThemeError
 
 FOLDER = "locales"
+_FILLED = re.compile(r"%%|%\(\w+\)s")
 
 
 class _English(gettext.NullTranslations):
@@ -91,6 +93,11 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     for message in read:
         for wrong in message.check(read):  # a placeholder that is another, or missing
             raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in said:
+            if "%" in _FILLED.sub("", text or ""):
+                told = f"'{text}' has a % that stands for nothing; write %% for the sign itself"
+                raise ThemeError(Problem(told, name, message.lineno))
     compiled = BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
