@@ -93,7 +93,8 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     for message in read:
         for wrong in message.check(read):  # a placeholder that is another, or missing
             raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
-        said = [message.string] if isinstance(message.string, str) else message.string
+        texts = message.string or ""
+        said = [texts] if isinstance(texts, str) else texts
         for text in said if message.id else ():  # the head has no id
             if "%" in _FILLED.sub("", text):
                 told = f"'{text}' has a % that stands for nothing; write %% for the sign itself"
