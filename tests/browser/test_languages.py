@@ -1,7 +1,5 @@
 """A site in Arabic, which is written from right to left."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
@@ -25,7 +23,8 @@ msgctxt "navigation"
 msgid "Home"
 msgstr "الرئيسية"
 """
-BOXES = "selector => [...document.querySelectorAll(selector)].map(a => a.getBoundingClientRect().right)"
+ENDS = """selector => [...document.querySelectorAll(selector)]
+  .map(found => found.getBoundingClientRect().right)"""
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +55,8 @@ def test_no_page_scrolls_sideways(tab: Page, arabic: str, path: str) -> None:
 
 def test_the_navigation_begins_at_the_right(tab: Page, arabic: str) -> None:
     tab.goto(f"{arabic}index.html")
-    home, then, *_ = tab.evaluate(BOXES, ".site-head li a")
-    (title,) = tab.evaluate(BOXES, ".site-title a")
+    home, then, *_ = tab.evaluate(ENDS, ".site-head li a")
+    (title,) = tab.evaluate(ENDS, ".site-title a")
     assert home == title
     assert then < home
 
