@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from math import ceil
 
 from milepost.model.artifact import Artifact
+from milepost.publish.links import tag_path
 from milepost.publish.press import Press
+from milepost.publish.urls import TAGS
 
 
 def archives(press: Press) -> Iterator[Artifact]:
@@ -13,11 +15,11 @@ def archives(press: Press) -> Iterator[Artifact]:
     yield from _journal(press, site.per_page)
     if site.tags:
         yield press.page(
-            "tags.html", "tags/", "the list of tags", page_title=words.gettext("Tags")
+            "tags.html", TAGS, "the list of tags", page_title=words.gettext("Tags")
         )
     for tag in site.tags:
-        where = f"tags/{tag.slug}/"
-        yield press.page("tag.html", where, f"tag '{tag.name}'", tag=tag, page_title=tag.name)
+        where, name = tag_path(tag), f"tag '{tag.name}'"
+        yield press.page("tag.html", where, name, tag=tag, page_title=tag.name)
     if site.years:
         yield press.page(
             "years.html", "years/", "the list of years", page_title=words.gettext("Years")

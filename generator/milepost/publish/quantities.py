@@ -19,22 +19,23 @@ NBSP = "\N{NO-BREAK SPACE}"
 Sign = Literal[
     "km", "mi", "m", "ft", "km/h", "mph", "/km", "/mi", "°C", "°F", "W", "kcal", "kB", "MB"
 ]
-_CLDR: Mapping[Sign, tuple[str, str]] = {  # its name for each, and the form if there is but one
-    "km": ("length-kilometer", ""),
-    "mi": ("length-mile", ""),
-    "m": ("length-meter", ""),
-    "ft": ("length-foot", ""),
-    "km/h": ("speed-kilometer-per-hour", ""),
-    "mph": ("speed-mile-per-hour", ""),
-    "/km": ("length-kilometer", "per"),
-    "/mi": ("length-mile", "per"),
-    "°C": ("temperature-celsius", ""),
-    "°F": ("temperature-fahrenheit", ""),
-    "W": ("power-watt", ""),
-    "kcal": ("energy-kilocalorie", ""),
-    "kB": ("digital-kilobyte", ""),
-    "MB": ("digital-megabyte", ""),
+_CLDR: Mapping[Sign, str] = {
+    "km": "length-kilometer",
+    "mi": "length-mile",
+    "m": "length-meter",
+    "ft": "length-foot",
+    "km/h": "speed-kilometer-per-hour",
+    "mph": "speed-mile-per-hour",
+    "/km": "length-kilometer",
+    "/mi": "length-mile",
+    "°C": "temperature-celsius",
+    "°F": "temperature-fahrenheit",
+    "W": "power-watt",
+    "kcal": "energy-kilocalorie",
+    "kB": "digital-kilobyte",
+    "MB": "digital-megabyte",
 }
+_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 # Where 1000 is written without a mark and 10 000 with one: the minimumGroupingDigits of CLDR,
 # which Babel does not have.
 _FOUR_TOGETHER = {"bg", "es", "es_ES", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"}
@@ -76,22 +77,35 @@ def quantity(value: float, digits: int, sign: Sign, language: str) -> Quantity:
 def unit(sign: Sign, language: str, value: float = 0.0, digits: int = 0) -> str:
     """Return what a unit is called beside a number, without a space."""
     locale = _locale(language)
+    if sign in ("/km", "/mi"):
+        return _unit(sign, language, "per")
     shown = Decimal(f"{abs(value):.{digits}f}")
-    return _unit(
-        sign, language, "other" if sign in ("/km", "/mi") else locale.plural_form(shown)
-    )
+    return _unit(sign, language, str(locale.plural_form(shown)))
+
+
+def unit_forms(sign: Sign, language: str) -> dict[str, str]:
+    """Return what a unit is called, by each plural form of the language that differs.
+
+    >>> unit_forms("km", "pl"), unit_forms("mi", "pl")["few"]
+    ({'other': 'km'}, 'mile')
+    """
+    forms = ("per",) if sign in ("/km", "/mi") else _locale(language).plural_form.tags
+    called = {form: _unit(sign, language, form) for form in sorted(forms)}
+    other = _unit(sign, language, "per" if sign in ("/km", "/mi") else "other")
+    return {"other": other} | {form: said for form, said in called.items() if said != other}
 
 
 @cache
 def _unit(sign: Sign, language: str, form: str) -> str:
     # English is the same everywhere: no "kph" for India.
     locale = Locale("en") if language.startswith("en") else _locale(language)
-    name, only = _CLDR[sign]
-    patterns = locale._data["unit_patterns"][name]["short"]
-    pattern = str(patterns.get(only or form, ""))
-    if "{0}" not in pattern:  # "a mile"
-        pattern = str(patterns.get("other", f"{{0}}{sign}"))
-    return pattern.replace("{0}", "").strip("\u200e\u200f \xa0\u202f")
+    patterns = locale._data["unit_patterns"][_CLDR[sign]]["short"]
+    called = str(patterns["other"])
+    if "{0}" in (own := str(patterns.get(form, ""))):  # else it is "a mile"
+        called = own
+    elif form == "per":
+        called = f"/{called}"
+    return "".join(c for c in called.replace("{0}", "") if c not in _MARKS).strip()
 
 
 def number(value: float, digits: int, language: str) -> str:

@@ -4,7 +4,7 @@ Everything is said in the site's language. None of it ends in a full stop, unles
 "sentence".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -19,21 +19,19 @@ from milepost.model.place import Names, plain
 from milepost.model.progress import Progress
 from milepost.model.statistics import Crossing, Eddington, Record, Statistics
 from milepost.model.territory import Territory
-from milepost.publish.quantities import Sign, unit
+from milepost.publish.outlooks import outlook
+from milepost.publish.records import (
+    RECORDS,
+    days_off,
+    eddington,
+    record_more,
+    record_value,
+)
 from milepost.publish.text import METRES_A_FOOT, METRES_A_MILE, N_, Words, capital
 
 _COUNTED = ("days", "count")  # units that tell nothing of a sport
 _WORTH_M = 500.0  # less of a detour, or left out, is not worth a word
 _SAME_M = 50.0  # two sums of one way may differ by that
-_RECORDS = {
-    "distance": N_("Longest day"),
-    "gain": N_("Most climbing"),
-    "moving": N_("Longest in motion"),
-    "climb": N_("Biggest climb"),
-    "highest": N_("Highest point"),
-    "fastest": N_("Fastest day"),
-    "streak": N_("Longest streak"),
-}
 _TRANSFERS = {  # as a name, and within a sentence
     "ferry": (N_("Ferry"), N_("by ferry")),
     "train": (N_("Train"), N_("by train")),
@@ -216,57 +214,7 @@ class Sayings:
 
     def outlook(self, journey: Journey) -> tuple[str, ...]:
         """Say what it takes to arrive, a sentence each; none where that means nothing."""
-        found = journey.outlook
-        ahead = ""
-        if found.ahead_m is not None and found.ahead_days is not None:
-            ahead = self._ahead(found.ahead_m, found.ahead_days)
-        return tuple(
-            filter(
-                None,
-                (ahead, *self._to_the_end(journey), self._arrival(found.early, found.late)),
-            )
-        )
-
-    def _ahead(self, ahead_m: float, ahead_days: float) -> str:
-        if ahead_m > 0:
-            # For translators: the number of days has a decimal: "0.5", "1.0", "2.3".
-            message = N_("%(far)s (%(days)s days) ahead of the plan.")
-        else:
-            message = N_("%(far)s (%(days)s days) behind the plan.")
-        far, days = self._words.milestone(abs(ahead_m)), self._words.number(abs(ahead_days), 1)
-        return self._say(message, far=far, days=days)
-
-    def _to_the_end(self, journey: Journey) -> Iterator[str]:
-        """Say what each day has to bring, or that the planned end is over."""
-        found, until = journey.outlook, self._words.long_date(journey.planned_end)
-        if found.needed_m is not None and found.days_left is not None and journey.end:
-            needed = self._words.distance(found.needed_m)
-            if found.days_left == 1:
-                message = N_("%(needed)s in a day would reach the end on %(until)s.")
-                yield self._say(message, needed=needed, until=until)
-            else:
-                yield self._count(
-                    "%(needed)s a day, for %(num)s day, would reach the end on %(until)s.",
-                    "%(needed)s a day, for %(num)s days, would reach the end on %(until)s.",
-                    found.days_left,
-                    needed=needed,
-                    until=until,
-                )
-        if found.days_left == 0 and journey.planned_end:
-            yield self._say("The planned end was %(date)s.", date=until)
-
-    def _arrival(self, early: date | None, late: date | None) -> str:
-        if not (early and late):
-            return ""
-        first, last = self._words.long_date(early), self._words.long_date(late)
-        if first == last:
-            message = N_("At the pace of the last days, the end comes on %(date)s.")
-            return self._say(message, date=first)
-        return self._say(
-            "At the pace of the last days, the end comes between %(early)s and %(late)s.",
-            early=first,
-            late=last,
-        )
+        return outlook(journey, self._words)
 
     def amount(self, unit: Unit, value: float) -> str:
         """Write a value in the unit of a goal."""
@@ -394,77 +342,23 @@ class Sayings:
 
     def record(self, record: Record) -> str:
         """Name a record: "Longest day"."""
-        return self._say(_RECORDS[record.kind])
+        return self._say(RECORDS[record.kind])
 
     def record_value(self, record: Record) -> str:
         """Write how much a record is."""
-        match record.kind:
-            case "distance":
-                return self._words.distance(record.value).full
-            case "moving":
-                return self._words.duration(record.value)
-            case "fastest":
-                return self._words.speed(record.value).full
-            case "streak":
-                return self._count("%(num)s day", "%(num)s days", round(record.value))
-        return self._words.elevation(record.value).full
+        return record_value(record, self._words)
 
     def record_more(self, record: Record) -> str:
         """Say what belongs to a record: how long and steep a climb was, when a streak began."""
-        if climb := record.climb:
-            steep = self._words.percent(climb.gradient_pct)
-            far = self._words.distance(climb.length_m)
-            # For translators: of a climb: "over 5.2 km at 7.5%".
-            return self._say("over %(far)s at %(gradient)s", far=far, gradient=steep)
-        if record.first:
-            return self._say("since %(date)s", date=self._words.long_date(record.first.date))
-        return ""
+        return record_more(record, self._words)
 
     def eddington(self, found: Eddington) -> str:
         """Say what an Eddington number means, and what is missing for the next one."""
-        number = found.number
-        sign: Sign = "mi" if found.unit == "mi" else "km"
-        values = {"unit": unit(sign, self._words.language, number)}
-        reached = self._count(
-            "%(far)s %(unit)s or more on %(num)s day.",
-            "%(far)s %(unit)s or more on %(num)s days.",
-            number,
-            far=number,
-            **values,
-        )
-        wanted = self._count(
-            "%(num)s more day of at least %(far)s %(unit)s makes it %(far)s.",
-            "%(num)s more days of at least %(far)s %(unit)s make it %(far)s.",
-            found.next_days,
-            far=number + 1,
-            **values,
-        )
-        return f"{reached} {wanted}"
+        return eddington(found, self._words)
 
     def days_off(self, found: Statistics) -> str:
         """Say on how many dates there was no way, as a sentence; "" if on none."""
-        off, rest, all_ = found.off_days, found.rest_days, found.calendar_days
-        dates = {"off": off, "all": self._words.number(all_, 0)}
-        if not off:
-            return ""
-        if not rest:
-            return self._say("Days without a way: %(off)s of %(all)s.", **dates)
-        if rest < off:
-            return self._count(
-                "Days without a way: %(off)s of %(all)s, "
-                "%(num)s rest day with an entry among them.",
-                "Days without a way: %(off)s of %(all)s, "
-                "%(num)s rest days with an entry among them.",
-                rest,
-                **dates,
-            )
-        if rest == 1:
-            message = N_("Days without a way: %(off)s of %(all)s, a rest day with an entry.")
-        else:
-            message = N_(
-                "Days without a way: %(off)s of %(all)s, all of them rest days with an entry."
-            )
-        return self._say(message, **dates)
+        return days_off(found, self._words)
 
     def border(self, crossing: Crossing) -> str:
         """Say from where to where a border was crossed, and how far along the day."""
