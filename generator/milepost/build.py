@@ -188,6 +188,7 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        feed_identity=config.feed_identity,
         today=choice.today,
         download=config.download,
         names=names_in(config.language),

@@ -39,6 +39,7 @@ class About:
     feed_limit: int
     today: date
     download: bool = True
+    feed_identity: str = ""
     counting: Counting = field(default_factory=Counting)
     names: Names = field(default_factory=Names)
 
@@ -108,6 +109,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         units=about.units,
         per_page=about.per_page,
         feed_limit=about.feed_limit,
+        feed_identity=about.feed_identity,
         download=about.download,
         athletes=parts.material.athletes,
         journeys=tuple(sorted(journeys, key=_rank, reverse=True)),

@@ -12,6 +12,7 @@ from milepost.config.kinds import (
     currency,
     day,
     file_name,
+    host,
     language,
     lasting,
     length,
@@ -127,6 +128,7 @@ class Config:
     units: str = "metric"
     theme: str = "default"
     feed_limit: int = 20
+    feed_identity: str = ""
     per_page: int = 10
     distance_mode: str = "recorded"  # or "raw"
     sensors: tuple[str, ...] = ()
@@ -170,7 +172,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "units": one_of("metric", "imperial"),
     },
     "theme": {"name": name},
-    "feed": {"limit": whole(1, 200)},
+    "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {
         "distance": one_of("recorded", "raw"),
@@ -252,6 +254,7 @@ WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their 
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
+    ("feed", "identity"): "feed_identity",
     ("numbers", "distance"): "distance_mode",
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",

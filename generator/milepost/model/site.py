@@ -76,6 +76,7 @@ class Site:
     units: str  # "metric" or "imperial"
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
+    feed_identity: str  # the host in the identities of entries, "" for that of the url
     download: bool  # whether the line of a day can be had as a file
     athletes: tuple[Athlete, ...]
     journeys: tuple[Journey, ...]  # the current one first

@@ -10,6 +10,8 @@ STATS = "stats/"
 NOW = "now/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
+FOLLOW = "follow/"
+CALENDAR = "calendar.ics"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 
