@@ -24,7 +24,7 @@ def feed_line(day: Day) -> Line:
             pieces[-1] = pieces[-1] + line
         else:
             pieces.append(line)
-    longest = max(pieces, key=_length_m, default=())
+    longest = pieces[0] if len(pieces) == 1 else max(pieces, key=_length_m, default=())
     tolerance_m = _COARSER_M
     while len(longest) > _MOST_POINTS:
         longest = coarse(longest, tolerance_m)
