@@ -16,10 +16,8 @@ from milepost.publish.press import Press
 from milepost.publish.text import UNKNOWN
 from milepost.publish.urls import absolute
 
-# Readers drop scripts, styles, forms and drawings, or show them broken; of these not even
-# the words within shall stay.
-_DROPPED = {"script", "style", "svg", "canvas", "iframe", "object", "template"}
-_TAGS = (nh3.ALLOWED_TAGS | {"figure", "figcaption", "audio", "video", "source"}) - _DROPPED
+# Readers drop scripts, styles, forms and drawings, or show them broken.
+_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "audio", "video", "source"}
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "audio": {"src", "controls"},
@@ -58,7 +56,6 @@ def content(day: Day, press: Press, url: str) -> str:
     return nh3.clean(
         "\n".join(part for part in parts if part),
         tags=_TAGS,
-        clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES,
         attribute_filter=lambda _, name, value: _absolute(url, name, value),
         url_schemes=_SCHEMES,

@@ -28,7 +28,6 @@ def rss(head: Head, items: tuple[Item, ...]) -> bytes:
     feed.link(href=head.url, rel="self", type="application/rss+xml")
     feed.link(href=head.home, rel="alternate")
     last = max((item.changed for item in items), default=datetime(2000, 1, 1, tzinfo=UTC))
-    feed.lastBuildDate(last)
     feed.updated(last)
     feed.load_extension("dc")
     feed.load_extension("geo")
