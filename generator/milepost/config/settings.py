@@ -16,6 +16,7 @@ from milepost.config.kinds import (
     language,
     lasting,
     length,
+    mail_address,
     name,
     names,
     one_of,
@@ -144,6 +145,9 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    full_text: bool = False
+    hashtags: bool = False
+    mail: str = ""
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -169,7 +173,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "description": text,
         "language": language,
         "timezone": zone,
-        "units": one_of("metric", "imperial"),
+        "units": one_of("metric", "imperial", "both"),
+        "hashtags": true_or_false,
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200), "identity": host},
@@ -192,6 +197,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
     },
+    "search": {"full_text": true_or_false},
+    "reactions": {"mail": mail_address},
     "fundraiser": {
         "title": name,
         "link": web_address,

@@ -12,6 +12,9 @@ GOALS = "goals/"
 ATHLETES = "athletes/"
 FOLLOW = "follow/"
 CALENDAR = "calendar.ics"
+TAGS = "tags/"
+PLACES = "places/"
+SEARCH = "search/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 

@@ -11,7 +11,7 @@ from milepost.publish.dates import changed
 from milepost.publish.feeds.identity import Identities
 from milepost.publish.links import journey_path
 from milepost.publish.press import Press
-from milepost.publish.text import UNKNOWN
+from milepost.publish.quantities import UNKNOWN
 from milepost.publish.urls import absolute
 
 
@@ -47,8 +47,8 @@ def _done(day: Day, press: Press, identities: Identities) -> CalendarDay:
         str(words.elevation(day.totals.gain_m)),
     )
     lines = (
-        ", ".join([say.day_of(journey, day.number), *(n for n in numbers if n != UNKNOWN)]),
-        f"{say.along(day.progress)}." if day.progress else "",
+        words.joined([say.day_of(journey, day.number), *(n for n in numbers if n != UNKNOWN)]),
+        words.sentence(say.along(day.progress)) if day.progress else "",
         entry.description or entry.summary,
     )
     return CalendarDay(

@@ -7,7 +7,7 @@ from typing import Literal
 from milepost.model.day import Day
 from milepost.model.goal import Goal
 from milepost.model.site import Site
-from milepost.publish.links import athlete_path, goal_path, journey_path
+from milepost.publish.links import athlete_path, goal_path, journey_path, tag_path
 from milepost.publish.text import Words
 
 Kind = Literal["site", "journey", "athlete", "tag", "goal"]
@@ -67,7 +67,7 @@ def _channels(site: Site, words: Words) -> Iterator[Channel]:
         days = _credited(goal, site)
         yield Channel("goal", folder, goal.name, title, goal.description or title, days, few)
     for tag in site.tags:
-        folder, title = f"tags/{tag.slug}/", _of(tag.name, site)
+        folder, title = tag_path(tag), _of(tag.name, site)
         about = words.gettext("All days with the tag “%(tag)s”", tag=tag.name)
         yield Channel("tag", folder, tag.name, title, about, tag.days, few)
 

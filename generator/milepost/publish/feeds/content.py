@@ -13,7 +13,7 @@ from milepost.model.journal import Photo
 from milepost.publish.links import goal_path, photo_name, published_size
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, card_path
 from milepost.publish.press import Press
-from milepost.publish.text import UNKNOWN
+from milepost.publish.quantities import UNKNOWN
 from milepost.publish.urls import absolute
 
 # Readers drop scripts, styles, forms and drawings, or show them broken.
@@ -82,8 +82,8 @@ def _map(day: Day, press: Press) -> Iterator[str]:
 
 def _people(day: Day, press: Press) -> Iterator[str]:
     words = press.theme.words
-    writers = ", ".join(person.name for person in day.athletes)
-    others = ", ".join(person.name for person in day.companions)
+    writers = words.listed(person.name for person in day.athletes)
+    others = words.listed(person.name for person in day.companions)
     if writers and others:
         yield _paragraph(
             words.gettext("By %(writers)s, with %(others)s", writers=writers, others=others)
@@ -100,8 +100,8 @@ def _numbers(day: Day, press: Press) -> Iterator[str]:
     said = (
         (
             words.gettext("Distance"),
-            words.roughly(today.distance_m or None, day.approximate),
-            str(words.distance(so_far.distance_m or None)),
+            words.roughly(today.distance_m or None, day.approximate, full=True),
+            words.distance(so_far.distance_m or None).full,
         ),
         (
             words.gettext("Moving time"),
@@ -110,8 +110,8 @@ def _numbers(day: Day, press: Press) -> Iterator[str]:
         ),
         (
             words.gettext("Climbed"),
-            str(words.elevation(today.gain_m)),
-            str(words.elevation(so_far.gain_m)),
+            words.elevation(today.gain_m).full,
+            words.elevation(so_far.gain_m).full,
         ),
     )
     rows = [row for row in said if set(row[1:]) != {UNKNOWN}]
@@ -135,24 +135,28 @@ def _cells(numbers: Sequence[str]) -> str:
 
 def _carried(day: Day, press: Press) -> Iterator[str]:
     """Yield what something else did of the day, and stands in no number."""
+    words = press.theme.words
     if day.transfers:
-        said = "; ".join(press.say.transfer(each) for each in day.transfers)
-        yield _paragraph(press.theme.words.gettext("Not counted: %(ways)s", ways=said))
+        said = words.clauses(press.say.transfer(each) for each in day.transfers)
+        yield _paragraph(words.gettext("Not counted: %(ways)s", ways=said))
 
 
 def _progress(day: Day, press: Press) -> Iterator[str]:
     if day.progress:
-        yield _paragraph(f"{press.say.along(day.progress)}.")
+        yield _paragraph(press.theme.words.sentence(press.say.along(day.progress)))
 
 
 def _credits(day: Day, press: Press) -> Iterator[str]:
     """Yield what the day added to goals, a line each."""
-    paths = {goal.slug: goal_path(goal) for goal in press.site.goals}
+    words, paths = press.theme.words, {goal.slug: goal_path(goal) for goal in press.site.goals}
     for credit in day.credits:
         url = html.escape(absolute(press.site.url, paths[credit.goal]))
-        name = html.escape(credit.name)
-        said = html.escape(". ".join((press.say.credit(credit), *press.say.cheers(credit))))
-        yield f'<p><a href="{url}">{name}</a>: {said}.</p>'
+        link = f'<a href="{url}">{html.escape(credit.name)}</a>'
+        said = (press.say.credit(credit), *press.say.cheers(credit))
+        sentences = html.escape(" ".join(words.sentence(each) for each in said))
+        # For translators: a goal, and what a day added to it.
+        told = words.gettext("%(goal)s: %(added)s", goal=link, added=sentences)
+        yield f"<p>{told}</p>"
 
 
 def _photos(day: Day, press: Press) -> Iterator[str]:
