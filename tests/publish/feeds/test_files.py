@@ -287,6 +287,12 @@ def test_journeys_have_feeds_if_there_are_several(made: Make) -> None:
     assert offered(files["journeys/b/stats/index.html"])[:2] == ["../feed.xml", "../feed.json"]
 
 
+def test_words_from_right_to_left_are_told_to_be_so(made: Make) -> None:
+    hebrew = CONFIG.replace("[site]\n", '[site]\nlanguage = "he"\n')
+    files = made({"journal/2026-05-01.md": "Words.\n"}, hebrew)
+    assert content(read(files["feed.xml"]).entries[0]).startswith('<div dir="rtl">')
+
+
 def test_characters_that_xml_cannot_hold_are_dropped(made: Make) -> None:
     feed = read(
         made({"journal/2026-05-01.md": "# Bell\x07\n\nWords \x0b and ]]> more.\n"})["feed.xml"]

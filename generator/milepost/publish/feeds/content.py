@@ -21,6 +21,7 @@ _TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "audio", "video", "source"}
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "audio": {"src", "controls"},
+    "div": {"dir"},
     "video": {"src", "controls", "poster", "width", "height"},
     "source": {"src", "type"},
 }
@@ -53,8 +54,11 @@ def content(day: Day, press: Press, url: str) -> str:
         *_photos(day, press),
         *_download(day, press),
     )
+    said = "\n".join(part for part in parts if part)
+    if press.theme.words.direction == "rtl":  # not all readers look at the feed's language
+        said = f'<div dir="rtl">{said}</div>'
     return nh3.clean(
-        "\n".join(part for part in parts if part),
+        said,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=lambda _, name, value: _absolute(url, name, value),
