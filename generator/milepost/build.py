@@ -186,6 +186,8 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         feed_limit=config.feed_limit,
         today=choice.today,
         download=config.download,
+        fediverse=config.fediverse,
+        offline=config.offline,
         names=names_in(config.language),
         counting=Counting(
             raw=config.distance_mode == "raw",

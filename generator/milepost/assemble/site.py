@@ -39,6 +39,8 @@ class About:
     feed_limit: int
     today: date
     download: bool = True
+    fediverse: str = ""
+    offline: bool = False
     counting: Counting = field(default_factory=Counting)
     names: Names = field(default_factory=Names)
 
@@ -109,6 +111,8 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         per_page=about.per_page,
         feed_limit=about.feed_limit,
         download=about.download,
+        fediverse=about.fediverse,
+        offline=about.offline,
         athletes=parts.material.athletes,
         journeys=tuple(sorted(journeys, key=_rank, reverse=True)),
         days=tuple(days),

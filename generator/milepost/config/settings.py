@@ -11,6 +11,7 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    fediverse,
     file_name,
     language,
     lasting,
@@ -47,6 +48,7 @@ class AthleteConfig:
     bio: str = ""
     photo: str | None = None  # below the source folder
     links: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Config:
     language: str = "en"
     timezone: str | None = None
     units: str = "metric"
+    fediverse: str = ""
+    offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
     per_page: int = 10
@@ -168,6 +172,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial"),
+        "fediverse": fediverse,
+        "offline": true_or_false,
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
@@ -209,6 +215,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "bio": text,
         "photo": photo,
         "links": web_links,
+        "fediverse": fediverse,
     },
     "journeys": {
         "title": name,

@@ -77,6 +77,8 @@ class Site:
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
     download: bool  # whether the line of a day can be had as a file
+    fediverse: str  # the account of the site, such as "@alps@social.example"
+    offline: bool  # whether browsers keep what was visited
     athletes: tuple[Athlete, ...]
     journeys: tuple[Journey, ...]  # the current one first
     days: tuple[Day, ...]
