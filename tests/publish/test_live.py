@@ -14,8 +14,8 @@ DAY, REST = "journal/2026-05-01/index.html", "journal/2026-05-02/index.html"
 CREDIT = 'tiles_credit = "© A & B"\n'
 
 # Of maps: a block of data does nothing, and the other script sorts tables.
-_SORTS = rb'type="module" src="[./]*assets/sort\.'
-RUNS = re.compile(rb'<script(?! type="application/ld| ' + _SORTS + rb")")
+_OTHER = rb'type="module" src="[^"]*assets/(?:sort|keys)\.'
+RUNS = re.compile(rb'<script(?! type="application/ld| ' + _OTHER + rb")")
 
 
 def policy(page: bytes) -> str:
@@ -48,7 +48,7 @@ def test_a_map_names_files_that_are_there(made: Make) -> None:
 def test_without_live_maps_there_is_no_script_of_them(made: Make) -> None:
     files = made(FILES, f"{CONFIG}[map]\nlive = false\n")
     scripts = [path for path in files if path.endswith(".js") or "leaflet" in path]
-    assert [path.split("/")[-1].split(".")[0] for path in scripts] == ["sort"]
+    assert [path.split("/")[-1].split(".")[0] for path in scripts] == ["keys", "sort"]
     assert not [path for path, data in files.items() if RUNS.search(data)]
     assert b'<figure class="map">' in files[DAY]
 

@@ -10,8 +10,10 @@ from milepost.publish.athletes import athletes
 from milepost.publish.feeds import feeds
 from milepost.publish.goals import goals
 from milepost.publish.images import images
+from milepost.publish.manifest import manifest
 from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.now import now
+from milepost.publish.offline import offline
 from milepost.publish.pages import pages
 from milepost.publish.press import Press
 from milepost.publish.sitemap import sitemap
@@ -30,6 +32,8 @@ PUBLISHERS: tuple[Publisher, ...] = (
     about_numbers,
     feeds,
     sitemap,
+    manifest,
+    offline,
     images,
     cards,
     bases,

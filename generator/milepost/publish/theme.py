@@ -17,6 +17,7 @@ from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
 from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.modules import linked
+from milepost.publish.names import locale_of
 from milepost.publish.text import Words, is_foot
 from milepost.read.files import files_below
 from milepost.read.project import builtin_themes
@@ -297,5 +298,6 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "short_date": words.short_date,
         "month": words.month_of_year,
         "iso": words.iso,
+        "locale": locale_of,
         "sport": words.sport,
     }
