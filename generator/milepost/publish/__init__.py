@@ -7,6 +7,7 @@ from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static
 from milepost.publish.athletes import athletes
+from milepost.publish.books import books
 from milepost.publish.feeds import feeds
 from milepost.publish.goals import goals
 from milepost.publish.images import images
@@ -29,6 +30,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     goals,
     athletes,
     stats_pages,
+    books,
     about_numbers,
     feeds,
     sitemap,

@@ -12,6 +12,7 @@ STATS = "stats/"
 NOW = "now/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
+BOOK = "book/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 
