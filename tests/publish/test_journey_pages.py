@@ -72,7 +72,7 @@ def test_lists_name_authors_only_where_there_are_several(
 
 def test_other_journeys_stand_in_a_list_with_how_they_stand(under_way: Files) -> None:
     said = words(under_way[HOME])
-    assert "Under way, day 2 of 5" in said
+    assert "Under way · Day 2 of 5" in said
     assert "Winter runs 3 February 2026" in said or "Winter runs 1 Feb – 3 February" in said
     assert "Over the Alps Planned to begin on 1 July 2026" in said
 

@@ -16,6 +16,7 @@ from milepost.config.kinds import (
     language,
     lasting,
     length,
+    mail_address,
     name,
     names,
     one_of,
@@ -146,6 +147,9 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    full_text: bool = False
+    hashtags: bool = False
+    mail: str = ""
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -171,9 +175,10 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "description": text,
         "language": language,
         "timezone": zone,
-        "units": one_of("metric", "imperial"),
+        "units": one_of("metric", "imperial", "both"),
         "fediverse": fediverse,
         "offline": true_or_false,
+        "hashtags": true_or_false,
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
@@ -196,6 +201,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
     },
+    "search": {"full_text": true_or_false},
+    "reactions": {"mail": mail_address},
     "fundraiser": {
         "title": name,
         "link": web_address,

@@ -16,7 +16,9 @@ from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.now import now
 from milepost.publish.offline import offline
 from milepost.publish.pages import pages
+from milepost.publish.places import places
 from milepost.publish.press import Press
+from milepost.publish.search import search
 from milepost.publish.sitemap import sitemap
 from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
@@ -29,6 +31,8 @@ PUBLISHERS: tuple[Publisher, ...] = (
     now,
     goals,
     athletes,
+    places,
+    search,
     stats_pages,
     books,
     about_numbers,

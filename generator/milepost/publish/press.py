@@ -68,12 +68,13 @@ _ABOVE = {
 }
 
 
-def policy(images_from: str = "") -> str:
+def policy(images_from: str = "", *, compiled: bool = False) -> str:
     """Return the policy of a page: nothing from elsewhere, nothing inline.
 
     Media and pictures of the author's come from here; `images_from` is one more origin that
-    the author chose, for the tiles of a map.
+    the author chose, for the tiles of a map. With `compiled` code may run too: a search engine.
     """
+    scripts = "script-src 'self'" + (" 'wasm-unsafe-eval'" if compiled else "")
     images = " ".join(("img-src 'self' data:", images_from)).rstrip()
     return "; ".join(
         (
@@ -81,7 +82,7 @@ def policy(images_from: str = "") -> str:
             images,
             "media-src 'self'",
             "style-src 'self'",
-            "script-src 'self'",
+            scripts,
             "connect-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",
@@ -159,6 +160,7 @@ class Press:
             url = partial(relative, path)
         return {
             "site": self.site,
+            "direction": self.theme.words.direction,
             "csp": policy(),
             "authors": self.site.athletes if len(self.site.athletes) == 1 else (),
             "linked_data": (),
@@ -277,4 +279,9 @@ class Press:
         if not self.site.url:
             return None  # networks want absolute addresses
         url = absolute(self.site.url, str(card_path(folder)))
-        return Picture(url, CARD_WIDTH, CARD_HEIGHT, f"Route map: {title}")
+        return Picture(
+            url,
+            CARD_WIDTH,
+            CARD_HEIGHT,
+            self.theme.words.gettext("Route map: %(title)s", title=title),
+        )

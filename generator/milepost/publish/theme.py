@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
@@ -19,6 +19,7 @@ from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.chapters import chapter
 from milepost.publish.modules import linked
 from milepost.publish.names import locale_of
+from milepost.publish.script_words import script_words
 from milepost.publish.text import Words, is_foot
 from milepost.read.files import files_below
 from milepost.read.project import builtin_themes
@@ -76,6 +77,7 @@ class Theme:
         made = {
             "map.css": page_style(self.light, self.dark, _font(folders)),
             "live/streets.css": street_colours(self.light, self.dark),
+            "live/messages.js": script_words(words),
         }
         found = linked(_assets(folders, made))
         self._names = {name: path for name, (path, _) in found.items()}
@@ -277,14 +279,16 @@ def _assets(folders: Sequence[Path], made: Mapping[str, str]) -> Mapping[str, by
 
 def _filters(words: Words) -> dict[str, Callable[..., Any]]:
     return {
-        "distance": lambda metres, approximate=False: words.roughly(metres, approximate),
+        "distance": lambda metres, approximate=False: words.roughly(
+            metres, approximate, full=True
+        ),
         "distance_parts": words.distance,
-        "elevation": lambda metres: str(words.elevation(metres)),
+        "elevation": lambda metres: words.elevation(metres).full,
         "elevation_parts": words.elevation,
         "duration": words.duration,
         "clock": words.clock,
-        "speed": lambda mps: str(words.speed(mps)),
-        "pace": lambda mps: str(words.pace(mps)),
+        "speed": lambda mps: words.speed(mps).full,
+        "pace": lambda mps: words.pace(mps).full,
         "pace_parts": words.pace,
         "percent": words.percent,
         "off_by": words.off_by,
@@ -302,4 +306,12 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "iso": words.iso,
         "locale": locale_of,
         "sport": words.sport,
+        "sport_within": words.sport_within,
+        "listed": lambda parts: Markup(words.listed(_escaped(parts))),
+        "joined": lambda parts: Markup(words.joined(_escaped(parts))),
     }
+
+
+def _escaped(parts: Iterable[str]) -> list[str]:
+    """Return words as HTML, which those with links in them are already."""
+    return [str(escape(part)) for part in parts]

@@ -13,6 +13,9 @@ NOW = "now/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
 BOOK = "book/"
+TAGS = "tags/"
+PLACES = "places/"
+SEARCH = "search/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 
