@@ -53,9 +53,13 @@ def _home(press: Press, current: Journey | None) -> Artifact:
         now=now_of(current, press.links, press.theme.words) if current else None,
         live=live_map_of_journey(current, site, press.live) if current else None,
         latest=current.days[::-1][:LATEST] if current else (),
-        page_description=site.description or (current.description if current else None),
+        page_description=site.description or (_about(press, current) if current else None),
         linked_data=(web_site(site), blog(site), *_trip(press, site.journeys)),
     )
+
+
+def _about(press: Press, journey: Journey) -> str:
+    return journey.description or press.captions.journey_text(journey)
 
 
 def _journey(press: Press, journey: Journey) -> Artifact:
