@@ -196,6 +196,8 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         feed_identity=config.feed_identity,
         today=choice.today,
         download=config.download,
+        fediverse=config.fediverse,
+        offline=config.offline,
         full_text=config.full_text,
         mail=config.mail,
         names=names_in(config.language),

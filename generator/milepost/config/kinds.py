@@ -90,6 +90,14 @@ def web_links(value: object) -> tuple[str, ...]:
     return found
 
 
+def fediverse(value: object) -> str:
+    """Accept the name of an account on a fediverse server; the result begins with an @."""
+    found = name(value)
+    if not re.fullmatch(r"@?[\w.-]+@[\w-]+(\.[\w-]+)+", found, re.ASCII):
+        raise ValueError('takes an account with its server: "@sam@social.example"')
+    return "@" + found.removeprefix("@")
+
+
 def colour(value: object) -> str:
     """Accept a colour in hexadecimal."""
     found = text(value)

@@ -11,6 +11,7 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    fediverse,
     file_name,
     host,
     language,
@@ -49,6 +50,7 @@ class AthleteConfig:
     bio: str = ""
     photo: str | None = None  # below the source folder
     links: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class Config:
     language: str = "en"
     timezone: str | None = None
     units: str = "metric"
+    fediverse: str = ""
+    offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
     feed_identity: str = ""
@@ -174,6 +178,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial", "both"),
+        "fediverse": fediverse,
+        "offline": true_or_false,
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
@@ -218,6 +224,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "bio": text,
         "photo": photo,
         "links": web_links,
+        "fediverse": fediverse,
     },
     "journeys": {
         "title": name,
