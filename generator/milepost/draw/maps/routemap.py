@@ -13,7 +13,7 @@ from milepost.draw.maps.names import areas, candidates, name_at, places
 from milepost.draw.maps.route import DrawnLeg, End, Route, fitted_frame, route_of
 from milepost.draw.maps.world import world
 from milepost.draw.palette import MARK_GROWTH
-from milepost.draw.projection import Frame
+from milepost.draw.projection import Frame, Padding
 from milepost.draw.room import Room, Rooms
 from milepost.draw.scales import distance_unit
 from milepost.draw.svg import group, identifier, path, path_data, picture
@@ -37,7 +37,8 @@ class Sheet:
     a second set of words, which the style sheet shows on narrow screens in place of the
     first. A `bare` map has no ground, as it is laid over a picture, and `credit` names
     that picture's source; a `named` one bears names of places already. `names` are those in
-    the reader's language.
+    the reader's language. The way stays off the edges by `padding`, and `wordless_px` at
+    the top hold neither words nor signs.
     """
 
     width: int = 800
@@ -50,6 +51,8 @@ class Sheet:
     named: bool = False
     credit: str = ""
     names: Names = NO_NAMES
+    padding: Padding | None = None
+    wordless_px: float = 0.0
 
 
 PAGE = Sheet()
@@ -73,7 +76,7 @@ def route_map(
     and a disc says how far it went. Dashes lead over what was not recorded. `markers` are
     drawn where there is room. `ident` must be unique on the page.
     """
-    route = route_of(legs, sheet.width, sheet.height, markers)
+    route = route_of(legs, sheet.width, sheet.height, markers, sheet.padding)
     if route is None:
         return ""
     frame = route.frame
@@ -93,7 +96,7 @@ def route_map(
 
 def frame_of(legs: Sequence[Leg], sheet: Sheet) -> Frame | None:
     """Return the part of the world that the map of some legs shows; it costs no drawing."""
-    return fitted_frame(legs, sheet.width, sheet.height)
+    return fitted_frame(legs, sheet.width, sheet.height, sheet.padding)
 
 
 class _Layers:
@@ -121,6 +124,7 @@ class _Layers:
                 ground.scale_bar_box(self.frame, self.sheet.imperial),
                 with_margin(self._credit(lettering).box, _CREDIT_MARGIN_PX),
                 *self.grid.boxes(lettering.degrees.size),
+                (0.0, 0.0, self.frame.width, self.sheet.wordless_px),
             ]
             for box in taken:
                 room.fill(box)
