@@ -8,7 +8,7 @@ ARCHIVES ?= build/basemap
 BIN := $(VENV)/bin
 SOURCES := generator tests benchmarks tools site_src
 
-.PHONY: site serve test lint format bench accuracy gallery basemap clean
+.PHONY: site serve test lint format messages bench accuracy gallery basemap clean
 
 site: $(VENV)/.installed
 	$(BIN)/milepost build
@@ -27,6 +27,10 @@ lint: $(VENV)/.installed-lint
 format: $(VENV)/.installed-lint
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
+
+# make messages: what pages say, gathered into the catalogues of the theme; LANGUAGE=sv begins another.
+messages: $(VENV)/.installed
+	$(BIN)/python tools/messages.py $(LANGUAGE)
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/build_times.py

@@ -39,7 +39,12 @@ FLOORS = {
 }
 DOORS = {
     "PIL": {"read/photo.py", "publish/ground_pictures.py", "publish/images.py"},
-    "babel": {"config/kinds.py", "publish/names.py", "publish/text.py"},
+    "babel": {
+        "config/kinds.py",
+        "publish/catalogue.py",
+        "publish/names.py",
+        "publish/text.py",
+    },
     "click": {"cli/"},
     "feedgen": {"publish/feeds.py"},
     "fitdecode": {"read/fit.py"},
@@ -54,6 +59,7 @@ DOORS = {
         "publish/maps.py",
         "publish/press.py",
         "publish/profiles.py",
+        "publish/theme.py",
     },
     "msgspec": {"read/stored.py"},
     "nh3": {"publish/feeds.py"},

@@ -7,11 +7,12 @@ import pytest
 
 from milepost.assemble.days import Material
 from milepost.assemble.site import About, Parts, assemble
-from milepost.check import findings, from_devices
+from milepost.check import findings, from_devices, untranslated
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Cut, Entry, Page, Typed
 from milepost.model.site import Site
 from milepost.model.track import DeviceTotals
+from milepost.publish.catalogue import Catalogue
 from milepost.publish.text import Words
 
 SOURCE = PurePosixPath("journal/2026-05-01.md")
@@ -107,3 +108,19 @@ def test_what_a_device_counted_stands_beside_what_was_measured() -> None:
         "distance 1.5 km (1.4 km), climb 20 m (25 m)"
     )
     assert list(from_devices(site(), Words())) == []
+
+
+def test_what_pages_say_in_english_is_listed() -> None:
+    catalogue = Catalogue("de", [("de.po", b'msgid "Photos"\nmsgstr "Fotos"\n')])
+    words = Words("de", catalogue=catalogue)
+    words.gettext("Photos"), words.gettext("Night")
+    (problem,) = untranslated(words)
+    assert "'Night' is not translated into 'de'" in str(problem)
+    assert "overrides/locales/de.po" in str(problem)
+
+
+def test_a_language_without_translations_is_told_once() -> None:
+    words = Words("sv", catalogue=Catalogue("sv"))
+    words.gettext("Photos"), words.gettext("Night")
+    (problem,) = untranslated(words)
+    assert "pages speak English" in str(problem)

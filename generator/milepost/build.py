@@ -8,11 +8,12 @@ site_src/ --> SourceFile --> Recording --> Activity --+
 import time
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from milepost.advice import advise
 from milepost.assemble.site import About, assemble
-from milepost.check import findings
+from milepost.check import findings, untranslated
 from milepost.config import Config, load_config
 from milepost.errors import BuildError, MilepostError, Problem, ThemeError
 from milepost.gather import Gathered, gather
@@ -21,6 +22,7 @@ from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
 from milepost.model.site import Counting, Site
 from milepost.publish import PUBLISHERS
+from milepost.publish.catalogue import catalogue_in
 from milepost.publish.grounds import Grounds
 from milepost.publish.live import LiveChoice
 from milepost.publish.maps import MapChoice
@@ -71,9 +73,10 @@ def prepare(
     config, told = load_config(project.shown(project.config), project.settings())
     gathered = gather(project, config, choice, store, pmap)
     site, warned = _assembled(project, _about(config, base_url, choice), gathered, told)
-    words = Words(config.language, imperial=config.units == "imperial")
     try:
         folders = theme_folders(config.theme, project.root, project.source)
+        catalogue = catalogue_in(folders, config.language)
+        words = Words(config.language, config.units == "imperial", catalogue)
         theme = Theme(folders, words)
         press = Press(
             site,
@@ -155,7 +158,8 @@ def inspect(
         store=store,
         pmap=pmap,
     )
-    found = project.located((*advice, *gathered.advice, *findings(prepared.press.site)))
+    better = findings(prepared.press.site), untranslated(prepared.press.theme.words)
+    found = project.located((*advice, *gathered.advice, *chain(*better)))
     return prepared, (*prepared.warnings, *found)
 
 

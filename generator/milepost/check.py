@@ -42,6 +42,22 @@ def findings(site: Site) -> Iterator[Problem]:
         yield from _words(page)
 
 
+def untranslated(words: Words) -> Iterator[Problem]:
+    """Yield a warning for what pages say in English, as nobody has translated it yet."""
+    file = f"overrides/locales/{words.language.replace('-', '_')}.po"
+    if not words.catalogue.known:
+        message = (
+            f"there is no translation into '{words.language}', so pages speak English; "
+            f"a catalogue of messages goes into {file}"
+        )
+        yield Problem(message, "site.toml", severity="warning")
+        return
+    for message in words.catalogue.missing:
+        said = " ".join(message.split())
+        told = f"'{said}' is not translated into '{words.language}'; say it in {file}"
+        yield Problem(told, "site.toml", severity="warning")
+
+
 def _differing(day: Day) -> Iterator[Problem]:
     for activity in day.activities:
         told_m, measured_m = activity.device.distance_m, activity.measured.distance_m

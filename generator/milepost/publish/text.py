@@ -4,7 +4,7 @@ All rounding happens here, once, on numbers that were never rounded before.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,22 +13,29 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from milepost.measure.sports import SPORTS
+from milepost.publish.catalogue import Catalogue
 
 METRES_A_MILE = 1609.344
 METRES_A_FOOT = 0.3048
 UNKNOWN = "–"
 _NBSP = "\u00a0"
 
+
+def N_(message: str) -> str:  # noqa: N802 - what the tools that gather messages look for
+    """Mark a message for catalogues, where it stands in a table and is translated later."""
+    return message
+
+
 SPORT_NAMES = {
-    "run": "Run",
-    "trail-run": "Trail run",
-    "hike": "Hike",
-    "walk": "Walk",
-    "ride": "Ride",
-    "ski": "Ski",
-    "paddle": "Paddle",
-    "swim": "Swim",
-    "other": "Other",
+    "run": N_("Run"),
+    "trail-run": N_("Trail run"),
+    "hike": N_("Hike"),
+    "walk": N_("Walk"),
+    "ride": N_("Ride"),
+    "ski": N_("Ski"),
+    "paddle": N_("Paddle"),
+    "swim": N_("Swim"),
+    "other": N_("Other"),
 }
 
 
@@ -45,10 +52,32 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How numbers and dates are written; None becomes a dash everywhere."""
+    """How words, numbers and dates are written; None becomes a dash everywhere."""
 
     language: str = "en"
     imperial: bool = False
+    catalogue: Catalogue = field(default_factory=Catalogue)
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Say an English message in the language, its `%(name)s` filled in.
+
+        >>> Words().gettext("km %(done)s of %(total)s", done=873, total="1,012")
+        'km 873 of 1,012'
+        """
+        return self.catalogue.translations.gettext(message) % values
+
+    def ngettext(self, one: str, many: str, num: int, **values: object) -> str:
+        """Say how many there are, by the rules of the language; `%(num)s` is the number.
+
+        >>> Words().ngettext("%(num)s day", "%(num)s days", 1_200)
+        '1,200 days'
+        """
+        said = self.catalogue.translations.ngettext(one, many, num)
+        return said % {"num": self.number(num, 0), **values}
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """Say an English message that has another sense elsewhere; `context` tells which."""
+        return self.catalogue.translations.pgettext(context, message) % values
 
     def distance(self, metres: float | None) -> Quantity:
         """Write metres as kilometres or miles, with a decimal below 1000."""
@@ -238,11 +267,16 @@ class Words:
 
     def sport(self, sport: str) -> str:
         """Write the name of a sport."""
-        return SPORT_NAMES.get(sport, sport)
+        return self.gettext(SPORT_NAMES[sport]) if sport in SPORT_NAMES else sport
 
     def a_sport(self, sport: str) -> str:
         """Write a sport within a sentence."""
         return "an activity" if sport == "other" else f"a {self.sport(sport).lower()}"
+
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: "ltr" or "rtl"."""
+        return str(Locale.parse(self._locale).text_direction)
 
     @property
     def _locale(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
@@ -86,7 +87,18 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
             bytecode_cache=_compiled(words),
+            extensions=["jinja2.ext.i18n"],
         )
+        self._env.policies["ext.i18n.trimmed"] = True
+        said = words.catalogue.translations
+        self._env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
+            said.gettext,
+            said.ngettext,
+            newstyle=True,
+            pgettext=said.pgettext,
+            npgettext=said.npgettext,
+        )
+        self._env.globals["ngettext"] = _counting(words)
         self._env.filters.update(_filters(words))
         self._env.globals["is_foot"] = is_foot
 
@@ -137,6 +149,16 @@ class Theme:
             if Path(path).is_relative_to(folder):
                 return f"{folder.name}/{Path(path).relative_to(folder).as_posix()}"
         return path
+
+
+def _counting(words: Words) -> Callable[..., Markup]:
+    """Return an `ngettext` for templates whose `%(num)s` is written as the language has it."""
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+        said = words.catalogue.translations.ngettext(one, many, num)
+        return Markup(said) % {"num": words.number(num, 0), **values}
+
+    return ngettext
 
 
 def _syntax(error: jinja2.TemplateSyntaxError) -> str:

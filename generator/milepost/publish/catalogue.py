@@ -1,0 +1,121 @@
+"""What pages say in the reader's language: catalogues of gettext in a theme's `locales/`.
+
+The words in templates and code are English. A catalogue says what each of them is elsewhere;
+what it does not have stays English, and is noted so that `check` can tell.
+"""
+
+import gettext
+import hashlib
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from milepost.errors import Problem, ThemeError
+
+FOLDER = "locales"
+
+
+class _English(gettext.NullTranslations):
+    """Gives back what it is asked for, as it is in English, and notes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: dict[str, None] = {}
+
+    def gettext(self, message: str) -> str:
+        """Return a message."""
+        self.asked[message] = None
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return one of two messages by the rule of English."""
+        self.asked[msgid1] = None
+        return msgid1 if n == 1 else msgid2
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return a message whose sense the context tells."""
+        return self.gettext(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """Return one of two messages whose sense the context tells."""
+        return self.ngettext(msgid1, msgid2, n)
+
+
+class Catalogue:
+    """The messages of one language; equal to another if it was read from the same bytes.
+
+    `known` tells whether there is any catalogue for the language.
+    """
+
+    def __init__(self, language: str = "en", texts: Sequence[tuple[str, bytes]] = ()):
+        """Read PO files, the first of which goes before the others.
+
+        `texts` are names for messages, and contents. Raise ThemeError for one that is broken.
+        """
+        self._english = _English()
+        self._first: gettext.NullTranslations = self._english
+        for name, data in reversed(texts):
+            found = _translations(language, name, data)
+            found.add_fallback(self._first)
+            self._first = found
+        self._is_english = language.split("-")[0].lower() == "en"
+        self.known = bool(texts) or self._is_english
+        self._digest = hashlib.sha256(repr((language, tuple(texts))).encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Catalogue) and other._digest == self._digest
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+    @property
+    def translations(self) -> gettext.NullTranslations:
+        """The messages as the standard library and Jinja want them."""
+        return self._first
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What was asked for so far and nobody has translated, in that order."""
+        return () if self._is_english else tuple(self._english.asked)
+
+
+def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslations:
+    locale = language.replace("-", "_")
+    try:
+        read = read_po(BytesIO(data), locale=locale, abort_invalid=True, charset="utf-8")
+    except (PoFileError, ValueError) as error:
+        raise ThemeError(Problem(f"not a catalogue of messages: {error}", name)) from error
+    for message in read:
+        for wrong in message.check(read):  # a placeholder that is another, or missing
+            raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
+    compiled = BytesIO()
+    write_mo(compiled, read)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:
+    """Return the catalogue of a language in a chain of theme folders, the first going before.
+
+    For `pt-BR` that is `pt_BR.po`, and `pt.po` for what is not there. Raise ThemeError.
+    """
+    if language.split("-")[0].lower() == "en":
+        wanted = [language.replace("-", "_")]  # its words may be other than ours
+    else:
+        wanted = list(_names(language))
+    paths = [folder / FOLDER / f"{name}.po" for name in wanted for folder in folders]
+    texts = [
+        (f"{path.parent.parent.name}/{FOLDER}/{path.name}", path.read_bytes())
+        for path in paths
+        if path.is_file()
+    ]
+    return Catalogue(language, texts)
+
+
+def _names(language: str) -> Iterator[str]:
+    parts = language.split("-")
+    for length in range(len(parts), 0, -1):
+        yield "_".join(parts[:length])
