@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-_CUTS = ("Regular", "Semibold", "It")
 _UPRIGHT = ("Regular", "Semibold", "Bold")
+_CUTS = (*_UPRIGHT, "It")
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER")
 
 

@@ -20,15 +20,16 @@ _PHOTO_QUALITY = 92
 
 @dataclass(frozen=True, slots=True)
 class CardMap:
-    """A map within a card, drawn at a part of its size so that its words can be read.
+    """A map within a card, at the size that it is drawn at.
 
-    With a `ground` it lies over a picture of that layout, drawn with `ground_style`.
+    With a `ground` it lies over a picture of that layout, drawn with `ground_style` from the
+    archive that lies `inside` the source folder.
     """
 
     drawing: Drawing
-    zoom: float
     ground: Layout | None = None
     ground_style: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _map(found: CardMap, archive: object) -> str:
             out = BytesIO()
             image.save(out, "PNG")
         under = _embedded(out.getvalue(), "png", frame.width, frame.height)
-    return f'<g transform="scale({found.zoom:g})">{under}{svg(found.drawing)}</g>'
+    return under + svg(found.drawing)
 
 
 def _photo(found: CardPhoto, data: object) -> str:

@@ -112,6 +112,13 @@ class Sayings:
             return f"{unit} {done.value} of {total.value}, {to_go} to go"
         return f"{done.value} of {total}, {to_go} to go"
 
+    def so_far(self, progress: Progress) -> str:
+        """Say how much is done in few words: "873 of 1,012 km"."""
+        words = self._words
+        total = words.milestone(progress.total_m)
+        done = total if progress.complete else words.milestone(self._behind_m(progress))
+        return words.gettext("%(done)s of %(total)s", done=done.value, total=total)
+
     def _behind_m(self, progress: Progress) -> float:
         """Return what is done in whole kilometres or miles, so that sums of them are right."""
         unit_m = METRES_A_MILE if self._words.imperial else 1000.0

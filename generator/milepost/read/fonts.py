@@ -92,7 +92,7 @@ class Fonts:
         self._folders = folders_of_machine() if folders is None else tuple(folders)
         self._language = language.lower()
         self._known: dict[tuple[str, int], Face | None] = {}
-        self._used: dict[Path, Face] = {}
+        self._chosen: dict[tuple[str, int], Face] = {}
         self._looked = False
 
     def face(self, letter: str, weight: int) -> Face | None:
@@ -100,15 +100,16 @@ class Fonts:
         key = letter, weight
         if key not in self._known:
             self._known[key] = self._found(letter, weight)
-        found = self._known[key]
-        if found:
-            self._used[found.path] = found
-        return found
+        return self._known[key]
 
-    @property
-    def used(self) -> tuple[tuple[str, str], ...]:
-        """The files of all fonts that were chosen so far, with the digests of their content."""
-        return tuple((str(path), self._used[path].digest) for path in sorted(self._used))
+    def files(self, chosen: Iterable[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
+        """Return the files of some fonts, and digests of their content, but of no shipped one.
+
+        Fonts are named by family and weight, as `face` has given them out.
+        """
+        faces = {self._chosen[key] for key in chosen if key in self._chosen}
+        found = {str(face.path): face.digest for face in faces}
+        return tuple(sorted(found.items()))
 
     @property
     def seen(self) -> str:
@@ -116,11 +117,15 @@ class Fonts:
         return state_of(self._folders) if self._looked else ""
 
     def _found(self, letter: str, weight: int) -> Face | None:
-        for families in (self._shipped, self._own):
-            if found := _nearest(families, letter, weight):
-                return found
-        self._looked = True
-        return _nearest(self._machine, letter, weight)
+        if shipped := _nearest(self._shipped, letter, weight):
+            return shipped
+        found = _nearest(self._own, letter, weight)
+        if found is None:
+            self._looked = True
+            found = _nearest(self._machine, letter, weight)
+        if found:
+            self._chosen[found.family, found.weight] = found
+        return found
 
     @cached_property
     def _shipped(self) -> list[list[Face]]:

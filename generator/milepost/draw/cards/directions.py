@@ -1,7 +1,7 @@
 """In which order the parts of a line are seen, when some are written from right to left.
 
-A small part of the Unicode bidirectional algorithm (UAX #9): no explicit embeddings, which are
-taken out of words before, and brackets are neutral like other signs.
+The Unicode bidirectional algorithm (UAX #9) without explicit embeddings, which are taken out
+of words before.
 """
 
 import unicodedata
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 _Kind = Literal["L", "R", "N", "O"]  # left to right, right to left, number, other
+_OPENING = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = {a: b for pair in ("()", "[]", "{}", "<>", "«»", "‹›") for a, b in (pair, pair[::-1])}
 
 
@@ -34,7 +35,8 @@ def levels(clusters: Sequence[str], *, leftward: bool) -> list[int]:
     """
     base: _Kind = "R" if leftward else "L"
     kinds = [unicodedata.bidirectional(cluster[0]) for cluster in clusters]
-    sides = _with_neutrals(_with_numbers(kinds, base), base)
+    sides = _with_brackets([cluster[0] for cluster in clusters], _with_numbers(kinds, base), base)
+    sides = _with_neutrals(sides, base)
     level = {"L": 2 if leftward else 0, "R": 1, "N": 2}
     return [level[side] for side in sides]
 
@@ -56,6 +58,34 @@ def _with_numbers(kinds: Sequence[str], strong: _Kind) -> list[_Kind]:
         else:
             found.append("O")
     return found
+
+
+def _with_brackets(
+    letters: Sequence[str], kinds: Sequence[_Kind], base: _Kind
+) -> list[_Kind]:
+    """Rule N0: both brackets of a pair go with what they hold, or with what is before them."""
+    found = list(kinds)
+    for opening, closing in _pairs(letters):
+        inside = {_side(kind) for kind in found[opening + 1 : closing]} - {"O"}
+        if not inside:
+            continue
+        before = next((_side(k) for k in found[:opening][::-1] if k != "O"), base)
+        side = base if base in inside else before
+        found[opening] = found[closing] = side
+    return found
+
+
+def _pairs(letters: Sequence[str]) -> list[tuple[int, int]]:
+    opened: list[tuple[str, int]] = []
+    found = []
+    for position, letter in enumerate(letters):
+        if letter in _OPENING:
+            opened.append((_OPENING[letter], position))
+        elif any(letter == closing for closing, _ in opened):
+            while opened[-1][0] != letter:
+                opened.pop()
+            found.append((opened.pop()[1], position))
+    return sorted(found)
 
 
 def _with_neutrals(kinds: Sequence[_Kind], base: _Kind) -> list[_Kind]:

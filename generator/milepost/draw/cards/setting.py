@@ -6,7 +6,7 @@ has to choose a font or to order anything.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from milepost.draw.cards.directions import is_leftward, levels, mirrored, seen_order
@@ -20,7 +20,7 @@ _ELLIPSIS = "…"
 # What may not begin a line, and what may not end one, where lines break between any letters.
 _NOT_FIRST = frozenset("、。，．・：；？！)）]］}｝」』】〉》〕’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…")
 _NOT_LAST = frozenset("([（［{｛「『【〈《〔‘“")
-_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
-    """A letter with the marks on it."""
+    """A letter with the marks on it; its `level` is odd if it is written to the left."""
 
     text: str
     face: Face
+    level: int = 0
 
 
 def lettered(words: str, faces: Faces, weight: int = 400) -> tuple[str, str]:
@@ -97,7 +98,7 @@ def fit(
     left out, and words without any other become an empty block.
     """
     leftward = is_leftward(words)
-    clusters, _ = _clusters(words, faces, weight)
+    clusters = _with_levels(_clusters(words, faces, weight)[0], leftward=leftward)
     if not any(letter.isalnum() for cluster in clusters for letter in cluster.text):
         return Block((), size, size * _LEADING, leftward)
     shipped = all(cluster.face.family == SHIPPED_FAMILY for cluster in clusters)
@@ -112,7 +113,7 @@ def fit(
         rows = [*rows[: lines - 1], _shortened(rows[lines - 1], faces, weight, width / size)]
     else:
         rows = _balanced(clusters, rows, width / size)
-    laid = tuple(_line(row, size, leftward=leftward) for row in rows)
+    laid = tuple(_line(row, size) for row in rows)
     return Block(laid, size, size * leading, leftward, cut)
 
 
@@ -136,6 +137,11 @@ def _clusters(words: str, faces: Faces, weight: int) -> tuple[list[_Cluster], st
     while found and found[-1].text == " ":
         found.pop()
     return found, "".join(missing)
+
+
+def _with_levels(clusters: Sequence[_Cluster], *, leftward: bool) -> list[_Cluster]:
+    found = levels([cluster.text for cluster in clusters], leftward=leftward)
+    return [replace(each, level=n) for each, n in zip(clusters, found, strict=True)]
 
 
 def _parts(words: str) -> Iterator[str]:
@@ -247,7 +253,7 @@ def _shortened(
 ) -> list[_Cluster]:
     """Return a line that ends with an ellipsis."""
     face = faces.face(_ELLIPSIS, weight) or row[-1].face
-    end = _Cluster(_ELLIPSIS, face)
+    end = _Cluster(_ELLIPSIS, face, row[-1].level)
     kept = list(row)
     while kept and _width_em([*kept, end]) > width_em:
         kept = _trimmed(kept[:-1])
@@ -255,66 +261,54 @@ def _shortened(
 
 
 def _width_em(row: Sequence[_Cluster]) -> float:
-    total = 0.0
-    for (face, leftward), run in _runs(row):
-        words = "".join(cluster.text for cluster in run)
-        total += face.width_em(words, leftward=leftward)
-    return total
+    return sum(face.width_em(words, leftward=odd) for words, face, odd in _seen(row))
 
 
-def _runs(row: Sequence[_Cluster]) -> Iterator[tuple[tuple[Face, bool], list[_Cluster]]]:
-    """Yield what one font writes in one direction, to be measured."""
-    for key, run in groupby(row, lambda each: (id(each.face), is_leftward(each.text))):
-        clusters = list(run)
-        yield (clusters[0].face, key[1]), clusters
-
-
-def _line(row: Sequence[_Cluster], size: float, *, leftward: bool) -> Line:
-    """Order a line, and give each piece its place."""
-    found = levels([cluster.text for cluster in row], leftward=leftward)
+def _line(row: Sequence[_Cluster], size: float) -> Line:
+    """Give each run of a line its place."""
     pieces: list[Piece] = []
     x = 0.0
-    for words, face, odd in _seen(row, found):
-        wide = face.width_em(words, leftward=odd) * size
+    for words, face, odd in _seen(row):
         if not words.isspace():
             pieces.append(Piece(words, face.family, face.weight, round(x, 2)))
-        x += wide
+        x += face.width_em(words, leftward=odd) * size
     return Line(tuple(pieces), round(x, 2))
 
 
-def _seen(
-    row: Sequence[_Cluster], found: Sequence[int]
-) -> Iterator[tuple[str, Face, bool]]:
+def _seen(row: Sequence[_Cluster]) -> Iterator[tuple[str, Face, bool]]:
     """Yield runs from left to right: their words, font, and whether they run to the left.
 
     Spaces and signs within a run stay in it; at its ends they are runs of their own, as
     alone they do not tell a rasteriser on which side they belong.
     """
-    keys = [(found[k], id(each.face), _is_sign(row, found, k)) for k, each in enumerate(row)]
-    runs = [list(run) for _, run in groupby(range(len(row)), lambda k: keys[k])]
-    order = seen_order([found[run[0]] for run in runs])
+    kinds = [
+        (each.level, id(each.face), each.level % 2 == 1 and _is_sign(row, k))
+        for k, each in enumerate(row)
+    ]
+    runs = [list(run) for _, run in groupby(range(len(row)), lambda k: kinds[k])]
+    order = seen_order([row[run[0]].level for run in runs])
     for run in (runs[position] for position in order):
         words = "".join(row[k].text for k in run)
-        odd = found[run[0]] % 2 == 1
-        if keys[run[0]][2]:
-            yield (mirrored(words) if odd else words), row[run[0]].face, False
+        first = row[run[0]]
+        if kinds[run[0]][2]:
+            yield mirrored(words), first.face, False
         else:
-            yield words, row[run[0]].face, odd
+            yield words, first.face, first.level % 2 == 1
 
 
-def _is_sign(row: Sequence[_Cluster], found: Sequence[int], position: int) -> bool:
+def _is_sign(row: Sequence[_Cluster], position: int) -> bool:
     """Tell whether a cluster is a sign or space at the end of what is written alike."""
-    if row[position].text[0].isalnum():
-        return False
+    return any(_ends_with_signs(row, position, step) for step in (-1, 1))
 
-    def ends(step: int) -> bool:
-        k = position
-        while 0 <= k < len(row) and not row[k].text[0].isalnum():
-            if found[k] != found[position] or row[k].face is not row[position].face:
-                return True
-            k += step
-        if not 0 <= k < len(row):
+
+def _ends_with_signs(row: Sequence[_Cluster], position: int, step: int) -> bool:
+    """Tell whether only signs stand between a cluster and the end of its run."""
+    here = row[position]
+    while 0 <= position < len(row):
+        each = row[position]
+        if each.level != here.level or each.face is not here.face:
             return True
-        return found[k] != found[position] or row[k].face is not row[position].face
-
-    return ends(-1) or ends(1)
+        if each.text[0].isalnum():
+            return False
+        position += step
+    return True
