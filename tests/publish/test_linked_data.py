@@ -24,7 +24,7 @@ def test_a_day_is_a_blog_posting_with_its_author_and_picture(made: Make) -> None
     assert found["author"] == [
         {"@type": "Person", "name": "Asha", "url": "https://asha.example/"}
     ]
-    assert found["image"] == f"https://example.org/t/{DAY}/map.png"
+    assert found["image"] == f"https://example.org/t/{DAY}/card.jpg"
     assert str(found["datePublished"]).endswith("+05:30")
 
 

@@ -12,6 +12,7 @@ from milepost.config.kinds import (
     currency,
     day,
     file_name,
+    font_files,
     language,
     lasting,
     length,
@@ -142,6 +143,9 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    share_pictures: Literal["newest", "all", "none"] = "newest"
+    share_photo: bool = False
+    share_fonts: tuple[str, ...] = ()  # below the source folder
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -189,6 +193,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+    },
+    "share": {
+        "pictures": one_of("newest", "all", "none"),
+        "photo": true_or_false,
+        "fonts": font_files,
     },
     "fundraiser": {
         "title": name,
@@ -256,6 +265,9 @@ FIELDS = {
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
+    ("share", "pictures"): "share_pictures",
+    ("share", "photo"): "share_photo",
+    ("share", "fonts"): "share_fonts",
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

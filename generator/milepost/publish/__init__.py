@@ -14,6 +14,7 @@ from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.now import now
 from milepost.publish.pages import pages
 from milepost.publish.press import Press
+from milepost.publish.share import share
 from milepost.publish.sitemap import sitemap
 from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
@@ -32,6 +33,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     sitemap,
     images,
     cards,
+    share,
     bases,
     grounds,
     tracks,

@@ -17,7 +17,7 @@ from milepost.model.day import Day
 from milepost.model.site import Site
 from milepost.publish.dates import changed, published
 from milepost.publish.links import photo_name, published_size
-from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, card_path
+from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, picture_path
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.urls import absolute
@@ -158,7 +158,7 @@ def _content(day: Day, press: Press) -> str:
     link = partial(absolute, press.site.url)
     parts = []
     if press.maps.day_card(day):
-        url = html.escape(link(str(card_path(day.permalink))))
+        url = html.escape(link(str(picture_path(day.permalink))))
         alt = html.escape(press.captions.day_text(day))
         size = f'width="{CARD_WIDTH}" height="{CARD_HEIGHT}"'
         parts.append(f'<p><img src="{url}" alt="{alt}" {size}></p>')

@@ -333,6 +333,6 @@ def _over(drawing: Drawing, ground: Ground) -> Drawing:
     return replace(drawing, sheet=sheet)
 
 
-def card_path(folder: str) -> PurePosixPath:
+def picture_path(folder: str) -> PurePosixPath:
     """Return where the picture of a day or journey stands."""
     return PurePosixPath(folder, "map.png")

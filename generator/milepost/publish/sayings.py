@@ -114,10 +114,8 @@ class Sayings:
 
     def so_far(self, progress: Progress) -> str:
         """Say how much is done in few words: "873 of 1,012 km"."""
-        words = self._words
-        total = words.milestone(progress.total_m)
-        done = total if progress.complete else words.milestone(self._behind_m(progress))
-        return words.gettext("%(done)s of %(total)s", done=done.value, total=total)
+        done, total = map(self._words.milestone, (self._behind_m(progress), progress.total_m))
+        return self._words.gettext("%(done)s of %(total)s", done=done.value, total=total)
 
     def _behind_m(self, progress: Progress) -> float:
         """Return what is done in whole kilometres or miles, so that sums of them are right."""

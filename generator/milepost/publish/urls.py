@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 NOT_FOUND = "404.html"
 STATS = "stats/"
 NOW = "now/"
+SHARE = "share/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"

@@ -62,6 +62,14 @@ def yes_or_no(value: Value) -> bool:
     return word in _YES
 
 
+def photo(value: Value) -> str:
+    """Accept "yes", "no" or the name of a file; the first two however they are written."""
+    word = text(value)
+    if word.lower() in _YES | _NO:
+        return "yes" if yes_or_no(value) else "no"
+    return word
+
+
 def moment(value: Value) -> date | datetime:
     """Accept a date, or a date and time of day with or without an offset."""
     typed = re.sub(r"\s+", " ", text(value))
@@ -238,6 +246,7 @@ ENTRY: Mapping[str, Kind] = {
     "status": status,
     "night": text,
     "counters": counters,
+    "share_photo": photo,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,

@@ -10,7 +10,8 @@ from typing import Literal
 
 _Kind = Literal["L", "R", "N", "O"]  # left to right, right to left, number, other
 _OPENING = {"(": ")", "[": "]", "{": "}"}
-_MIRRORED = {a: b for pair in ("()", "[]", "{}", "<>", "«»", "‹›") for a, b in (pair, pair[::-1])}
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"))
+_MIRRORED = {**dict(_PAIRS), **{closing: opening for opening, closing in _PAIRS}}
 
 
 def is_leftward(words: str) -> bool:
@@ -35,7 +36,9 @@ def levels(clusters: Sequence[str], *, leftward: bool) -> list[int]:
     """
     base: _Kind = "R" if leftward else "L"
     kinds = [unicodedata.bidirectional(cluster[0]) for cluster in clusters]
-    sides = _with_brackets([cluster[0] for cluster in clusters], _with_numbers(kinds, base), base)
+    sides = _with_brackets(
+        [cluster[0] for cluster in clusters], _with_numbers(kinds, base), base
+    )
     sides = _with_neutrals(sides, base)
     level = {"L": 2 if leftward else 0, "R": 1, "N": 2}
     return [level[side] for side in sides]
@@ -60,9 +63,7 @@ def _with_numbers(kinds: Sequence[str], strong: _Kind) -> list[_Kind]:
     return found
 
 
-def _with_brackets(
-    letters: Sequence[str], kinds: Sequence[_Kind], base: _Kind
-) -> list[_Kind]:
+def _with_brackets(letters: Sequence[str], kinds: Sequence[_Kind], base: _Kind) -> list[_Kind]:
     """Rule N0: both brackets of a pair go with what they hold, or with what is before them."""
     found = list(kinds)
     for opening, closing in _pairs(letters):

@@ -18,7 +18,9 @@ _STEP_PX = 2.0  # between two sizes that are tried
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
 # What may not begin a line, and what may not end one, where lines break between any letters.
-_NOT_FIRST = frozenset("、。，．・：；？！)）]］}｝」』】〉》〕’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…")
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！)）]］}｝」』】〉》〕’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々…"
+)
 _NOT_LAST = frozenset("([（［{｛「『【〈《〔‘“")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA")
 
