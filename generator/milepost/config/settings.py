@@ -16,6 +16,7 @@ from milepost.config.kinds import (
     language,
     lasting,
     length,
+    mail_address,
     name,
     names,
     one_of,
@@ -146,6 +147,9 @@ class Config:
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
     share_fonts: tuple[str, ...] = ()  # below the source folder
+    full_text: bool = False
+    hashtags: bool = False
+    mail: str = ""
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -171,7 +175,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "description": text,
         "language": language,
         "timezone": zone,
-        "units": one_of("metric", "imperial"),
+        "units": one_of("metric", "imperial", "both"),
+        "hashtags": true_or_false,
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
@@ -199,6 +204,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photo": true_or_false,
         "fonts": font_files,
     },
+    "search": {"full_text": true_or_false},
+    "reactions": {"mail": mail_address},
     "fundraiser": {
         "title": name,
         "link": web_address,

@@ -93,8 +93,9 @@ class Entry:
     `waypoints` tells whether those of its recordings are shown, None for the site's choice.
     `start_place` and `end_place` are what the author calls the places of that day's ends.
     A `planned` entry tells of a day to come, and counts for nothing. `night` says how its
-    author slept, in a word; `counters` are whatever else they count. `share_photo` is "yes",
-    "no" or the name of the photo that fills its share pictures, None for the site's choice.
+    author slept, in a word; `counters` are whatever else they count. `thread` is where
+    readers talk about it. `share_photo` is "yes", "no" or the name of the photo that fills
+    its share pictures, None for the site's choice.
     """
 
     source: PurePosixPath
@@ -126,6 +127,7 @@ class Entry:
     transfers: tuple[TransferMark, ...] = ()
     night: str | None = None
     counters: tuple[tuple[str, float], ...] = ()
+    thread: str | None = None
     share_photo: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()

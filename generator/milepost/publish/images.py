@@ -35,7 +35,7 @@ def images(press: Press) -> Iterator[Artifact]:
 def _small(press: Press) -> Iterator[Photo]:
     """Yield the photos that stand small on other pages: of the newest days, and of people."""
     for journey in press.site.journeys:
-        if photo := now_of(journey, press.links).photo:
+        if photo := now_of(journey, press.links, press.theme.words).photo:
             yield photo
     for athlete in press.site.athletes:
         if athlete.photo:

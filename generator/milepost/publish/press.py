@@ -48,12 +48,13 @@ from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relat
 from milepost.read.fonts import Fonts
 
 
-def policy(images_from: str = "") -> str:
+def policy(images_from: str = "", *, compiled: bool = False) -> str:
     """Return the policy of a page: nothing from elsewhere, nothing inline.
 
     Media and pictures of the author's come from here; `images_from` is one more origin that
-    the author chose, for the tiles of a map.
+    the author chose, for the tiles of a map. With `compiled` code may run too: a search engine.
     """
+    scripts = "script-src 'self'" + (" 'wasm-unsafe-eval'" if compiled else "")
     images = " ".join(("img-src 'self' data:", images_from)).rstrip()
     return "; ".join(
         (
@@ -61,7 +62,7 @@ def policy(images_from: str = "") -> str:
             images,
             "media-src 'self'",
             "style-src 'self'",
-            "script-src 'self'",
+            scripts,
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -236,7 +237,8 @@ class Press:
             url = absolute(self.site.url, str(card_path(folder)))
             return Picture(url, WIDE.width, WIDE.height, self.card_alt(title))
         url = absolute(self.site.url, str(picture_path(folder)))
-        return Picture(url, CARD_WIDTH, CARD_HEIGHT, f"Route map: {title}")
+        alt = self.theme.words.gettext("Route map: %(title)s", title=title)
+        return Picture(url, CARD_WIDTH, CARD_HEIGHT, alt)
 
     def card_alt(self, title: str) -> str:
         """Say what a share picture shows to those who cannot see it."""

@@ -11,6 +11,9 @@ NOW = "now/"
 SHARE = "share/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
+TAGS = "tags/"
+PLACES = "places/"
+SEARCH = "search/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 

@@ -109,6 +109,14 @@ def sport(value: Value) -> str:
     return word
 
 
+def thread(value: Value) -> str:
+    """Accept the http or https address of a conversation elsewhere."""
+    found = text(value)
+    if not re.fullmatch(r"https?://[^\s/\"<>]+(/[^\s\"<>]*)?", found):
+        raise ValueError("takes a whole address: https://mastodon.social/@asha/1234")
+    return found
+
+
 def status(value: Value) -> bool:
     """Accept "planned" or "done"; tell whether it is the first."""
     word = text(value).lower()
@@ -247,6 +255,7 @@ ENTRY: Mapping[str, Kind] = {
     "night": text,
     "counters": counters,
     "share_photo": photo,
+    "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,
