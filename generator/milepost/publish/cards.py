@@ -1,6 +1,6 @@
 """Share pictures: a theme's card, filled for a day, a journey or a goal that was reached."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -11,7 +11,9 @@ from markupsafe import Markup
 from milepost.draw.cards.faces import Faces
 from milepost.draw.cards.scripts import package_of, script_of
 from milepost.draw.cards.setting import Block, fit, lettered
+from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet
+from milepost.draw.maps.thumbnail import shape as shape_of
 from milepost.draw.palette import style_sheet
 from milepost.draw.projection import Padding
 from milepost.errors import Problem, did_you_mean
@@ -25,6 +27,7 @@ from milepost.model.progress import Progress
 from milepost.model.site import Site
 from milepost.publish.captions import Captions
 from milepost.publish.card_pictures import MAP, PHOTO, CardMap, CardPhoto, Plan, share_picture
+from milepost.publish.legs import day_legs
 from milepost.publish.maps import Maps
 from milepost.publish.sayings import Sayings
 from milepost.publish.text import N_
@@ -190,6 +193,7 @@ class Cards:
             maps=maps,
             has_map=bool(self.maps.day_map(day)),
             photo=self.photo_of(day),
+            legs=day_legs(day),
         )
 
     def journey(self, journey: Journey, shape: Shape) -> Recipe:
@@ -247,6 +251,7 @@ class Cards:
         maps: Callable[[Sheet], CardMap | None],
         has_map: bool = False,
         photo: Photo | None = None,
+        legs: Sequence[Leg] = (),
     ) -> Recipe:
         filling = _Filling(maps, photo, self.choice.fonts)
         context = {
@@ -257,6 +262,7 @@ class Cards:
             "fit": filling.fit,
             "map": filling.draw_map,
             "photo": filling.draw_photo,
+            "route": partial(shape_of, legs),
             "has_map": has_map,
             "has_photo": photo is not None,
         }
