@@ -30,6 +30,7 @@ FLOORS = {
     "advice": 8,
     "progress": 8,
     "whereabouts": 8,
+    "photos": 8,
     "plans": 8,
     "gather": 9,
     "build": 10,
@@ -38,7 +39,7 @@ FLOORS = {
     "__main__": 13,
 }
 DOORS = {
-    "PIL": {"read/photo.py", "publish/ground_pictures.py", "publish/images.py"},
+    "PIL": {"read/exif.py", "read/photo.py", "publish/ground_pictures.py", "publish/images.py"},
     "babel": {
         "config/kinds.py",
         "publish/catalogue.py",
@@ -57,13 +58,16 @@ DOORS = {
     "markupsafe": {
         "publish/charts.py",
         "publish/maps.py",
-        "publish/press.py",
+        "publish/album.py",
+        "publish/pictures.py",
+        "publish/videos.py",
         "publish/profiles.py",
         "publish/theme.py",
     },
     "msgspec": {"read/stored.py"},
     "nh3": {"publish/feeds.py"},
     "numpy": {"model/", "measure/", "read/", "draw/", "assemble/"},
+    "pi_heif": {"read/photo.py"},
     "pmtiles": {"read/pmtiles.py"},
     "resvg_py": {"draw/raster.py"},
     "tzfpy": {"measure/local_time.py"},

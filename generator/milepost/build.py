@@ -27,6 +27,7 @@ from milepost.publish.grounds import Grounds
 from milepost.publish.live import LiveChoice
 from milepost.publish.maps import MapChoice
 from milepost.publish.names import names_in
+from milepost.publish.pictures import PhotoChoice
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
@@ -92,6 +93,7 @@ def prepare(
                 pmap=pmap,
             ),
             _grounds(gathered.tiles, config, theme),
+            _photo_choice(config),
         )
         made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
     except ThemeError as error:
@@ -169,6 +171,15 @@ def _live(config: Config) -> LiveChoice:
         tiles=config.tiles,
         pmtiles=config.pmtiles,
         credit=config.tiles_credit,
+    )
+
+
+def _photo_choice(config: Config) -> PhotoChoice:
+    return PhotoChoice(
+        quality=config.photo_quality,
+        widths=config.photo_widths,
+        format=config.photo_format,
+        originals=config.photo_originals,
     )
 
 

@@ -27,6 +27,7 @@ from milepost.config.kinds import (
     true_or_false,
     web_address,
     web_links,
+    widths,
     zone,
 )
 from milepost.config.kinds import whole_number as whole
@@ -140,7 +141,12 @@ class Config:
     pmtiles: str = ""  # below static/
     local_tiles: str = ""  # below the source folder
     waypoints: bool = False
-    photo_places: bool = False
+    photo_places: bool = True
+    photo_quality: int = 80
+    photo_widths: tuple[int, ...] = (480, 960, 1600)
+    photo_format: Literal["webp", "avif"] = "webp"
+    photo_originals: bool = False
+    photo_times: bool = True
     download: bool = True
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
@@ -189,6 +195,13 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+    },
+    "photos": {
+        "quality": whole(1, 100),
+        "widths": widths,
+        "format": one_of("webp", "avif"),
+        "originals": true_or_false,
+        "times": true_or_false,
     },
     "fundraiser": {
         "title": name,
@@ -256,6 +269,7 @@ FIELDS = {
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
+    **{("photos", key): f"photo_{key}" for key in TABLES["photos"]},
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

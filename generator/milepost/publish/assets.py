@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact, Copy
+from milepost.publish.links import video_name
 from milepost.publish.live import SCRIPTS, leaflet_artifacts
 from milepost.publish.press import Press
 
@@ -18,6 +19,17 @@ def assets(press: Press) -> Iterator[Artifact]:
         yield from leaflet_artifacts()
     # GitHub Pages would else leave out folders that begin with an underscore.
     yield Artifact(PurePosixPath(".nojekyll"), b"", "the site")
+
+
+def videos(press: Press) -> Iterator[Artifact]:
+    """Yield the videos beside entries and in words, without what they tell."""
+    shown = [(day.permalink, video) for day in press.site.days for video in day.videos]
+    for writer in press.writers:
+        targets = press.links.used(writer)
+        shown += [(target.home, target.video) for target in targets if target.video]
+    for folder, video in dict.fromkeys(shown):
+        copy = Copy(str(video.source), video.overwrite)
+        yield Artifact(PurePosixPath(folder, video_name(video)), copy, str(video.source))
 
 
 def static(press: Press) -> Iterator[Artifact]:

@@ -16,8 +16,8 @@ from milepost.model.artifact import Artifact, Recipe
 from milepost.model.day import Day
 from milepost.model.site import Site
 from milepost.publish.dates import changed, published
-from milepost.publish.links import photo_name, published_size
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, card_path
+from milepost.publish.pictures import plain_html
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.urls import absolute
@@ -162,12 +162,11 @@ def _content(day: Day, press: Press) -> str:
         alt = html.escape(press.captions.day_text(day))
         size = f'width="{CARD_WIDTH}" height="{CARD_HEIGHT}"'
         parts.append(f'<p><img src="{url}" alt="{alt}" {size}></p>')
-    parts += [_numbers(day, press.theme.words), press.links.rewrite(day.entry, link)]
+    parts += [_numbers(day, press.theme.words), press.album.plain_body(day.entry, link)]
     for photo in press.gallery(day):
-        width, height = published_size(photo)
-        src = html.escape(link(day.permalink + photo_name(photo)))
-        alt = html.escape(f"Photo: {day.title}")
-        parts.append(f'<p><img src="{src}" alt="{alt}" width="{width}" height="{height}"></p>')
+        picture = press.album.photo(photo, link)
+        below = f"<figcaption>{picture.caption}</figcaption>" if picture.caption else ""
+        parts.append(f"<figure>{plain_html(picture, f'Photo: {day.title}')}{below}</figure>")
     return "\n".join(part for part in parts if part)
 
 

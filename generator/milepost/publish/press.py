@@ -5,28 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
-from milepost.model.journal import Entry, Page, Photo
+from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.site import Site
+from milepost.publish.album import Album
 from milepost.publish.captions import Captions
 from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
 from milepost.publish.grounds import Ground, Grounds
-from milepost.publish.links import (
-    SMALL_PX,
-    Links,
-    athlete_path,
-    journey_path,
-    photo_name,
-    published_size,
-    small_name,
-)
+from milepost.publish.links import Links, athlete_path, journey_path
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
     CARD_HEIGHT,
@@ -37,10 +28,12 @@ from milepost.publish.maps import (
     Maps,
     card_path,
 )
+from milepost.publish.pictures import USUAL, PhotoChoice, Picture, picture_html
 from milepost.publish.profiles import Profiles
 from milepost.publish.sayings import Sayings
 from milepost.publish.theme import Theme
 from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
+from milepost.publish.videos import video_html
 
 
 def policy(images_from: str = "") -> str:
@@ -66,16 +59,6 @@ def policy(images_from: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as a template needs it: a link and its size in pixels."""
-
-    url: str
-    width: int
-    height: int
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class GroundPicture:
     """The picture under a map as a template needs it: two links, and the map's size."""
 
@@ -96,9 +79,12 @@ class Press:
         choice: MapChoice = PLAIN,
         draw_all: DrawAll = map,
         grounds: Grounds | None = None,
+        photo_choice: PhotoChoice = USUAL,
     ):
         self.site, self.theme, self.live = site, theme, live
-        self.links = Links(site)
+        self.photo_choice = photo_choice
+        self.links = Links(site, photo_choice)
+        self.album = Album(self.links, theme.words, photo_choice)
         self.say = Sayings(theme.words, choice.names)
         self.captions = Captions(theme.words, self.say)
         self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
@@ -144,9 +130,11 @@ class Press:
             "url": url,
             "absurl": partial(absolute, self.site.url),
             "asset": lambda name: url(self.theme.asset_path(name)),
-            "body": lambda writer: self._body(writer, url),
-            "photo": lambda photo: self._photo(photo, url),
-            "small_photo": lambda photo: self._small_photo(photo, url),
+            "body": lambda writer, **how: self.album.body(writer, url, **how),
+            "photo": lambda photo: self.album.photo(photo, url),
+            "picture": picture_html,
+            "video": lambda video: self.album.video(video, url),
+            "video_player": video_html,
             "colours": url(self.colours[0]) if self.colours else None,
             "several_authors": self._several,
             "map_credit": self.maps.credit,
@@ -175,17 +163,6 @@ class Press:
             "say": self.say,
         }
 
-    def _body(self, writer: Entry | Page, url: Any) -> Markup:
-        return Markup(self.links.rewrite(writer, url))
-
-    def _photo(self, photo: Photo, url: Any) -> Picture:
-        folder = self.links.home(photo.source)
-        return Picture(url(folder + photo_name(photo)), *published_size(photo))
-
-    def _small_photo(self, photo: Photo, url: Any) -> Picture:
-        folder = self.links.home(photo.source)
-        return Picture(url(folder + small_name(photo)), *published_size(photo, SMALL_PX))
-
     def _ground(self, ground: Ground | None, folder: str, url: Any) -> GroundPicture | None:
         if ground is None:
             return None
@@ -197,6 +174,11 @@ class Press:
         """Return the photos of a day that its words do not show already."""
         shown = {target.photo for target in self.links.used(day.entry)}
         return tuple(photo for photo in day.photos if photo not in shown)
+
+    def films(self, day: Day) -> tuple[Video, ...]:
+        """Return the videos of a day that its words do not show already."""
+        shown = {target.video for target in self.links.used(day.entry)}
+        return tuple(video for video in day.videos if video not in shown)
 
     def day_image(self, day: Day) -> Picture | None:
         """Return a day's map picture for previews, the front page's for a day without one."""

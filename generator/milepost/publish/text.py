@@ -5,11 +5,11 @@ All rounding happens here, once, on numbers that were never rounded before.
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from milepost.measure.sports import SPORTS
@@ -243,6 +243,11 @@ class Words:
         if elsewhere == "long":
             return str(format_date(day, elsewhere, locale=self._locale))
         return str(format_skeleton(elsewhere, day, locale=self._locale))
+
+    def time_of_day(self, at: time) -> str:
+        """Write a time of day without seconds; in plain English as 14:05."""
+        pattern = "HH:mm" if self.language == "en" else "short"
+        return format_time(at, pattern, locale=self._locale)
 
     def month(self, day: date) -> str:
         """Write the month of a date: `Dec`."""

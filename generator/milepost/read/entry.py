@@ -64,6 +64,9 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         transfers=found.get("transfer", ()),
         night=found.get("night") or None,
         counters=found.get("counters", ()),
+        photos=found.get("photos", ()),
+        cover=found.get("cover"),
+        clock_s=found.get("camera_offset"),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )

@@ -27,6 +27,20 @@ def render(text: str) -> str:
     return _ALIGNED.sub(r'\1 class="align-\2"', body)
 
 
+def render_line(text: str) -> str:
+    """Turn a line of Markdown into HTML with no block around it; tags stay as typed."""
+    line = html.escape(" ".join(text.split()), quote=False)
+    body = render(line) if line else ""
+    inner = body.removeprefix("<p>").removesuffix("</p>")
+    is_one = body.startswith("<p>") and "<p>" not in inner and "<img" not in inner
+    return inner if is_one else line
+
+
+def plain(body: str) -> str:
+    """Return the words of some HTML."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", body)).split())
+
+
 def first_words(body: str, most: int = 220) -> str:
     """Return the plain text of the first paragraphs of HTML, cut at a word."""
     prose = re.sub(r"<(table|pre|figure|sup)\b.*?</\1>", " ", body, flags=re.DOTALL)
