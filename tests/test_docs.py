@@ -30,7 +30,7 @@ from milepost.model.journey import Average, Journey, PlannedDay
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Passed, Place
 from milepost.model.progress import Outlook, Progress
-from milepost.model.site import AthleteTotals, Counting, Site, Tag, Year
+from milepost.model.site import AthleteTotals, Counting, PlaceDays, Site, Tag, Year
 from milepost.model.statistics import Crossing, Eddington, Record, Statistics, Tally, Visit
 from milepost.publish.details import Details
 from milepost.publish.now import Now
@@ -213,6 +213,7 @@ def test_the_values_are_those_of_the_model() -> None:
         "athlete's sum": AthleteTotals,
         "counting": Counting,
         "tag": Tag,
+        "place's days": PlaceDays,
         "year": Year,
         "page": Page,
     }
@@ -278,13 +279,14 @@ def test_the_doors_are_those_of_the_house() -> None:
         ("To test", "test"),
         ("To lint", "lint"),
         ("To make the basemap", "tools"),
+        ("To search all words", "search"),
     ],
 )
 def test_every_dependency_is_explained(heading: str, extra: str | None) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = project["optional-dependencies"][extra] if extra else project["dependencies"]
     assert named(DEPENDENCIES, heading) == {
-        re.split(r"[<>=~! ]", line, maxsplit=1)[0] for line in wanted
+        re.split(r"[<>=~! \[]", line, maxsplit=1)[0] for line in wanted
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import gallery
 from map_gallery import made, real
+from milepost.draw.scales import IMPERIAL, METRIC
 
 ROOT = Path(__file__).parent.parent
 NAMES = ["city-run", "north-pole", "thumb-island", "card-run", "lone-point"]
@@ -47,7 +48,7 @@ def test_there_are_cases_of_all_kinds() -> None:
         "transfer",
     }
     assert {case.sheet.borders for case in cases} == {"dashed", "hide"}
-    assert {case.sheet.imperial for case in cases} == {False, True}
+    assert {case.sheet.units for case in cases} == {METRIC, IMPERIAL}
 
 
 def test_made_tracks_are_the_same_every_time() -> None:

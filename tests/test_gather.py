@@ -39,6 +39,19 @@ def test_a_whole_journal_has_nothing_to_be_told(tmp_path: Path) -> None:
     assert warnings(tmp_path, {}) == []
 
 
+def test_a_folder_of_one_entry_is_its_own_and_of_two_is_neither_s(tmp_path: Path) -> None:
+    def folders(*names: str) -> list[str | None]:
+        files = {
+            f"journal/2026-05-02-b/{name}.md": "---\ndate: 2026-05-02\n---\nWords.\n"
+            for name in names
+        }
+        days = prepared(tmp_path / names[-1], files).press.site.days[: len(names)]
+        return [day.entry.folder and day.entry.folder.name for day in days]
+
+    assert folders("a") == ["2026-05-02-b"]
+    assert folders("a", "b") == [None, None]
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

@@ -20,7 +20,10 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "themes/default/locales"
 _PLACES = (
-    (ROOT / "generator/milepost", [("publish/**.py", "python"), ("draw/**.py", "python")]),
+    (
+        ROOT / "generator/milepost",
+        [(f"{part}/**.py", "python") for part in ("publish", "draw", "assemble")],
+    ),
     (ROOT / "themes/default/templates", [("**.html", "jinja2"), ("**.svg", "jinja2")]),
 )
 _HEAD = """msgid ""
@@ -31,6 +34,13 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 """
+_KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "NP_": ((1, "c"), 2),
+    "_in": None,  # what classes that say much call the gettext and ngettext of their Words
+    "_say": None,
+    "_count": (1, 2),
+}
 _OPTIONS = {"**": {"trimmed": "true", "silent": "false"}}
 
 
@@ -45,7 +55,7 @@ def gathered() -> Catalog:
 def _messages() -> Iterator[tuple[str, object, list[str], str | None]]:
     for root, methods in _PLACES:
         for name, _, message, comments, context in extract_from_dir(
-            root, methods, _OPTIONS, DEFAULT_KEYWORDS, comment_tags=("For translators:",)
+            root, methods, _OPTIONS, _KEYWORDS, comment_tags=("For translators:",)
         ):
             place = (root / name).relative_to(ROOT).as_posix()
             yield place, message, comments, context

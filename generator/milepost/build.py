@@ -77,7 +77,12 @@ def prepare(
     try:
         folders = theme_folders(config.theme, project.root, project.source)
         catalogue = catalogue_in(folders, config.language)
-        words = Words(config.language, config.units == "imperial", catalogue)
+        words = Words(
+            config.language,
+            config.units == "imperial",
+            catalogue,
+            both=config.units == "both",
+        )
         theme = Theme(folders, words)
         press = Press(
             site,
@@ -201,6 +206,8 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         feed_limit=config.feed_limit,
         today=choice.today,
         download=config.download,
+        full_text=config.full_text,
+        mail=config.mail,
         names=names_in(config.language),
         counting=Counting(
             raw=config.distance_mode == "raw",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from milepost.assemble.days import Material
@@ -197,17 +198,21 @@ class _Reader:
 
     def _rendered(self, things: Sequence[Entry | Page]) -> Iterator[Entry | Page]:
         """Fill in the HTML and the first words of entries and pages."""
+        hashtags = self.config.hashtags
         texts = remembered(
-            _words,
+            partial(_words, hashtags=hashtags),
             [thing.text for thing in things],
-            key=lambda text: key_of("words", text),
+            key=lambda text: key_of("words", text, hashtags),
             dump=dump_value,
             load=load_texts,
             store=self.store,
             pmap=map,  # a few milliseconds each: less than a process costs
         )
-        for thing, (html, summary) in zip(things, texts, strict=True):
-            yield replace(thing, html=html, summary=summary)
+        for thing, (html, summary, *tags) in zip(things, texts, strict=True):
+            rendered = replace(thing, html=html, summary=summary)
+            if isinstance(rendered, Entry) and tags:
+                rendered = replace(rendered, tags=(*rendered.tags, *tags))
+            yield rendered
 
     def _tiles(self) -> TileArchive | None:
         """Open the author's own map; tell of one that cannot be used."""
@@ -274,9 +279,9 @@ def _numbers(config: Config) -> Numbers:
     )
 
 
-def _words(text: str) -> tuple[str, ...]:
-    html = markup.render(text)
-    return html, markup.first_words(html)
+def _words(text: str, *, hashtags: bool) -> tuple[str, ...]:
+    html = markup.render(text, hashtags=hashtags)
+    return html, markup.first_words(html), *markup.hashtags_in(html)
 
 
 def _skipped(entries: Sequence[Entry], choice: Choice) -> Iterator[str]:

@@ -205,3 +205,13 @@ def test_a_transfer_moves_and_adds_nothing() -> None:
         ("ferry", 90_000, (sea,))
     ]
     assert journey.position == (46.9, 7.5)
+
+
+@pytest.mark.parametrize(
+    ("today", "status"), [("2026-04-30", "planned"), ("2026-05-01", "under way")]
+)
+def test_training_before_the_start_does_not_begin_a_journey(today: str, status: str) -> None:
+    ahead = plan("j", "2026-05-01", "2026-05-10")
+    assert (
+        journey_of(day("2026-04-20", ride(1000)), plans=(ahead,), today=today).status == status
+    )

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import live_maps
 import readers
+from builders import CONFIG, journal, northward
 from builders import gpx as gpx_file
-from builders import journal, northward
 from milepost.build import build
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
@@ -67,6 +67,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "journal/2026-05-03-three.md": f"# Three\n\n{wide}\n\n{'Donau' * 30}\n\n{link}\n",
             "pages/about.md": "About us.\n",
         },
+        f"{CONFIG}[search]\nfull_text = true\n",
     )
     out = root / "public" / "j"
     build(find_project(root), out, Choice(date(2026, 6, 1)))

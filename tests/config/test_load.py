@@ -124,8 +124,8 @@ def test_an_unknown_setting_is_a_warning(text: str, line: int, message: str) -> 
             "'url' in [site] takes a whole address: \"https://example.org/\"",
         ),
         ('url = "https://a.org/?b"', "'url' in [site] must not hold '?' or '#'"),
-        ('units = "km"', '\'units\' in [site] takes "metric" or "imperial"'),
-        ('units = ["km"]', '\'units\' in [site] takes "metric" or "imperial"'),
+        ('units = "km"', '\'units\' in [site] takes "metric" or "imperial" or "both"'),
+        ('units = ["km"]', '\'units\' in [site] takes "metric" or "imperial" or "both"'),
         (
             'language = "klingon"',
             '\'language\' in [site] takes a language code such as "en", "de" or "pt-BR"',

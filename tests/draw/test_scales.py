@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.draw.scales import plain, round_above, round_below, round_length, ticks
+from milepost.draw.scales import (
+    IMPERIAL,
+    METRIC,
+    Unit,
+    plain,
+    round_above,
+    round_below,
+    round_length,
+    ticks,
+)
 
 
 @given(st.floats(1e-6, 1e9))
@@ -14,18 +23,22 @@ def test_round_numbers_enclose_the_value(value):
 
 
 @pytest.mark.parametrize(
-    ("limit_m", "imperial", "length"),
+    ("limit_m", "units", "length"),
     [
-        (37_000, False, "20 km"),
-        (600, False, "0.5 km"),
-        (430, False, "200 m"),
-        (37_000, True, "20 mi"),
-        (300, True, "500 ft"),
+        (37_000, METRIC, "20 km"),
+        (600, METRIC, "0.5 km"),
+        (430, METRIC, "200 m"),
+        (37_000, IMPERIAL, "20 mi"),
+        (300, IMPERIAL, "500 ft"),
     ],
 )
-def test_lengths_are_round_in_the_readers_units(limit_m, imperial, length):
-    unit, count = round_length(limit_m, imperial)
+def test_lengths_are_round_in_the_readers_units(limit_m, units, length):
+    unit, count = round_length(limit_m, units)
     assert f"{plain(count)} {unit.sign}" == length
+
+
+def test_decimals_are_written_as_the_reader_does():
+    assert Unit("km", 1000.0, ",").plain(0.5) == "0,5"
 
 
 def test_ticks_include_both_ends():

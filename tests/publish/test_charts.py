@@ -90,3 +90,9 @@ def test_words_are_in_the_units_of_the_site() -> None:
     miles = Words(imperial=True)
     found = Charts(miles, Sayings(miles, Names())).in_sum(scope(may(1, ride(160_934.4))))
     assert plain(found.text).endswith(": 100 mi.")
+
+
+def test_of_a_journey_only_what_counts_is_summed_up() -> None:
+    both = may(1, ride(90_000), ride(10_000, sport="run"))
+    (row,) = scope(both, plans=(plan(sports=("ride",)),)).rows
+    assert (row.own_m, row.so_far_m) == (100_000, 90_000)

@@ -36,12 +36,12 @@ def told(sport: str = "run", **more: Any) -> Details:
     ],
 )
 def test_what_the_device_counted_is_named(device: DeviceTotals, said: str) -> None:
-    assert from_device(device) == said
+    assert from_device(device, Words()) == said
 
 
 def test_what_was_typed_is_not_from_the_device() -> None:
     device = DeviceTotals(distance_m=5.0, active_s=1.0, gain_m=0.0)
-    assert from_device(device, Typed(distance_m=6.0, gain_m=1.0)) == "time"
+    assert from_device(device, Words(), Typed(distance_m=6.0, gain_m=1.0)) == "time"
 
 
 def test_a_top_speed_says_its_window_unless_it_is_the_devices() -> None:

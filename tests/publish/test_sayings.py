@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from days import day, ride, site_of
+from days import day, plan, ride, site_of
 from milepost.model.day import Day
 from milepost.model.goal import Credit, Fundraiser, Goal
 from milepost.model.place import Course, Names, Place
-from milepost.model.progress import Progress
+from milepost.model.progress import Advance, Progress
 from milepost.model.statistics import Crossing
 from milepost.model.territory import Stay, Territory
 from milepost.publish.sayings import Sayings
@@ -126,3 +126,18 @@ def test_a_border_that_was_crossed_between_two_days_says_so() -> None:
     crossing = Crossing(evening(None), None, one, other)
     assert SAY.border(crossing) == "Gujarat to Rajasthan, before the start"
     assert plain(SAY.border(replace(crossing, at_m=7_540.0))).endswith(", after 7.5 km")
+
+
+def test_who_began_before_the_plan_is_on_no_planned_day() -> None:
+    ten = plan("j", "2026-05-01", "2026-05-10")
+    on_time = site_of(day("2026-05-01", ride(1000)), plans=(ten,)).journeys[0]
+    assert SAY.day_of(on_time, 1) == "Day 1 of 10"
+    trained = site_of(day("2026-04-20", ride(1000)), plans=(ten,)).journeys[0]
+    assert SAY.day_of(trained, 1) == "Day 1"
+
+
+def test_when_the_planned_days_are_over_it_says_so() -> None:
+    late = plan("j", "2026-05-01", "2026-05-10", 1e6)
+    days = day("2026-05-10", ride(1000), advance=Advance(5e5, 5e5, ((0.0, 5e5),)))
+    (journey,) = site_of(days, plans=(late,), today="2026-05-11").journeys
+    assert "The planned end was 10 May 2026." in SAY.outlook(journey)

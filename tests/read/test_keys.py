@@ -107,6 +107,8 @@ def test_what_is_no_length_is_refused_with_an_example(typed: str) -> None:
 def test_a_comma_that_may_be_a_point_is_asked_about() -> None:
     with pytest.raises(ValueError, match=r"is it 1\.234 km or 1234 km\?"):
         distance(value("1,234 km"))
+    with pytest.raises(ValueError, match=r"is it 1 km or 1000 km\?"):
+        distance(value("1.000 km"))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.read.markup import first_words, render
+from milepost.read.markup import first_words, hashtags_in, render
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,25 @@ def test_first_words_are_never_longer_than_asked_for(text: str, most: int) -> No
 @given(st.text("#*_`[]()<>!|-=:^~ \n\tab1&\\\"'", max_size=60))
 def test_any_text_is_rendered(text: str) -> None:
     first_words(render(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("with #chai, #fog.", ("chai", "fog")),
+        ("#chai begins a line", ("chai",)),
+        ("the last #दिल्ली-की।", ("दिल्ली-की",)),
+        ("in **#bold** and (#round)", ("bold", "round")),
+        ("twice #fog #fog", ("fog",)),
+        ("not #1, a#b, `#code`, \\#escaped, [a #link](x) or <http://a/#b>", ()),
+    ],
+)
+def test_hashtags_are_tags_where_a_site_wants_them(text: str, tags: tuple[str, ...]) -> None:
+    body = render(text, hashtags=True)
+    assert hashtags_in(body) == tags
+    assert all(f'<a class="hashtag" href="/tags/{tag}/">#{tag}</a>' in body for tag in tags)
+    assert "hashtag" not in render(text)
+
+
+def test_a_heading_has_a_space_where_hashtags_are_wanted() -> None:
+    assert render("# Top\n\n#fog", hashtags=True).startswith('<h2 id="top">Top</h2>\n<p><a ')

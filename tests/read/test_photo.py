@@ -1,17 +1,17 @@
 import struct
 import zlib
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 from PIL.TiffImagePlugin import IFDRational
 
 from milepost.errors import SourceError
-from milepost.read.photo import parse_photo
+from milepost.read.photo import opened, parse_photo
 
 PATH = PurePosixPath("journal/2026-05-01/a.jpg")
 _ORIENTATION, _GPS = 0x0112, 0x8825
@@ -136,3 +136,27 @@ def test_a_photo_without_a_receiver_has_no_place() -> None:
 )
 def test_a_place_that_cannot_be_true_is_none(changed: dict[str, Any]) -> None:
     assert place_of(**changed) is None
+
+
+def test_a_heic_is_upright_and_tells_what_others_tell() -> None:
+    data = (Path(__file__).parent.parent / "data" / "turned.heic").read_bytes()
+    shot = parse_photo(PATH, data)
+    assert (shot.width, shot.height) == (48, 32)
+    assert shot.taken is not None
+    with opened(data, 8) as (image, _):
+        upright = ImageOps.exif_transpose(image)  # must not turn it a second time
+        corners = [upright.getpixel(at) for at in ((4, 4), (44, 4), (4, 28))]
+    white, green, blue = (tuple(round(level, -2) for level in found) for found in corners)
+    assert (white, green, blue) == ((200, 200, 200), (0, 200, 0), (0, 100, 200))
+
+
+def test_a_heic_that_is_cut_off_is_left_out() -> None:
+    data = (Path(__file__).parent.parent / "data" / "turned.heic").read_bytes()
+    with pytest.raises(SourceError):
+        parse_photo(PATH, data[:-100])
+
+
+def test_a_photo_has_its_mean_colour() -> None:
+    out = BytesIO()
+    Image.new("RGB", (40, 20), (200, 100, 50)).save(out, "PNG")
+    assert parse_photo(PATH, out.getvalue()).colour == "#c86432"

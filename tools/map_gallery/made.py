@@ -9,6 +9,7 @@ from map_gallery.ways import around, laps, metres, way
 from milepost.draw.maps.backdrop import Borders
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet
+from milepost.draw.scales import IMPERIAL
 from milepost.model.activity import Line
 from milepost.model.place import Names
 
@@ -289,14 +290,14 @@ def _choices() -> Iterator[Case]:
         "The Boston Marathon in miles",
         "grid, scale and numbers in miles",
         day(way(*at.BOSTON, step_m=150)),
-        Sheet(imperial=True),
+        Sheet(units=IMPERIAL),
     )
     yield Case(
         "imperial-ride",
         "San Francisco to Los Angeles in miles",
         "a coast with a scale in miles",
         days(split(way(*at.CALIFORNIA), 8)),
-        replace(TALL_FAR, imperial=True),
+        replace(TALL_FAR, units=IMPERIAL),
     )
     yield Case(
         "spelt",

@@ -8,6 +8,7 @@ from map_gallery.case import FAR, TALL, TALL_FAR, Case, day, days
 from milepost.assemble.activity import to_activities
 from milepost.assemble.rules import Rules
 from milepost.draw.maps.routemap import Sheet
+from milepost.draw.scales import IMPERIAL
 from milepost.model.activity import Activity
 from milepost.read import RECORDINGS
 
@@ -23,9 +24,9 @@ _PICKED: tuple[tuple[str, str, Sheet], ...] = (
     ("*Montpellier_Munich/*/36.gpx", "Hyères to Le Lavandou", Sheet()),
     ("*Montpellier_Munich/*/11.gpx", "Around the lagoon of Venice", Sheet()),
     ("*/Nambe_Lake.gpx", "A run up to Nambe Lake", TALL),
-    ("*/Dale_Ball_Dirty_Thirty.gpx", "Thirty miles of trails", Sheet(imperial=True)),
-    ("*/Concord-WaldenAndFairhaven.gpx", "Walden Pond", Sheet(imperial=True)),
-    ("*/Monadnock-RedSpotLoop.gpx", "Monadnock", Sheet(imperial=True)),
+    ("*/Dale_Ball_Dirty_Thirty.gpx", "Thirty miles of trails", Sheet(units=IMPERIAL)),
+    ("*/Concord-WaldenAndFairhaven.gpx", "Walden Pond", Sheet(units=IMPERIAL)),
+    ("*/Monadnock-RedSpotLoop.gpx", "Monadnock", Sheet(units=IMPERIAL)),
     ("*/nb-301.gpx", "A bicycle tour in New Brunswick", Sheet()),
     ("*/andrychow-kocierz-porabka.gpx", "Andrychów and Porąbka", Sheet()),
     ("*/cycling_walchensee.gpx", "To the Walchensee", TALL),

@@ -1,10 +1,11 @@
 """Where a day led, in the words of its author or of the map."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from milepost.model.activity import Activity, Line, Metres, Position
 from milepost.model.journal import Entry
+from milepost.model.message import N_
 from milepost.model.place import Course, Names, Passed, Place, Trace
 
 
@@ -62,49 +63,96 @@ def _named(place: Place | None, names: Names) -> Place | None:
     return replace(place, name=names.of(place)) if place else None
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Where a day led: an English message, and the towns whose names are put into it."""
+
+    message: str
+    places: Mapping[str, str]
+
+
+_FROM_TO = {  # by whether the start and the end are only near
+    (False, False): N_("%(start)s to %(end)s"),
+    (False, True): N_("%(start)s to near %(end)s"),
+    (True, False): N_("near %(start)s to %(end)s"),
+    (True, True): N_("near %(start)s to near %(end)s"),
+}
+_FROM = {False: N_("from %(place)s"), True: N_("from near %(place)s")}
+_TO = {False: N_("to %(place)s"), True: N_("to near %(place)s")}
+
+
+def phrase(course: Course) -> Phrase | None:
+    """Return where a day led, as a message that may begin with a small letter; None if unknown.
+
+    The publisher has it in other languages.
+    """
+    if _is_round(course) and course.start:
+        return _round(course, course.start)
+    start, end = _ends(course)
+    if start and end:
+        return Phrase(_FROM_TO[start.near, end.near], {"start": start.name, "end": end.name})
+    if start:
+        return Phrase(_FROM[start.near], {"place": start.name})
+    return Phrase(_TO[end.near], {"place": end.name}) if end else None
+
+
 def course_title(course: Course, language: str = "en") -> str:
     """Name a day by where it led, "" if that is unknown: "Vapi to Surat", "Around Udaipur".
 
     Only English has words for it; other languages get the names and a dash.
     """
+    if language.startswith("en"):
+        found = phrase(course)
+        said = found.message % found.places if found else ""
+        return said[:1].upper() + said[1:]
+    if _is_round(course) and course.start:
+        names = [course.start.name]
+        if turn := _turn(course, course.start):
+            names += [turn.name, course.start.name]
+        return " – ".join(names)
+    # Without a word for "near", a town some way off would be a wrong name.
+    return " – ".join(place.name for place in _ends(course) if place and not place.near)
+
+
+def says_back(course: Course) -> bool:
+    """Tell whether the phrase for a course says that it came back: "Vapi to Surat and back"."""
+    return bool(_is_round(course) and course.start and _turn(course, course.start))
+
+
+def _is_round(course: Course) -> bool:
+    """Tell whether a day ends where it began."""
     start, end = course.start, course.end
-    if start and (course.inside or (end and _same(start, end) and start.near == end.near)):
-        return _round(course, start, language)
+    if start is None:
+        return False
+    return course.inside or bool(end and _same(start, end) and start.near == end.near)
+
+
+def _ends(course: Course) -> tuple[Place | None, Place | None]:
+    start, end = course.start, course.end
     if start and end and _same(start, end):  # one of the two is only near it
-        start, end = (None, end) if start.near else (start, None)
-    if not language.startswith("en"):
-        # Without a word for "near", a town some way off would be a wrong name.
-        return " – ".join(place.name for place in (start, end) if place and not place.near)
-    if start and end:
-        said = f"{spoken(start)} to {spoken(end)}"
-    elif start or end:
-        said = f"from {spoken(start)}" if start else f"to {spoken(end)}" if end else ""
-    else:
-        return ""
-    return said[0].upper() + said[1:]
+        return (None, end) if start.near else (start, None)
+    return start, end
 
 
-def _round(course: Course, start: Place, language: str) -> str:
-    """Name a day that ends where it began."""
+def _turn(course: Course, start: Place) -> Place | None:
+    """Return the far end of a day that went out from a town and back."""
     turn = course.turn
-    far = turn is not None and not (start.near or turn.near or _same(start, turn))
-    english = language.startswith("en")
-    if turn and far and not course.inside:
-        return (
-            f"{start.name} to {turn.name} and back"
-            if english
-            else f"{start.name} – {turn.name} – {start.name}"
-        )
-    if not english:
-        return start.name
-    word = "In" if course.inside else "Near" if start.near else "Around"
-    return f"{word} {start.name}"
+    if turn is None or course.inside or start.near or turn.near or _same(start, turn):
+        return None
+    return turn
+
+
+def _round(course: Course, start: Place) -> Phrase:
+    """Say where a day led that ends where it began."""
+    if turn := _turn(course, start):
+        message = N_("%(start)s to %(turn)s and back")
+        return Phrase(message, {"start": start.name, "turn": turn.name})
+    if course.inside:
+        message = N_("In %(place)s")
+    else:
+        message = N_("Near %(place)s") if start.near else N_("Around %(place)s")
+    return Phrase(message, {"place": start.name})
 
 
 def _same(one: Place, other: Place) -> bool:
     return one.name.casefold() == other.name.casefold()
-
-
-def spoken(place: Place) -> str:
-    """Return `Surat`, or `near Surat`."""
-    return f"near {place.name}" if place.near else place.name

@@ -10,6 +10,7 @@ from milepost.assemble.days import Material, days_of
 from milepost.assemble.goals import with_credits
 from milepost.assemble.journeys import Plan, homes, journey_of
 from milepost.assemble.people import athlete_totals
+from milepost.assemble.places import places_of
 from milepost.assemble.statistics import statistics_of
 from milepost.assemble.sums import Share, sport_totals
 from milepost.errors import Problem, SourceError
@@ -39,6 +40,8 @@ class About:
     feed_limit: int
     today: date
     download: bool = True
+    full_text: bool = False
+    mail: str = ""
     counting: Counting = field(default_factory=Counting)
     names: Names = field(default_factory=Names)
 
@@ -109,11 +112,14 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         per_page=about.per_page,
         feed_limit=about.feed_limit,
         download=about.download,
+        full_text=about.full_text,
+        mail=about.mail,
         athletes=parts.material.athletes,
         journeys=tuple(sorted(journeys, key=_rank, reverse=True)),
         days=tuple(days),
         pages=_pages(parts.pages),
         tags=_tags(days),
+        places=places_of(days),
         years=_years(days),
         totals=total(each.totals for day in days for each in day.once),
         by_sport=sport_totals((each.sport, each.totals) for day in days for each in day.once),

@@ -66,6 +66,14 @@ def web_address(value: object) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def mail_address(value: object) -> str:
+    """Accept an address for mail."""
+    found = name(value)
+    if not re.fullmatch(r"[^\s@<>?&\"]+@[^\s@<>?&\"]+\.[^\s@<>?&\"]+", found):
+        raise ValueError('takes an address for mail: "asha@example.org"')
+    return found
+
+
 def web_links(value: object) -> tuple[str, ...]:
     """Accept one http or https address or a list of them, kept as they are."""
     found = names(value)

@@ -15,6 +15,7 @@ from milepost.config.kinds import (
     language,
     lasting,
     length,
+    mail_address,
     name,
     names,
     one_of,
@@ -148,6 +149,9 @@ class Config:
     photo_originals: bool = False
     photo_times: bool = True
     download: bool = True
+    full_text: bool = False
+    hashtags: bool = False
+    mail: str = ""
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -173,7 +177,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "description": text,
         "language": language,
         "timezone": zone,
-        "units": one_of("metric", "imperial"),
+        "units": one_of("metric", "imperial", "both"),
+        "hashtags": true_or_false,
     },
     "theme": {"name": name},
     "feed": {"limit": whole(1, 200)},
@@ -203,6 +208,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "originals": true_or_false,
         "times": true_or_false,
     },
+    "search": {"full_text": true_or_false},
+    "reactions": {"mail": mail_address},
     "fundraiser": {
         "title": name,
         "link": web_address,

@@ -6,26 +6,27 @@ from math import ceil, floor, log10
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of length and its sign."""
+    """A unit of length, its sign, and what stands before decimals in the reader's language."""
 
     sign: str
     metres: float
+    point: str = "."
+
+    def plain(self, value: float) -> str:
+        """Write a round number of it in full and without its sign: `0.5`, `20`, `12000`."""
+        return plain(value).replace(".", self.point)
 
 
-METRE = Unit("m", 1.0)
-KILOMETRE = Unit("km", 1000.0)
-FOOT = Unit("ft", 0.3048)
-MILE = Unit("mi", 1609.344)
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a reader measures ways and heights in, the latter short ways too."""
+
+    far: Unit
+    high: Unit
 
 
-def distance_unit(imperial: bool) -> Unit:
-    """Return the unit of ways."""
-    return MILE if imperial else KILOMETRE
-
-
-def height_unit(imperial: bool) -> Unit:
-    """Return the unit of elevations."""
-    return FOOT if imperial else METRE
+METRIC = Units(Unit("km", 1000.0), Unit("m", 1.0))
+IMPERIAL = Units(Unit("mi", 1609.344), Unit("ft", 0.3048))
 
 
 def round_below(value: float) -> float:
@@ -50,11 +51,10 @@ def round_above(value: float) -> float:
     return min((k * power for k in (1, 2, 5, 10) if k * power >= slack), default=10 * power)
 
 
-def round_length(limit_m: float, imperial: bool) -> tuple[Unit, float]:
+def round_length(limit_m: float, units: Units) -> tuple[Unit, float]:
     """Return a unit and how many of it make the longest round length within a limit."""
-    large, small = (MILE, FOOT) if imperial else (KILOMETRE, METRE)
     # Half a mile and half a kilometre are still read easily, a fifth is not.
-    unit = large if limit_m >= large.metres / 2 else small
+    unit = units.far if limit_m >= units.far.metres / 2 else units.high
     return unit, round_below(limit_m / unit.metres)
 
 

@@ -111,7 +111,7 @@ class Entry:
     A `planned` entry tells of a day to come, and counts for nothing. `night` says how its
     author slept, in a word; `counters` are whatever else they count. `photos` tell of some
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
-    seconds to add to what its cameras wrote.
+    seconds to add to what its cameras wrote. `thread` is where readers talk about it.
     """
 
     source: PurePosixPath
@@ -146,6 +146,7 @@ class Entry:
     photos: tuple[PhotoMark, ...] = ()
     cover: str | None = None
     clock_s: float | None = None
+    thread: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 

@@ -65,6 +65,18 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDays:
+    """A place and the days that began, ended or passed there, newest first.
+
+    `country` is an ISO 3166 code, "" if nobody knows it.
+    """
+
+    name: str
+    country: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything the templates may show; all tuples of days are newest first."""
 
@@ -73,15 +85,18 @@ class Site:
     description: str
     language: str
     time_zone: str
-    units: str  # "metric" or "imperial"
+    units: str  # "metric", "imperial" or "both"
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
     download: bool  # whether the line of a day can be had as a file
+    full_text: bool  # whether all words can be searched
+    mail: str  # where readers may write to, "" if nowhere
     athletes: tuple[Athlete, ...]
     journeys: tuple[Journey, ...]  # the current one first
     days: tuple[Day, ...]
     pages: tuple[Page, ...]
     tags: tuple[Tag, ...]
+    places: tuple[PlaceDays, ...]  # by country, and in each by name
     years: tuple[Year, ...]
     totals: Totals
     by_sport: tuple[SportTotals, ...]

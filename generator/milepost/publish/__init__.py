@@ -13,7 +13,9 @@ from milepost.publish.images import images
 from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.now import now
 from milepost.publish.pages import pages
+from milepost.publish.places import places
 from milepost.publish.press import Press
+from milepost.publish.search import search
 from milepost.publish.sitemap import sitemap
 from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
@@ -26,6 +28,8 @@ PUBLISHERS: tuple[Publisher, ...] = (
     now,
     goals,
     athletes,
+    places,
+    search,
     stats_pages,
     about_numbers,
     feeds,

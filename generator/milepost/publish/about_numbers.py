@@ -1,7 +1,7 @@
 """The page that tells how the numbers are made, how good they are, and which were given."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.measure.sports import SPORTS
 from milepost.model.activity import Activity, Totals
@@ -41,8 +41,8 @@ class _Column:
 
 def about_numbers(press: Press) -> Iterator[Artifact]:
     """Yield the page `about-the-numbers/`."""
-    days = press.site.days[::-1]
-    columns = _columns(press.theme.words)
+    days, words = press.site.days[::-1], press.theme.words
+    columns = _columns(words)
     rows = [
         (day, activity)
         for day in days
@@ -54,21 +54,23 @@ def about_numbers(press: Press) -> Iterator[Artifact]:
         "about-numbers.html",
         ABOUT_NUMBERS,
         "the page about the numbers",
-        errors=ERRORS,
+        errors=tuple(
+            replace(error, quantity=words.gettext(error.quantity)) for error in ERRORS
+        ),
         figures=tuple(column.title for column in columns),
         given=tuple(_given(day, activity, columns) for day, activity in rows),
         typed_days=tuple(day for day in days if day.typed),
-        page_title="About the numbers",
+        page_title=words.gettext("About the numbers"),
     )
 
 
 def _columns(words: Words) -> list[_Column]:
     return [
-        _Column("Distance", "distance_m", words.distance),
-        _Column("Active time", "active_s", words.clock),
-        _Column("Moving time", "moving_s", words.clock),
-        _Column("Climbed", "gain_m", words.elevation),
-        _Column("Top speed", "max_speed_mps", words.speed),
+        _Column(words.gettext("Distance"), "distance_m", words.distance),
+        _Column(words.gettext("Active time"), "active_s", words.clock),
+        _Column(words.gettext("Moving time"), "moving_s", words.clock),
+        _Column(words.gettext("Climbed"), "gain_m", words.elevation),
+        _Column(words.gettext("Top speed"), "max_speed_mps", words.speed),
     ]
 
 

@@ -18,7 +18,12 @@ def athletes(press: Press) -> Iterator[Artifact]:
         name, data = press.colours
         yield Artifact(PurePosixPath(name), data, "the colours of people")
     if len(site.athletes) > 1:
-        yield press.page("athletes.html", ATHLETES, "the list of people", page_title="Athletes")
+        yield press.page(
+            "athletes.html",
+            ATHLETES,
+            "the list of people",
+            page_title=press.theme.words.gettext("Athletes"),
+        )
     for athlete in site.athletes:
         own = _own(press, athlete)
         yield press.page(

@@ -11,12 +11,11 @@ from milepost.draw.plots.daybars import day_bars
 from milepost.draw.plots.days import DayBar
 from milepost.draw.plots.heatmap import calendar
 from milepost.draw.plots.weeks import Names
-from milepost.errors import counted
 from milepost.model.journey import Journey
 from milepost.model.progress import Progress
 from milepost.publish.sayings import Sayings
 from milepost.publish.scopes import Scope
-from milepost.publish.text import Words
+from milepost.publish.text import N_, Words, units_of
 from milepost.publish.urls import relative
 
 _LONGEST = 2 * 366  # dates that bars can still be told apart on
@@ -45,7 +44,7 @@ class Charts:
         if scope.journey:
             return self._journey_sum(scope.journey)
         points = [(row.day.date, row.so_far_m) for row in scope.rows]
-        return self._sum(points, "Distance in sum", scope.title)
+        return self._sum(points, scope.title)
 
     def _journey_sum(self, journey: Journey) -> Figure:
         """Draw how far a journey has come day by day: along its plan, or in sum."""
@@ -61,16 +60,16 @@ class Charts:
         plan = None
         if progress and journey.planned_start and journey.planned_end:
             plan = PlanLine(journey.planned_start, journey.planned_end, progress.total_m)
-        what = "How far along the plan" if along else "Distance in sum"
-        return self._sum(points, what, journey.title, progress, plan)
+        return self._sum(points, journey.title, progress, plan, along=along)
 
     def _sum(
         self,
         points: list[tuple[date, float]],
-        what: str,
         title: str,
         progress: Progress | None = None,
         plan: PlanLine | None = None,
+        *,
+        along: bool = False,
     ) -> Figure:
         words = self._words
         done_m = max((metres for _, metres in points), default=0.0)
@@ -78,20 +77,28 @@ class Charts:
             return NOTHING
         far = self._say.progress(progress) if progress else words.milestone(done_m)
         newest = words.long_date(max(day for day, _ in points))
-        text = f"{what}, day by day until {newest}: {far}."
+        if along:
+            name = N_("How far along the plan, day by day: %(title)s")
+            message = N_("How far along the plan, day by day until %(date)s: %(far)s.")
+        else:
+            name = N_("Distance in sum, day by day: %(title)s")
+            message = N_("Distance in sum, day by day until %(date)s: %(far)s.")
+        text = words.gettext(message, date=newest, far=far)
         if plan:
-            text += f" Dashed: the plan, evenly until {words.long_date(plan.end)}."
+            end = words.long_date(plan.end)
+            dashed = words.gettext("Dashed: the plan, evenly until %(date)s.", date=end)
+            text = f"{text} {dashed}"
         drawing = cumulative_chart(
             points,
-            title=f"{what}, day by day: {title}",
+            title=words.gettext(name, title=title),
             description=text,
             ident="mp-sum-chart",
             label=words.short_date,
             value=lambda metres: str(words.milestone(metres)),
-            imperial=words.imperial,
+            units=units_of(words),
             goal_m=progress.total_m if progress else None,
             plan=plan,
-            goal="Plan" if plan else "",
+            goal=words.gettext("Plan") if plan else "",
         )
         return Figure(Markup(drawing), text)
 
@@ -103,14 +110,14 @@ class Charts:
         text = self._bars_text(bars)
         drawing = day_bars(
             bars,
-            title=f"Distance of each day: {scope.title}",
+            title=words.gettext("Distance of each day: %(title)s", title=scope.title),
             description=text,
             ident="mp-day-bars",
             label=words.short_date,
             value=lambda metres: str(words.distance(metres)),
-            rest="rest day",
-            typed="typed by the author",
-            imperial=words.imperial,
+            rest=words.gettext("rest day"),
+            typed=words.gettext("typed by the author"),
+            units=units_of(words),
         )
         return Figure(Markup(drawing), text if drawing else "")
 
@@ -119,23 +126,27 @@ class Charts:
         dates, words = scope.statistics.calendar_days, self._words
         if dates < 7:
             return NOTHING
-        active = counted(scope.statistics.active_days, "active day")
-        text = (
-            f"{active} out of {dates:,}, week by week."
-            " The stronger the colour, the longer the way."
+        text = words.ngettext(
+            "%(num)s active day out of %(dates)s, week by week."
+            " The stronger the colour, the longer the way.",
+            "%(num)s active days out of %(dates)s, week by week."
+            " The stronger the colour, the longer the way.",
+            scope.statistics.active_days,
+            dates=words.number(dates, 0),
         )
         drawing = calendar(
             self._bars(scope, linked=dates <= _LINKED_TILES),
-            title=f"Calendar of days: {scope.title}",
+            title=words.gettext("Calendar of days: %(title)s", title=scope.title),
             description=text,
             ident="mp-calendar",
             names=Names(words.month, words.weekday, words.first_weekday),
             label=words.short_date,
             value=lambda metres: words.milestone(metres).value,
-            less="shorter",
-            more="longer",
-            rest="rest day",
-            imperial=words.imperial,
+            # For translators: beside pale and strong colours of days with a short or long way.
+            less=words.gettext("shorter"),
+            more=words.gettext("longer"),
+            rest=words.gettext("rest day"),
+            units=units_of(words),
         )
         return Figure(Markup(drawing), text if drawing else "")
 
@@ -144,7 +155,8 @@ class Charts:
         words, found = self._words, []
         for row in scope.rows:
             day, own_m = row.day, row.own_m
-            far = "rest day" if day.rest and not own_m else str(words.distance(own_m))
+            quiet = day.rest and not own_m
+            far = words.gettext("rest day") if quiet else str(words.distance(own_m))
             found.append(
                 DayBar(
                     date=day.date,
@@ -152,7 +164,13 @@ class Charts:
                     rest=day.rest,
                     typed=own_m > 0 and day.entry.typed.distance_m is not None,
                     href=relative(scope.path, day.permalink) if linked else "",
-                    title=f"{words.short_date(day.date)}: {far}, {day.title}",
+                    title=words.gettext(
+                        # For translators: "7 Dec: 98.2 km, A day by the sea".
+                        "%(date)s: %(far)s, %(title)s",
+                        date=words.short_date(day.date),
+                        far=far,
+                        title=day.title,
+                    ),
                 )
             )
         return found
@@ -163,7 +181,8 @@ class Charts:
             by_date[bar.date] = by_date.get(bar.date, 0.0) + bar.metres
         longest = max(by_date, key=lambda day: by_date[day])
         words = self._words
-        return (
-            f"Distance of each day: the longest {words.distance(by_date[longest])}"
-            f" on {words.long_date(longest)}."
+        return words.gettext(
+            "Distance of each day: the longest %(far)s on %(date)s.",
+            far=words.distance(by_date[longest]),
+            date=words.long_date(longest),
         )

@@ -11,7 +11,8 @@ from milepost.model.day import is_estimate
 from milepost.model.detail import Effort, Pause, Split
 from milepost.model.journal import Typed
 from milepost.model.track import DeviceTotals
-from milepost.publish.text import METRES_A_MILE, Words
+from milepost.publish.quantities import NBSP, quantity
+from milepost.publish.text import METRES_A_MILE, N_, NP_, Words
 
 _NOTHING = Typed()
 DIFFERENT = 0.1  # of a distance: then the points tell of another way than the device
@@ -20,9 +21,10 @@ _EFFORT = 0.95  # of the average speed while moving: a slower effort is one with
 _MOST_SPLITS = 50
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 
-_RACES = {5000.0: "5 km", 10_000.0: "10 km", 21_097.5: "Half marathon", 42_195.0: "Marathon"}
-_RUN = {False: {1000.0: "1 km", **_RACES}, True: {MILE_M: "1 mile", **_RACES}}
-_RIDE = {10_000.0: "10 km", 20_000.0: "20 km", 40_000.0: "40 km", 100_000.0: "100 km"}
+_RACES = {5000.0: "", 10_000.0: "", 21_097.5: N_("Half marathon"), 42_195.0: N_("Marathon")}
+# Those without a name are called by their kilometres.
+_RUN = {False: {1000.0: "", **_RACES}, True: {MILE_M: N_("1 mile"), **_RACES}}
+_RIDE = dict.fromkeys((10_000.0, 20_000.0, 40_000.0, 100_000.0), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,10 @@ def details(activity: Activity, words: Words, typed: Typed = _NOTHING) -> Detail
     has_top = measurable or (sport.shows_top_speed and device.max_speed_mps is not None)
     return Details(
         approximate=is_estimate(activity),
-        from_device=from_device(device, typed),
+        from_device=from_device(device, words, typed),
         top_speed_mps=activity.totals.max_speed_mps if has_top else None,
         top_speed_s=None if device.max_speed_mps is not None else sport.top_speed_s,
-        efforts=_efforts(activity, words.imperial)
-        if parts and not activity.approximate
-        else (),
+        efforts=_efforts(activity, words) if parts and not activity.approximate else (),
         stages=_stages(activity.splits, words) if parts else (),
         pauses=pauses,
         paused_s=sum(pause.duration_s for pause in pauses),
@@ -105,35 +105,54 @@ def _tells_parts(activity: Activity, typed: Typed) -> bool:
     return told_m is None or abs(told_m - measured_m) <= DIFFERENT * told_m
 
 
-def from_device(device: DeviceTotals, typed: Typed = _NOTHING) -> str:
+def from_device(device: DeviceTotals, words: Words, typed: Typed = _NOTHING) -> str:
     """Name what a device counted and nobody typed: `distance, time and climb`, or "".
 
-    >>> from_device(DeviceTotals(distance_m=1.0, active_s=1.0, gain_m=1.0))
+    >>> from_device(DeviceTotals(distance_m=1.0, active_s=1.0, gain_m=1.0), Words())
     'distance, time and climb'
     """
     found = {
-        "distance": device.distance_m if typed.distance_m is None else None,
-        "time": device.active_s,
-        "moving time": device.moving_s if typed.moving_s is None else None,
-        "climb": device.gain_m if typed.gain_m is None else None,
-        "top speed": device.max_speed_mps,
+        NP_("within a sentence", "distance"): (
+            device.distance_m if typed.distance_m is None else None
+        ),
+        NP_("within a sentence", "time"): device.active_s,
+        NP_("within a sentence", "moving time"): (
+            device.moving_s if typed.moving_s is None else None
+        ),
+        NP_("within a sentence", "climb"): device.gain_m if typed.gain_m is None else None,
+        NP_("within a sentence", "top speed"): device.max_speed_mps,
     }
-    names = [name for name, value in found.items() if value is not None]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return words.listed(
+        words.pgettext("within a sentence", name)
+        for name, value in found.items()
+        if value is not None
+    )
 
 
-def _efforts(activity: Activity, imperial: bool) -> tuple[Best, ...]:
+def _efforts(activity: Activity, words: Words) -> tuple[Best, ...]:
     if activity.sport in ("run", "trail-run"):
-        names = _RUN[imperial]
+        names = _RUN[words.imperial]
     else:  # who hikes or paddles does not race over standard distances
         names = _RIDE if activity.sport == "ride" else {}
     found = (
-        Best(names[each.distance_m], each.duration_s, _mps(each), each.start_m)
+        Best(
+            _race(names[each.distance_m], each, words),
+            each.duration_s,
+            _mps(each),
+            each.start_m,
+        )
         for each in activity.efforts
         if each.distance_m in names
     )
     least_mps = _EFFORT * (activity.totals.average_speed_mps or 0.0)
     return tuple(best for best in found if best.mps >= least_mps)
+
+
+def _race(name: str, effort: Effort, words: Words) -> str:
+    if name:
+        return words.gettext(name)
+    kilometres = quantity(effort.distance_m / 1000, 0, "km", words.language)
+    return str(kilometres).replace(NBSP, " ")
 
 
 def _mps(effort: Effort) -> float:
@@ -167,10 +186,10 @@ def _stage(part: Sequence[Split], end_m: float, words: Words) -> Stage:
 def _readings(activity: Activity, words: Words) -> tuple[Reading, ...]:
     sensors = activity.sensors
     found = (
-        ("Heart rate", sensors.heart_rate_bpm, words.beats),
-        ("Cadence", sensors.cadence_rpm, words.cadence),
-        ("Power", sensors.power_w, words.watts),
-        ("Temperature", sensors.temperature_c, words.degrees),
+        (words.gettext("Heart rate"), sensors.heart_rate_bpm, words.beats),
+        (words.gettext("Cadence"), sensors.cadence_rpm, words.cadence),
+        (words.gettext("Power"), sensors.power_w, words.watts),
+        (words.gettext("Temperature"), sensors.temperature_c, words.degrees),
     )
     return tuple(
         Reading(name, str(say(sensor.average)), str(say(sensor.maximum)), sensor.zones_s)

@@ -11,7 +11,8 @@ from milepost.model.activity import Activity, Line, Position
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.site import Site
-from milepost.publish.text import Quantity, Words
+from milepost.publish.quantities import Quantity
+from milepost.publish.text import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,12 @@ def goals(press: Press) -> Iterator[Artifact]:
     """Yield `goals/` and a page for each goal; nothing without any."""
     site = press.site
     if site.goals:
-        yield press.page("goals.html", GOALS, "the list of goals", page_title="Goals")
+        yield press.page(
+            "goals.html",
+            GOALS,
+            "the list of goals",
+            page_title=press.theme.words.gettext("Goals"),
+        )
     for goal in site.goals:
         yield press.page(
             "goal.html",

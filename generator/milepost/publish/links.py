@@ -14,10 +14,10 @@ from milepost.model.goal import Goal
 from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.people import Athlete
-from milepost.model.site import Site
+from milepost.model.site import Site, Tag
 from milepost.publish.pictures import USUAL, PhotoChoice, large_name, sizes_of
 from milepost.publish.references import Reference, pictures, references, replaced
-from milepost.publish.urls import ATHLETES, GOALS, STATS
+from milepost.publish.urls import ATHLETES, GOALS, STATS, TAGS
 from milepost.read.photo import SUFFIXES
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
@@ -64,6 +64,7 @@ class Links:
         for page in site.pages:
             self._add(page.source, page_path(page))
             self._homes[page.source] = page_path(page)
+        self._pages |= {f"tags/{tag.slug}": tag_path(tag) for tag in site.tags}
         for athlete in site.athletes:
             if athlete.photo:
                 self._homes.setdefault(athlete.photo.source, athlete_path(athlete))
@@ -93,6 +94,8 @@ class Links:
         path = unquote(urlsplit(link).path)
         place = path.lstrip("/") if path.startswith("/") else f"{writer.parent}/{path}"
         name = posixpath.normpath(place)
+        folder, _, word = name.partition("/")
+        name = f"tags/{slugify(word)}" if folder == "tags" else name  # #Chai, #chai
         if name in self._pages:
             return Target(self._pages[name])
         source = PurePosixPath(name)
@@ -222,6 +225,11 @@ def stats_path(journey: Journey, site: Site) -> str:
 def goal_path(goal: Goal) -> str:
     """Return where a goal's page stands."""
     return f"{GOALS}{goal.slug}/"
+
+
+def tag_path(tag: Tag) -> str:
+    """Return where the page of a tag stands."""
+    return f"{TAGS}{tag.slug}/"
 
 
 def athlete_path(athlete: Athlete) -> str:

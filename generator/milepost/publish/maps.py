@@ -15,11 +15,12 @@ from markupsafe import Markup
 from milepost.draw.maps.backdrop import Borders
 from milepost.draw.maps.base import base
 from milepost.draw.maps.legs import Leg
-from milepost.draw.maps.routemap import NO_NAMES, Sheet, frame_of, route_map
+from milepost.draw.maps.routemap import NO_NAMES, PAGE, Sheet, frame_of, route_map
 from milepost.draw.maps.thumbnail import thumbnail
 from milepost.draw.palette import Palette, style_sheet
 from milepost.draw.projection import Frame, unwrap
 from milepost.draw.raster import can_write, png
+from milepost.draw.scales import IMPERIAL, METRIC, Units
 from milepost.errors import Problem
 from milepost.model.activity import Marker
 from milepost.model.artifact import Recipe
@@ -31,6 +32,7 @@ from milepost.publish.captions import Captions
 from milepost.publish.ground_pictures import Layout, laid_under
 from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.legs import athlete_legs, day_legs, journey_legs
+from milepost.publish.text import units_of
 from milepost.read.basemap import basemap
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -108,7 +110,10 @@ class Maps:
         self._grounds = grounds
         self._ground_of: dict[tuple[str, str], Ground] = {}
         self._sheet = Sheet(
-            imperial=site.units == "imperial", borders=choice.borders, names=choice.names
+            units=units_of(captions.words),
+            borders=choice.borders,
+            names=choice.names,
+            map_end=captions.map_end(),
         )
         self._writable_names = _writable_names(choice.names)
         asked = {key: self._laid(key, drawing) for key, drawing in self._drawings(site)}
@@ -217,6 +222,7 @@ class Maps:
         drawing = self._drawings_of[kind, name]
         assert drawing.sheet is not None
         width, height = CARD_WIDTH // _CARD_ZOOM, CARD_HEIGHT // _CARD_ZOOM
+        map_end = drawing.sheet.map_end
         sheet = replace(
             drawing.sheet,
             width=width,
@@ -226,6 +232,8 @@ class Maps:
             named=False,
             credit="",
             names=self._writable_names,
+            units=_writable_units(drawing.sheet.units),
+            map_end=map_end if can_write(map_end) else PAGE.map_end,
         )
         legs = tuple(_writable(leg) for leg in drawing.legs)
         plain = replace(drawing, legs=legs, description="", ident="card", sheet=sheet)
@@ -245,7 +253,7 @@ class Maps:
             height=_height(wide_m, tall_m),
             longest=_FAR_LETTERS if far else _NEAR_LETTERS,
         )
-        title = f"Route map: {title}"
+        title = self._captions.map_title(title)
         return Drawing(tuple(legs), basemap().digest, title, text, ident, sheet)
 
 
@@ -269,6 +277,12 @@ def _writable_names(names: Names) -> Names:
         {key: name for key, name in names.towns.items() if can_write(name)},
         {code: name for code, name in names.countries.items() if can_write(name)},
     )
+
+
+def _writable_units(units: Units) -> Units:
+    if can_write(units.far.sign + units.high.sign):
+        return units
+    return IMPERIAL if units.far.metres == IMPERIAL.far.metres else METRIC
 
 
 def _extent_m(legs: Sequence[Leg]) -> tuple[float, float]:

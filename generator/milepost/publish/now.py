@@ -14,6 +14,7 @@ from milepost.model.journal import Photo
 from milepost.model.journey import Journey
 from milepost.publish.links import Links, journey_path
 from milepost.publish.press import Press
+from milepost.publish.text import Words
 from milepost.publish.urls import NOW, absolute
 
 _NOT_SURE_M = 1000.0  # from the end of a route: it may be the next one
@@ -40,12 +41,12 @@ class Now:
     stage: str
 
 
-def now_of(journey: Journey, links: Links) -> Now:
+def now_of(journey: Journey, links: Links, words: Words) -> Now:
     """Tell how a journey stands."""
     newest = journey.days[-1].date if journey.days else None
     days = tuple(day for day in journey.days if day.date == newest)
     seen = next((day for day in reversed(journey.days) if day.end_place or day.stays), None)
-    photo, photo_day, alt = _photo(days, links)
+    photo, photo_day, alt = _photo(days, links, words)
     return Now(
         journey=journey,
         days=days,
@@ -70,12 +71,14 @@ def _still_there(journey: Journey, seen: Day) -> date:
     return held
 
 
-def _photo(days: tuple[Day, ...], links: Links) -> tuple[Photo | None, Day | None, str]:
+def _photo(
+    days: tuple[Day, ...], links: Links, words: Words
+) -> tuple[Photo | None, Day | None, str]:
     """Return the first picture of some days, its day, and what it shows."""
     for day in reversed(days):
         if photo := day.cover or links.first_photo(day.entry):
             alt = links.captions(day.entry).get(photo) or photo.alt
-            return photo, day, alt or f"Photo: {day.title}"
+            return photo, day, alt or words.gettext("Photo: %(title)s", title=day.title)
     return None, None, ""
 
 
@@ -95,7 +98,7 @@ def now(press: Press) -> Iterator[Artifact]:
     journey = press.current
     if journey is None:
         return
-    found = now_of(journey, press.links)
+    found = now_of(journey, press.links, press.theme.words)
     yield press.page(
         "now.html",
         NOW,
@@ -107,7 +110,7 @@ def now(press: Press) -> Iterator[Artifact]:
             for each in press.site.journeys
             if each.status == "under way" and each is not journey
         ),
-        page_title="Now",
+        page_title=press.theme.words.gettext("Now"),
     )
     text = json.dumps(_data(found, press), ensure_ascii=False, indent=1) + "\n"
     yield Artifact(PurePosixPath("now.json"), text.encode(), "where they are now")

@@ -36,7 +36,11 @@ def pages(press: Press) -> Iterator[Artifact]:
             page_description=page.description or page.summary,
         )
     yield press.page(
-        "404.html", NOT_FOUND, "the page not found", noindex=True, page_title="Not found"
+        "404.html",
+        NOT_FOUND,
+        "the page not found",
+        noindex=True,
+        page_title=press.theme.words.gettext("Not found"),
     )
 
 
@@ -47,7 +51,7 @@ def _home(press: Press, current: Journey | None) -> Artifact:
         "",
         "the front page",
         journey=current,
-        now=now_of(current, press.links) if current else None,
+        now=now_of(current, press.links, press.theme.words) if current else None,
         live=live_map_of_journey(current, site, press.live) if current else None,
         latest=current.days[::-1][:LATEST] if current else (),
         page_description=site.description or (current.description if current else None),
@@ -60,7 +64,7 @@ def _journey(press: Press, journey: Journey) -> Artifact:
         f"journeys/{journey.slug}/",
         f"the journey '{journey.slug}'",
         journey=journey,
-        now=now_of(journey, press.links),
+        now=now_of(journey, press.links, press.theme.words),
         live=live_map_of_journey(journey, press.site, press.live),
         page_title=journey.title,
         page_description=journey.description,

@@ -36,12 +36,13 @@ from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relat
 from milepost.publish.videos import video_html
 
 
-def policy(images_from: str = "") -> str:
+def policy(images_from: str = "", *, compiled: bool = False) -> str:
     """Return the policy of a page: nothing from elsewhere, nothing inline.
 
     Media and pictures of the author's come from here; `images_from` is one more origin that
-    the author chose, for the tiles of a map.
+    the author chose, for the tiles of a map. With `compiled` code may run too: a search engine.
     """
+    scripts = "script-src 'self'" + (" 'wasm-unsafe-eval'" if compiled else "")
     images = " ".join(("img-src 'self' data:", images_from)).rstrip()
     return "; ".join(
         (
@@ -49,7 +50,7 @@ def policy(images_from: str = "") -> str:
             images,
             "media-src 'self'",
             "style-src 'self'",
-            "script-src 'self'",
+            scripts,
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -200,4 +201,9 @@ class Press:
         if not self.site.url:
             return None  # networks want absolute addresses
         url = absolute(self.site.url, str(card_path(folder)))
-        return Picture(url, CARD_WIDTH, CARD_HEIGHT, f"Route map: {title}")
+        return Picture(
+            url,
+            CARD_WIDTH,
+            CARD_HEIGHT,
+            self.theme.words.gettext("Route map: %(title)s", title=title),
+        )

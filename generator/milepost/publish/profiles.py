@@ -7,12 +7,11 @@ from markupsafe import Markup
 from milepost.draw.plots.callouts import Extremes
 from milepost.draw.plots.profile import elevation_profile
 from milepost.draw.plots.sections import Way, end_to_end
-from milepost.errors import counted
 from milepost.model.activity import Totals
 from milepost.model.day import Day
 from milepost.model.journey import Journey
 from milepost.publish.sections import day_sections, journey_sections
-from milepost.publish.text import Words
+from milepost.publish.text import N_, Words, units_of
 
 _CATEGORIES = ("HC", "1", "2", "3", "4")
 # By so much a sample, the mean over some hundred metres of way, is lower than a summit.
@@ -30,11 +29,11 @@ class Profiles:
         way = self._day_way(day)
         drawing = elevation_profile(
             way,
-            title=f"Elevation profile: {day.title}",
+            title=self._title(day.title),
             description=self._day_text(way, day),
             ident="mp-day-profile",
             extremes=self._extremes(way, day.totals),
-            imperial=self._words.imperial,
+            units=units_of(self._words),
         )
         return Markup(drawing)
 
@@ -43,14 +42,18 @@ class Profiles:
         way = end_to_end(journey_sections(journey))
         drawing = elevation_profile(
             way,
-            title=f"Elevation profile: {journey.title}",
+            title=self._title(journey.title),
             description=self._journey_text(way, journey),
             ident="mp-journey-profile",
             extremes=self._extremes(way, journey.totals),
-            row_name="Day",
-            imperial=self._words.imperial,
+            # For translators: at the head of a row of numbers of days.
+            row_name=self._words.gettext("Day"),
+            units=units_of(self._words),
         )
         return Markup(drawing)
+
+    def _title(self, of: str) -> str:
+        return self._words.gettext("Elevation profile: %(title)s", title=of)
 
     def day_profile_text(self, day: Day) -> str:
         """Say in words what a day's profile shows."""
@@ -69,7 +72,7 @@ class Profiles:
         return " ".join(filter(None, parts))
 
     def _journey_text(self, way: Way, journey: Journey) -> str:
-        days = "Day by day in two colours." if len(way.names) > 1 else ""
+        days = self._words.gettext("Day by day in two colours.") if len(way.names) > 1 else ""
         carried = any(day.transfers for day in journey.days)
         parts = (self._heights(way, journey.totals), days, self._gaps(way, carried))
         return " ".join(filter(None, parts))
@@ -82,28 +85,65 @@ class Profiles:
     def _heights(self, way: Way, totals: Totals) -> str:
         low_m, high_m = _extremes_m(way, totals)
         say, gain_m = self._words.elevation, totals.gain_m
-        climbed = f", {say(gain_m)} climbed" if gain_m is not None else ""
-        return f"Elevation along the way: lowest {say(low_m)}, highest {say(high_m)}{climbed}."
+        if gain_m is None:
+            return self._words.gettext(
+                "Elevation along the way: lowest %(low)s, highest %(high)s.",
+                low=say(low_m),
+                high=say(high_m),
+            )
+        return self._words.gettext(
+            "Elevation along the way: lowest %(low)s, highest %(high)s, %(gain)s climbed.",
+            low=say(low_m),
+            high=say(high_m),
+            gain=say(gain_m),
+        )
 
     def _climbs(self, way: Way) -> str:
         """Say how many climbs there are, of which categories, and which is the hardest."""
         climbs = [rise.climb for rise in way.rises]
         if not climbs:
             return ""
-        hardest = max(climbs, key=lambda climb: climb.gain_m)
-        how = (
-            f"{self._words.distance(hardest.length_m)} at"
-            f" {self._words.percent(hardest.gradient_pct)}"
+        hardest, words = max(climbs, key=lambda climb: climb.gain_m), self._words
+        # For translators: of a climb: "5.2 km at 7.5%".
+        how = words.gettext(
+            "%(length)s at %(gradient)s",
+            length=words.distance(hardest.length_m),
+            gradient=words.percent(hardest.gradient_pct),
         )
-        number = counted(len(climbs), "climb")
         sums = Counter(climb.category for climb in climbs)
-        kinds = [(sums[category], category) for category in _CATEGORIES if sums[category]]
+        kinds = [category for category in _CATEGORIES if sums[category]]
         if len(kinds) == 1 and not sums[""]:
-            of = f" of category {kinds[0][1]}"
-        else:
-            listed = ", ".join(f"{many} of category {category}" for many, category in kinds)
-            of = f" ({listed})" if listed else ""
-        return f"{number}{of}{', the hardest ' if len(climbs) > 1 else ': '}{how}."
+            if len(climbs) == 1:
+                message = N_("1 climb of category %(category)s: %(how)s.")
+                return words.gettext(message, category=kinds[0], how=how)
+            return words.ngettext(
+                "%(num)s climb of category %(category)s, the hardest %(how)s.",
+                "%(num)s climbs of category %(category)s, the hardest %(how)s.",
+                len(climbs),
+                category=kinds[0],
+                how=how,
+            )
+        if len(climbs) == 1:
+            return words.gettext("1 climb: %(how)s.", how=how)
+        if not kinds:
+            return words.ngettext(
+                "%(num)s climb, the hardest %(how)s.",
+                "%(num)s climbs, the hardest %(how)s.",
+                len(climbs),
+                how=how,
+            )
+        # For translators: how many climbs: "2 of category 3".
+        message = N_("%(count)s of category %(category)s")
+        listed = words.joined(
+            words.gettext(message, count=sums[kind], category=kind) for kind in kinds
+        )
+        return words.ngettext(
+            "%(num)s climb (%(kinds)s), the hardest %(how)s.",
+            "%(num)s climbs (%(kinds)s), the hardest %(how)s.",
+            len(climbs),
+            kinds=listed,
+            how=how,
+        )
 
     def _gaps(self, way: Way, carried: bool) -> str:
         """Say what a profile cannot show: what is unknown, and what something else did."""
@@ -111,10 +151,17 @@ class Profiles:
         if way.missing_m:
             missing_m = sum(last - first for first, last in way.missing_m)
             length = self._words.distance(missing_m)
-            said.append(f"Hatched: no elevation is known for {length}.")
+            message = N_("Hatched: no elevation is known for %(length)s.")
+            said.append(self._words.gettext(message, length=length))
         if way.breaks_m:
-            how = "was not recorded" if not carried else "was done otherwise, or not recorded"
-            said.append(f"Where the hills are cut open, some of the way {how}.")
+            if carried:
+                message = N_(
+                    "Where the hills are cut open, some of the way was done otherwise, or not"
+                    " recorded."
+                )
+            else:
+                message = N_("Where the hills are cut open, some of the way was not recorded.")
+            said.append(self._words.gettext(message))
         return " ".join(said)
 
 

@@ -25,6 +25,8 @@ _REFERRING = {
     "video": {"src", "poster"},
 }
 _BLANK = " \t\r\n"
+_WITHIN = ("a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong")
+_UNREAD = {"script", "style"}
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
 
 
@@ -77,6 +79,40 @@ def pictures(body: str) -> Iterator[tuple[str, str]]:
     found.feed(body)
     found.close()
     yield from found.pictures
+
+
+def plain_text(body: str) -> str:
+    """Return the words of HTML, those of its pictures among them, in one line."""
+    found = _Words()
+    found.feed(body)
+    found.close()
+    return " ".join("".join(found.parts).split())
+
+
+class _Words(HTMLParser):
+    """Gathers what a reader reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._unread = 0
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        """Keep words of two elements apart, unless they are within a line."""
+        self._unread += tag in _UNREAD
+        self.parts.append("" if tag in _WITHIN else " ")
+        if tag == "img":
+            self.parts.append(f" {dict(reversed(attrs)).get('alt') or ''} ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep words of two elements apart, unless they are within a line."""
+        self._unread -= tag in _UNREAD
+        self.parts.append("" if tag in _WITHIN else " ")
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        if not self._unread:
+            self.parts.append(data)
 
 
 class _Pictures(HTMLParser):

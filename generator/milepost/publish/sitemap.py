@@ -10,10 +10,10 @@ from milepost.model.day import Day
 from milepost.model.site import Site
 from milepost.publish.about_numbers import ABOUT_NUMBERS
 from milepost.publish.archives import journal_page
-from milepost.publish.links import athlete_path, goal_path, page_path
+from milepost.publish.links import athlete_path, goal_path, page_path, tag_path
 from milepost.publish.press import Press
 from milepost.publish.scopes import scopes
-from milepost.publish.urls import ATHLETES, GOALS, NOW, absolute
+from milepost.publish.urls import ATHLETES, GOALS, NOW, PLACES, SEARCH, TAGS, absolute
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -61,10 +61,13 @@ def _paths(press: Press) -> Iterator[tuple[str, date | None]]:
     yield from _athletes(site)
     for page in site.pages:
         yield page_path(page), None
+    yield SEARCH, newest
+    if site.places:
+        yield PLACES, newest
     if site.tags:
-        yield "tags/", newest
+        yield TAGS, newest
     for tag in site.tags:
-        yield f"tags/{tag.slug}/", _latest(tag.days)
+        yield tag_path(tag), _latest(tag.days)
     if site.years:
         yield "years/", newest
     for year in site.years:

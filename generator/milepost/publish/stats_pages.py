@@ -25,7 +25,10 @@ def stats_pages(press: Press) -> Iterator[Artifact]:
 
 def _pages(press: Press, scope: Scope, others: tuple[Scope, ...]) -> Iterator[Artifact]:
     is_whole = scope is others[0]
-    name = "Stats" if is_whole else f"Stats: {scope.title}"
+    words = press.theme.words
+    name = words.gettext("Stats")
+    if not is_whole:
+        name = words.gettext("Stats: %(title)s", title=scope.title)
     source = "the statistics" if is_whole else f"the statistics of '{scope.title}'"
     charts = press.charts
     yield press.page(
@@ -49,5 +52,9 @@ def _pages(press: Press, scope: Scope, others: tuple[Scope, ...]) -> Iterator[Ar
             sheet=sheet,
             earlier=earlier,
             later=later,
-            page_title=f"{name}: all days" + (f", {sheet.number}" if earlier else ""),
+            page_title=words.gettext(
+                "%(name)s: all days, %(number)s", name=name, number=sheet.number
+            )
+            if earlier
+            else words.gettext("%(name)s: all days", name=name),
         )

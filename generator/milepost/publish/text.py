@@ -4,27 +4,36 @@ All rounding happens here, once, on numbers that were never rounded before.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import reduce
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.lists import format_list
+from babel.numbers import format_currency, format_percent
 
+from milepost.draw.scales import IMPERIAL, METRIC, Unit, Units
 from milepost.measure.sports import SPORTS
+from milepost.model.message import N_ as N_
+from milepost.model.message import NP_ as NP_
 from milepost.publish.catalogue import Catalogue
+from milepost.publish.quantities import (
+    NBSP,
+    NOT_KNOWN,
+    UNKNOWN,
+    Quantity,
+    Sign,
+    number,
+    point,
+    quantity,
+    unit,
+)
 
 METRES_A_MILE = 1609.344
 METRES_A_FOOT = 0.3048
-UNKNOWN = "–"
-_NBSP = "\u00a0"
-
-
-def N_(message: str) -> str:  # noqa: N802 - what the tools that gather messages look for
-    """Mark a message for catalogues, where it stands in a table and is translated later."""
-    return message
-
 
 SPORT_NAMES = {
     "run": N_("Run"),
@@ -37,17 +46,18 @@ SPORT_NAMES = {
     "swim": N_("Swim"),
     "other": N_("Other"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number and its unit, ready to be set apart from each other."""
-
-    value: str
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.value}{_NBSP}{self.unit}" if self.unit else self.value
+_WITHIN = "within a sentence"
+_SPORTS_WITHIN = {
+    "run": NP_("within a sentence", "run"),
+    "trail-run": NP_("within a sentence", "trail run"),
+    "hike": NP_("within a sentence", "hike"),
+    "walk": NP_("within a sentence", "walk"),
+    "ride": NP_("within a sentence", "ride"),
+    "ski": NP_("within a sentence", "ski"),
+    "paddle": NP_("within a sentence", "paddle"),
+    "swim": NP_("within a sentence", "swim"),
+    "other": NP_("within a sentence", "other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Words:
     language: str = "en"
     imperial: bool = False
     catalogue: Catalogue = field(default_factory=Catalogue)
+    both: bool = False  # a quantity's `also` tells it in miles or feet
 
     def gettext(self, message: str, **values: object) -> str:
         """Say an English message in the language, its `%(name)s` filled in.
@@ -79,30 +90,77 @@ class Words:
         """Say an English message that has another sense elsewhere; `context` tells which."""
         return self.catalogue.translations.pgettext(context, message) % values
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return `a`, `a and b`, `a, b and c`; "" for nothing."""
+        # Pages without a catalogue are English; without the comma before the last "and".
+        speaks = self.catalogue.known and not self.language.startswith("en")
+        locale = self._locale if speaks else "en_001"
+        return str(format_list(list(parts), locale=locale))
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Put what was said of one thing beside each other: `a, b, c`; leave out ""."""
+        return self._folded(N_("%(before)s, %(after)s"), parts)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Put clauses of a sentence beside each other: `a; b; c`; leave out ""."""
+        return self._folded(N_("%(before)s; %(after)s"), parts)
+
+    def _folded(self, message: str, parts: Iterable[str]) -> str:
+        said = [part for part in parts if part]
+        if len(said) < 2:
+            return "".join(said)
+        return reduce(lambda a, b: self.gettext(message, before=a, after=b), said)
+
+    def sentence(self, text: str) -> str:
+        """Return words with a capital in front and a full stop behind."""
+        # For translators: the end of a sentence.
+        return self.gettext("%(text)s.", text=capital(text))
+
     def distance(self, metres: float | None) -> Quantity:
         """Write metres as kilometres or miles, with a decimal below 1000."""
-        if metres is None:
-            return Quantity(UNKNOWN, "")
-        value = metres / METRES_A_MILE if self.imperial else metres / 1000
-        digits = 1 if value < 999.95 else 0
-        return Quantity(self.number(value, digits), "mi" if self.imperial else "km")
+        return self._length(metres, ("km", 1000.0), ("mi", METRES_A_MILE), None)
 
     def milestone(self, metres: float) -> Quantity:
         """Write how far along a way something is: in whole kilometres or miles."""
-        value = metres / METRES_A_MILE if self.imperial else metres / 1000
-        return Quantity(self.number(value, 0), "mi" if self.imperial else "km")
+        return self._length(metres, ("km", 1000.0), ("mi", METRES_A_MILE), 0)
 
-    def roughly(self, metres: float | None, approximate: bool) -> str:
-        """Write a distance, with a warning before one that is an estimate."""
-        said = str(self.distance(metres))
-        return f"approx.{_NBSP}{said}" if approximate and metres is not None else said
+    def _length(
+        self,
+        metres: float | None,
+        metric: tuple[Sign, float],
+        imperial: tuple[Sign, float],
+        digits: int | None,
+    ) -> Quantity:
+        if metres is None:
+            return NOT_KNOWN
+
+        def written(sign: Sign, unit_m: float) -> Quantity:
+            value = metres / unit_m
+            decimals = (1 if value < 999.95 else 0) if digits is None else digits
+            return quantity(value, decimals, sign, self.language)
+
+        if self.imperial:
+            return written(*imperial)
+        return self._and_also(written(*metric), lambda: written(*imperial))
+
+    def _and_also(self, said: Quantity, other: Callable[[], Quantity]) -> Quantity:
+        return replace(said, also=str(other())) if self.both else said
+
+    def roughly(self, metres: float | None, approximate: bool, *, full: bool = False) -> str:
+        """Write a distance, with a warning before one that is an estimate.
+
+        With `full` it is in brackets in other units too, on a site that shows both.
+        """
+        far = self.distance(metres)
+        said = far.full if full else str(far)
+        if not approximate or metres is None:
+            return said
+        # For translators: a distance that is an estimate.
+        return self.gettext("approx. %(distance)s", distance=said).replace(". ", f".{NBSP}", 1)
 
     def elevation(self, metres: float | None) -> Quantity:
         """Write metres as whole metres or feet."""
-        if metres is None:
-            return Quantity(UNKNOWN, "")
-        value = metres / METRES_A_FOOT if self.imperial else metres
-        return Quantity(self.number(value, 0), "ft" if self.imperial else "m")
+        return self._length(metres, ("m", 1.0), ("ft", METRES_A_FOOT), 0)
 
     def size(self, count: int) -> Quantity:
         """Write a number of bytes as kB or MB.
@@ -111,8 +169,8 @@ class Words:
         ('12 kB', '1')
         """
         if count < 999_500:
-            return Quantity(self.number(max(1.0, count / 1000), 0), "kB")
-        return Quantity(self.number(count / 1_000_000, 1), "MB")
+            return quantity(max(1.0, count / 1000), 0, "kB", self.language)
+        return quantity(count / 1_000_000, 1, "MB", self.language)
 
     def duration(self, seconds: float | None) -> str:
         """Write seconds as `5 h 12 min`; never as 60 minutes.
@@ -123,11 +181,12 @@ class Words:
         if seconds is None:
             return UNKNOWN
         if round(seconds) < 60:
-            return f"{round(seconds)}{_NBSP}s"
+            return _kept(self.gettext("%(seconds)s s", seconds=round(seconds)))
         hours, minutes = divmod(round(seconds / 60), 60)
         if not hours:
-            return f"{minutes}{_NBSP}min"
-        return f"{self.number(hours, 0)}{_NBSP}h {minutes}{_NBSP}min"
+            return _kept(self.gettext("%(minutes)s min", minutes=minutes))
+        long = self.number(hours, 0)
+        return _kept(self.gettext("%(hours)s h %(minutes)s min", hours=long, minutes=minutes))
 
     def clock(self, seconds: float | None) -> str:
         """Write seconds as runners do; never as 10:60.
@@ -144,16 +203,27 @@ class Words:
     def speed(self, mps: float | None) -> Quantity:
         """Write metres a second as km/h or mph."""
         if mps is None:
-            return Quantity(UNKNOWN, "")
-        an_hour = mps * 3600 / (METRES_A_MILE if self.imperial else 1000)
-        return Quantity(self.number(an_hour, 1), "mph" if self.imperial else "km/h")
+            return NOT_KNOWN
+
+        def written(sign: Sign, unit_m: float) -> Quantity:
+            return quantity(mps * 3600 / unit_m, 1, sign, self.language)
+
+        if self.imperial:
+            return written("mph", METRES_A_MILE)
+        return self._and_also(written("km/h", 1000.0), lambda: written("mph", METRES_A_MILE))
 
     def pace(self, mps: float | None) -> Quantity:
         """Write metres a second as minutes for a kilometre or mile; never as 5:60."""
         if not mps:
-            return Quantity(UNKNOWN, "")
-        minutes, seconds = divmod(round((METRES_A_MILE if self.imperial else 1000) / mps), 60)
-        return Quantity(f"{minutes}:{seconds:02}", "/mi" if self.imperial else "/km")
+            return NOT_KNOWN
+
+        def written(sign: Sign, unit_m: float) -> Quantity:
+            minutes, seconds = divmod(round(unit_m / mps), 60)
+            return Quantity(f"{minutes}:{seconds:02}", unit(sign, self.language))
+
+        if self.imperial:
+            return written("/mi", METRES_A_MILE)
+        return self._and_also(written("/km", 1000.0), lambda: written("/mi", METRES_A_MILE))
 
     def percent(self, value: float | None, digits: int = 1) -> str:
         """Write hundredths, such as a gradient, as the language has its percent sign."""
@@ -165,20 +235,25 @@ class Words:
         rounded = Decimal(str(round(value, digits) + 0.0)) / 100  # no "-0"
         return str(format_percent(rounded, format=pattern, locale=self._locale))
 
-    def off_by(self, value: float | None, unit: str) -> str:
+    def off_by(self, value: float | None, kind: str) -> str:
         """Write how far a number is off: in "%" with two decimals, in "m" with one."""
-        if unit == "%" or value is None:
+        if kind == "%" or value is None:
             return self.percent(value, 2)
         length = value / METRES_A_FOOT if self.imperial else value
-        return f"{self.number(length, 1)}{_NBSP}{'ft' if self.imperial else unit}"
+        return str(quantity(length, 1, "ft" if self.imperial else "m", self.language))
 
     def beats(self, per_minute: float | None) -> Quantity:
         """Write a heart rate."""
-        return self._whole(per_minute, "bpm")
+        # For translators: beats a minute, of a heart; stands behind a number.
+        return self._counted(per_minute, self.gettext("bpm"))
 
     def cadence(self, per_minute: float | None) -> Quantity:
         """Write turns of a crank, strides or strokes a minute."""
-        return self._whole(per_minute, "/min")
+        # For translators: turns or steps a minute; stands behind a number.
+        return self._counted(per_minute, self.gettext("/min"))
+
+    def _counted(self, value: float | None, said: str) -> Quantity:
+        return NOT_KNOWN if value is None else Quantity(self.number(value, 0), said)
 
     def watts(self, power: float | None) -> Quantity:
         """Write a power."""
@@ -194,14 +269,12 @@ class Words:
             return self._whole(celsius, "°C")
         return self._whole(celsius * 9 / 5 + 32, "°F")
 
-    def _whole(self, value: float | None, unit: str) -> Quantity:
-        return Quantity(UNKNOWN, "") if value is None else Quantity(self.number(value, 0), unit)
+    def _whole(self, value: float | None, sign: Sign) -> Quantity:
+        return NOT_KNOWN if value is None else quantity(value, 0, sign, self.language)
 
     def number(self, value: float, digits: int) -> str:
         """Write a number with its thousands set apart and a fixed count of decimals."""
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        rounded = round(value, digits) + 0.0  # no "-0"
-        return str(format_decimal(rounded, format=pattern, locale=self._locale))
+        return number(value, digits, self.language)
 
     def money(self, amount: float | None, currency: str) -> str:
         """Write an amount in whole units of a currency, which is a code of ISO 4217."""
@@ -274,9 +347,15 @@ class Words:
         """Write the name of a sport."""
         return self.gettext(SPORT_NAMES[sport]) if sport in SPORT_NAMES else sport
 
-    def a_sport(self, sport: str) -> str:
-        """Write a sport within a sentence."""
-        return "an activity" if sport == "other" else f"a {self.sport(sport).lower()}"
+    def sport_within(self, sport: str) -> str:
+        """Write the name of a sport within a sentence: "trail run"."""
+        within = _SPORTS_WITHIN.get(sport)
+        return self.pgettext(_WITHIN, within) if within else sport
+
+    def sports(self, sports: Sequence[str]) -> str:
+        """Name sports in a row, the first as at the begin of a sentence: "Ride and run"."""
+        first, rest = sports[:1], sports[1:]
+        return self.listed([*map(self.sport, first), *map(self.sport_within, rest)])
 
     @property
     def direction(self) -> str:
@@ -296,6 +375,27 @@ def _apart(money: str) -> str:
 def _whole_money(locale: str) -> str:
     pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
     return re.sub(r"(?<=0)[.,]0+", "", pattern)
+
+
+def units_of(words: Words) -> Units:
+    """Return the units of pictures, with their signs in the language."""
+
+    def called(plain: Unit, sign: Sign) -> Unit:
+        return replace(plain, sign=unit(sign, words.language), point=point(words.language))
+
+    if words.imperial:
+        return Units(called(IMPERIAL.far, "mi"), called(IMPERIAL.high, "ft"))
+    return Units(called(METRIC.far, "km"), called(METRIC.high, "m"))
+
+
+def capital(text: str) -> str:
+    """Return words as they stand at the begin of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _kept(said: str) -> str:
+    """Let no line break between a number and its unit."""
+    return re.sub(r"(?<=\d) ", NBSP, said)
 
 
 def is_foot(sport: str) -> bool:

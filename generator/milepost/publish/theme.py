@@ -17,6 +17,7 @@ from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
 from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.modules import linked
+from milepost.publish.script_words import script_words
 from milepost.publish.text import Words, is_foot
 from milepost.read.files import files_below
 from milepost.read.project import builtin_themes
@@ -74,6 +75,7 @@ class Theme:
         made = {
             "map.css": page_style(self.light, self.dark, _font(folders)),
             "live/streets.css": street_colours(self.light, self.dark),
+            "live/messages.js": script_words(words),
         }
         found = linked(_assets(folders, made))
         self._names = {name: path for name, (path, _) in found.items()}
@@ -275,14 +277,16 @@ def _assets(folders: Sequence[Path], made: Mapping[str, str]) -> Mapping[str, by
 
 def _filters(words: Words) -> dict[str, Callable[..., Any]]:
     return {
-        "distance": lambda metres, approximate=False: words.roughly(metres, approximate),
+        "distance": lambda metres, approximate=False: words.roughly(
+            metres, approximate, full=True
+        ),
         "distance_parts": words.distance,
-        "elevation": lambda metres: str(words.elevation(metres)),
+        "elevation": lambda metres: words.elevation(metres).full,
         "elevation_parts": words.elevation,
         "duration": words.duration,
         "clock": words.clock,
-        "speed": lambda mps: str(words.speed(mps)),
-        "pace": lambda mps: str(words.pace(mps)),
+        "speed": lambda mps: words.speed(mps).full,
+        "pace": lambda mps: words.pace(mps).full,
         "pace_parts": words.pace,
         "percent": words.percent,
         "off_by": words.off_by,

@@ -72,7 +72,7 @@ def day_tracks(day: Day, words: Words, links: Links) -> Told:
         ],
         "markers": [
             {"kind": "start", "at": _place(*lines[0][0]), "track": 0, "m": 0},
-            *_markers(day, activities, lines, links),
+            *_markers(day, activities, lines, links, words),
             {
                 "kind": "finish",
                 "at": _place(*lines[-1][-1]),
@@ -84,7 +84,11 @@ def day_tracks(day: Day, words: Words, links: Links) -> Told:
 
 
 def _markers(
-    day: Day, activities: Sequence[Activity], lines: Sequence[Line], links: Links
+    day: Day,
+    activities: Sequence[Activity],
+    lines: Sequence[Line],
+    links: Links,
+    words: Words,
 ) -> Iterator[Told]:
     """Describe waypoints and photos; `activities` are those of the day that have a line."""
     numbers = {n: activities.index(each) for n, each in enumerate(day.activities) if each.lines}
@@ -102,7 +106,7 @@ def _markers(
         if photo := marker.photo:
             path, width, height = links.large(photo)
             url = relative(day.permalink, path)
-            title = said.get(photo) or photo.alt or _numbered(photo, day)
+            title = said.get(photo) or photo.alt or _numbered(photo, day, words)
             told |= {"title": title, "url": url, "width": width, "height": height}
         else:
             told["title"] = marker.title
@@ -113,8 +117,9 @@ def _place(lat: float, lon: float) -> tuple[float, float]:
     return lat, round(lon, 5)
 
 
-def _numbered(photo: Photo, day: Day) -> str:
-    return f"Photo {day.photos.index(photo) + 1} of {len(day.photos)}"
+def _numbered(photo: Photo, day: Day, words: Words) -> str:
+    number, count = day.photos.index(photo) + 1, len(day.photos)
+    return words.gettext("Photo %(number)s of %(count)s", number=number, count=count)
 
 
 def _units(words: Words) -> str:

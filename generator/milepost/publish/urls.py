@@ -10,6 +10,9 @@ STATS = "stats/"
 NOW = "now/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
+TAGS = "tags/"
+PLACES = "places/"
+SEARCH = "search/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 

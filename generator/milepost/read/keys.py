@@ -105,6 +105,14 @@ def sport(value: Value) -> str:
     return word
 
 
+def thread(value: Value) -> str:
+    """Accept the http or https address of a conversation elsewhere."""
+    found = text(value)
+    if not re.fullmatch(r"https?://[^\s/\"<>]+(/[^\s\"<>]*)?", found):
+        raise ValueError("takes a whole address: https://mastodon.social/@asha/1234")
+    return found
+
+
 def status(value: Value) -> bool:
     """Accept "planned" or "done"; tell whether it is the first."""
     word = text(value).lower()
@@ -298,6 +306,7 @@ ENTRY: Mapping[str, Kind] = {
     "photos": photos,
     "cover": text,
     "camera_offset": camera_offset,
+    "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,

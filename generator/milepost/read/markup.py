@@ -3,11 +3,15 @@
 import html
 import re
 
+_HASHTAG = re.compile(r'<a class="hashtag" href="/tags/([^"]+)/">')
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
-def render(text: str) -> str:
-    """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>."""
+def render(text: str, *, hashtags: bool = False) -> str:
+    """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>.
+
+    With `hashtags`, a `#word` becomes a link to `/tags/word/`.
+    """
     # Imported when there is something new to render: a build of known words does without.
     import markdown
     from markdown.extensions.extra import ExtraExtension
@@ -22,6 +26,10 @@ def render(text: str) -> str:
         SmartyExtension(),
         TocExtension(baselevel=2),
     ]
+    if hashtags:
+        from milepost.read.hashtags import Hashtags
+
+        extensions.append(Hashtags())
     body = markdown.Markdown(extensions=extensions, output_format="html").convert(text)
     # Columns are aligned by a class: the pages' policy allows no inline styles.
     return _ALIGNED.sub(r'\1 class="align-\2"', body)
@@ -39,6 +47,11 @@ def render_line(text: str) -> str:
 def plain(body: str) -> str:
     """Return the words of some HTML."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", body)).split())
+
+
+def hashtags_in(body: str) -> tuple[str, ...]:
+    """Return the tags that HTML links to as hashtags, each once."""
+    return tuple(dict.fromkeys(html.unescape(word) for word in _HASHTAG.findall(body)))
 
 
 def first_words(body: str, most: int = 220) -> str:

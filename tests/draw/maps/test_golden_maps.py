@@ -14,6 +14,7 @@ import pytest
 from basemaps import CITY, FAR_NORTH, HANDMADE, OVER_180, VALLEY
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import PAGE, Sheet, route_map
+from milepost.draw.scales import IMPERIAL
 from milepost.read.basemap import basemap
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +43,7 @@ class Case:
 CASES = {
     "day": Case((Leg((VALLEY,), start="Great Haven"),), Sheet(height=700)),
     "journey": Case(JOURNEY, Sheet(height=700)),
-    "city": Case((Leg((CITY,)),), Sheet(imperial=True)),
+    "city": Case((Leg((CITY,)),), Sheet(units=IMPERIAL)),
     "loop": Case((Leg((LOOP,)),)),
     "gap": Case((Leg((VALLEY[:20], VALLEY[35:])),), Sheet(borders="hide")),
     "antimeridian": Case((Leg((OVER_180,)),)),

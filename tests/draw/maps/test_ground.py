@@ -10,18 +10,19 @@ from milepost.draw.maps import ground
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet, frame_of, route_map
 from milepost.draw.projection import fit, latitude_at, longitude_at, metres_per_px
+from milepost.draw.scales import IMPERIAL, METRIC
 
 SIZE = {"width": 800, "height": 520}
 EUROPE = tuple((36.0 + k, -8.0 + 1.5 * k) for k in range(30))
 
 
-def grid_of(line, *, over_land, imperial=False):
-    return ground.grid(fit([line], **SIZE), over_land=over_land, imperial=imperial)
+def grid_of(line, *, over_land, units=METRIC):
+    return ground.grid(fit([line], **SIZE), over_land=over_land, units=units)
 
 
 def test_close_to_the_ground_there_are_squares_of_the_scale_bar():
     frame = fit([CITY], **SIZE)
-    bar_px = ground.scale_bar_length(frame, False)[1]
+    bar_px = ground.scale_bar_length(frame, METRIC)[1]
     xs = [float(x) for x in re.findall(r"M([\d.]+) 0V", grid_of(CITY, over_land=False).lines)]
     assert len(xs) > 2
     assert xs[1] - xs[0] == pytest.approx(bar_px, abs=0.11)
@@ -47,9 +48,7 @@ def test_degrees_have_room_of_their_own(narrow):
     frame = frame_of(legs, Sheet())
     towns = [
         Town(f"Town {n}", latitude_at(frame, y - 4), longitude_at(frame, x + dx), 9e5)
-        for n, (x, y, _) in enumerate(
-            ground.grid(frame, over_land=True, imperial=False).degrees
-        )
+        for n, (x, y, _) in enumerate(ground.grid(frame, over_land=True, units=METRIC).degrees)
         for dx in (-12.0, 10.0)
     ]
     full = HandMade(places=places(towns))
@@ -64,9 +63,7 @@ def test_degrees_have_room_of_their_own(narrow):
 @pytest.mark.parametrize(("lon", "words"), [(200.0, "−160°"), (180.0, "180°"), (-40, "−40°")])
 def test_meridians_are_counted_to_180_and_back(lon, words):
     frame = fit([((0.0, lon - 40), (60.0, lon + 40))], **SIZE)
-    assert words in [
-        w for _, _, w in ground.grid(frame, over_land=True, imperial=False).degrees
-    ]
+    assert words in [w for _, _, w in ground.grid(frame, over_land=True, units=METRIC).degrees]
 
 
 def test_degrees_may_have_minutes():
@@ -75,10 +72,10 @@ def test_degrees_may_have_minutes():
 
 
 @pytest.mark.parametrize("span_deg", [0.001, 0.1, 3.0, 40.0])
-@pytest.mark.parametrize("imperial", [False, True])
-def test_a_bar_is_a_round_part_of_the_picture(span_deg, imperial):
+@pytest.mark.parametrize("units", [METRIC, IMPERIAL])
+def test_a_bar_is_a_round_part_of_the_picture(span_deg, units):
     frame = fit([((10.0, 20.0), (10.0, 20.0 + span_deg))], **SIZE)
-    words, px = ground.scale_bar_length(frame, imperial)
+    words, px = ground.scale_bar_length(frame, units)
     count, unit = re.fullmatch(r"([\d.]+) (\w+).*", words).groups()
     metres = {"m": 1, "km": 1000, "ft": 0.3048, "mi": 1609.344}[unit]
     assert count.strip("0.") in {"1", "2", "5"}
@@ -94,7 +91,7 @@ def test_the_words_of_the_bar_stay_in_the_picture_and_in_their_box(line, narrow)
     frame = fit([line], **SIZE)
     svg = f"<svg>{ground.scale_bar(frame)}</svg>"
     (word,) = words(svg, narrow=narrow)
-    box = ground.scale_bar_box(frame, imperial=False)
+    box = ground.scale_bar_box(frame, units=METRIC)
     assert word.box[0] >= 4
     assert box[0] <= word.box[0] < word.box[2] <= box[2]
     assert box[1] <= word.box[1] < word.box[3] <= box[3]

@@ -14,6 +14,7 @@ from drawings import found, lines, marks
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet, frame_of, route_map
 from milepost.draw.projection import Frame, to_px
+from milepost.draw.scales import IMPERIAL, METRIC
 
 WORDS = {"title": "Vapi to Surat", "description": "100 km, north", "ident": "day-3"}
 NORTH = tuple((20.3 + k * 0.02, 72.9 + 0.02 * sin(k)) for k in range(41))  # some 100 km
@@ -179,10 +180,10 @@ def _land(svg):
 
 
 @pytest.mark.parametrize("lat", [0.0, 48.0, -60.0, 70.0, 80.0])
-@pytest.mark.parametrize("imperial", [False, True])
-def test_the_scale_bar_is_true_in_the_middle(lat, imperial):
+@pytest.mark.parametrize("units", [METRIC, IMPERIAL])
+def test_the_scale_bar_is_true_in_the_middle(lat, units):
     metres_a_degree = 111_320 * cos(radians(lat))
-    svg = drawn(day(((lat, 10.0), (lat, 11.0))), imperial=imperial)
+    svg = drawn(day(((lat, 10.0), (lat, 11.0))), units=units)
     (x0, _), (x1, _) = lines(svg, "route")[0]
     bar_px = float(re.search(r"h([\d.]+)v", found(svg, "scale")[0].get("d"))[1])
     count, unit, *_ = found(svg, "label")[0].text.split()
@@ -199,7 +200,7 @@ def test_where_the_scale_differs_the_bar_says_for_which_latitude_it_holds():
 
 
 def test_miles_are_miles():
-    svg = drawn(day(NORTH), imperial=True)
+    svg = drawn(day(NORTH), units=IMPERIAL)
     assert found(svg, "label")[0].text.endswith(" mi")
     assert [int(e.text) for e in found(svg, "pill-text")][-1] < 62
 
@@ -325,9 +326,9 @@ some_legs = st.lists(
 
 
 @settings(max_examples=40)
-@given(some_legs, st.booleans())
-def test_any_legs_make_a_sound_picture_with_all_inside(legs, imperial):
-    svg = drawn(*legs, imperial=imperial)
+@given(some_legs, st.sampled_from((METRIC, IMPERIAL)))
+def test_any_legs_make_a_sound_picture_with_all_inside(legs, units):
+    svg = drawn(*legs, units=units)
     if not any(line for leg in legs for line in leg.lines):
         assert svg == ""
         return

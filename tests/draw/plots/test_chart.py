@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from milepost.draw.plots.chart import PlanLine, cumulative_chart
+from milepost.draw.scales import IMPERIAL
 from plots import line, numbers, words
 
 FIRST = date(2021, 11, 29)
@@ -118,7 +119,7 @@ def test_without_plan_or_goal_there_is_no_dashed_line():
 
 def test_the_axis_is_in_the_readers_units():
     assert "800 km" in words(drawn(days(873_000.0)))
-    assert "400 mi" in words(drawn(days(873_000.0), imperial=True))
+    assert "400 mi" in words(drawn(days(873_000.0), units=IMPERIAL))
 
 
 def test_on_a_narrow_screen_the_unit_has_a_line_of_its_own():

@@ -8,6 +8,7 @@ import pytest
 from milepost.draw.plots.days import DayBar
 from milepost.draw.plots.heatmap import calendar
 from milepost.draw.plots.weeks import Names
+from milepost.draw.scales import IMPERIAL
 from plots import words
 
 MONDAY = date(2021, 11, 29)
@@ -89,7 +90,7 @@ def test_a_short_journey_is_a_sheet_with_dates_and_distances():
 
 
 def test_a_sheet_has_distances_in_the_readers_units():
-    said = words(drawn(ridden(100), imperial=True, value=lambda metres: "a mile"))
+    said = words(drawn(ridden(100), units=IMPERIAL, value=lambda metres: "a mile"))
     assert {"a mile", "62"} <= set(said)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from milepost.draw.plots.profile import elevation_profile
 from milepost.draw.plots.sections import Rise, Section, end_to_end
+from milepost.draw.scales import IMPERIAL
 from milepost.model.detail import Climb
 from plots import data, layout, line, numbers, words
 
@@ -41,7 +42,7 @@ def test_nothing_is_drawn_without_a_stretch(sections):
 
 def test_axes_name_their_units():
     assert {"600 m", "0", "15 km"} <= set(words(drawn(section(HILLS))))
-    imperial = words(drawn(section(HILLS), imperial=True))
+    imperial = words(drawn(section(HILLS), units=IMPERIAL))
     assert any(w.endswith(" mi") for w in imperial)
     assert any(w.endswith(" ft") for w in imperial)
 

@@ -15,6 +15,7 @@ from milepost.draw.palette import NARROW_NOTE_PX, NOTE_PX, page_style
 from milepost.draw.plots.callouts import Extremes
 from milepost.draw.plots.profile import elevation_profile
 from milepost.draw.plots.sections import Rise, Section, end_to_end
+from milepost.draw.scales import IMPERIAL, METRIC, Units
 from milepost.draw.type import width
 from milepost.model.detail import Climb
 from plots import line
@@ -133,13 +134,11 @@ def sections(draw: st.DrawFn) -> list[Section]:
 
 @pytest.mark.parametrize("screen", SCREENS)
 @settings(max_examples=100, deadline=None)
-@given(sections(), st.booleans())
+@given(sections(), st.sampled_from((METRIC, IMPERIAL)))
 def test_no_words_touch_others_or_leave_the_picture(
-    screen: str, made: list[Section], imperial: bool
+    screen: str, made: list[Section], units: Units
 ) -> None:
-    svg = profile(
-        *made, extremes=Extremes("-1,395 m", "4,810 m"), row_name="Day", imperial=imperial
-    )
+    svg = profile(*made, extremes=Extremes("-1,395 m", "4,810 m"), row_name="Day", units=units)
     root = ElementTree.fromstring(svg)
     found = list(written(svg, screen))
     for one in found:

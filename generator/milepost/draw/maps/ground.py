@@ -19,7 +19,7 @@ from milepost.draw.projection import (
     to_px,
 )
 from milepost.draw.room import Rooms
-from milepost.draw.scales import plain, round_length
+from milepost.draw.scales import METRIC, Units, round_length
 from milepost.draw.svg import num, path, text
 from milepost.draw.type import width
 
@@ -46,7 +46,7 @@ class Grid:
         return [(x - 2, y - size, x + width(w, size) + 2, y + 3) for x, y, w in self.degrees]
 
 
-def grid(frame: Frame, *, over_land: bool, imperial: bool) -> Grid:
+def grid(frame: Frame, *, over_land: bool, units: Units) -> Grid:
     """Return squares as wide as the scale bar; for a large area, meridians and parallels.
 
     Over the lines of the basemap only the latter are drawn, and only where the scale differs.
@@ -54,7 +54,7 @@ def grid(frame: Frame, *, over_land: bool, imperial: bool) -> Grid:
     if over_land:
         return _graticule(frame) if _stretch(frame) > _SAME_SCALE else Grid()
     if _stretch(frame) <= _SQUARE_ENOUGH:
-        return Grid(_squares(frame, imperial))
+        return Grid(_squares(frame, units))
     return _graticule(frame)
 
 
@@ -64,8 +64,8 @@ def _stretch(frame: Frame) -> float:
     return max(top, bottom) / min(top, bottom)
 
 
-def _squares(frame: Frame, imperial: bool) -> str:
-    cell = scale_bar_length(frame, imperial)[1]
+def _squares(frame: Frame, units: Units) -> str:
+    cell = scale_bar_length(frame, units)[1]
     xs = _around(frame.width / 2, cell, frame.width)
     ys = _around(frame.height / 2, cell, frame.height)
     return path("mp-grid", _lines(frame, xs, ys))
@@ -125,26 +125,26 @@ def _lines(frame: Frame, xs: list[float], ys: list[float]) -> str:
     )
 
 
-def scale_bar_box(frame: Frame, imperial: bool) -> Box:
+def scale_bar_box(frame: Frame, units: Units) -> Box:
     """Return what the scale bar covers."""
-    words, length = scale_bar_length(frame, imperial)
+    words, length = scale_bar_length(frame, units)
     x, y = _MARGIN_PX, frame.height - _MARGIN_PX
     return x - 8, y - 34, x + max(length, width(words, NARROW_LABEL_PX)) + 10, y + 10
 
 
-def scale_bar_length(frame: Frame, imperial: bool) -> tuple[str, float]:
+def scale_bar_length(frame: Frame, units: Units) -> tuple[str, float]:
     """Return the bar's words and its pixels; true in the middle row of the picture."""
     metres = metres_per_px(frame)
-    unit, count = round_length(metres * frame.width * 0.22, imperial)
-    words = f"{plain(count)} {unit.sign}"
+    unit, count = round_length(metres * frame.width * 0.22, units)
+    words = f"{unit.plain(count)} {unit.sign}"
     if _stretch(frame) > _SAME_SCALE:
         words += f" · {_degrees(round(latitude_at(frame, frame.height / 2)))}"
     return words, count * unit.metres / metres
 
 
-def scale_bar(frame: Frame, *, imperial: bool = False) -> str:
+def scale_bar(frame: Frame, *, units: Units = METRIC) -> str:
     """Draw the bar into the lower left corner, on a calm backing."""
-    words, length = scale_bar_length(frame, imperial)
+    words, length = scale_bar_length(frame, units)
     x, y = _MARGIN_PX, frame.height - _MARGIN_PX
     # Words that are wider than the bar begin where it does: the picture's edge is near.
     fits = width(words, NARROW_LABEL_PX) <= length
@@ -157,9 +157,8 @@ def scale_bar(frame: Frame, *, imperial: bool = False) -> str:
     )
 
 
-def map_end(frame: Frame, rooms: Rooms) -> str:
-    """Say that the map ends although the way goes on, at the pole's side of the picture."""
-    words = f"The map ends at {MAX_LAT:.0f}°"
+def map_end(frame: Frame, rooms: Rooms, words: str) -> str:
+    """Say in `words` that the way goes on beyond the map, at the pole's side of the picture."""
     half = width(words, NOTE_PX) / 2 + 4
     y = 40.0 if latitude_at(frame, 0) > MAX_LAT - 1 else frame.height - 42.0
     spots = [(share * frame.width, y) for share in (0.5, 0.25, 0.75)]

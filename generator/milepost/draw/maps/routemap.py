@@ -15,7 +15,7 @@ from milepost.draw.maps.world import world
 from milepost.draw.palette import MARK_GROWTH
 from milepost.draw.projection import Frame
 from milepost.draw.room import Room, Rooms
-from milepost.draw.scales import distance_unit
+from milepost.draw.scales import METRIC, Units
 from milepost.draw.svg import group, identifier, path, path_data, picture
 from milepost.model.activity import Marker
 from milepost.model.basemap import Basemap
@@ -37,12 +37,13 @@ class Sheet:
     a second set of words, which the style sheet shows on narrow screens in place of the
     first. A `bare` map has no ground, as it is laid over a picture, and `credit` names
     that picture's source; a `named` one bears names of places already. `names` are those in
-    the reader's language.
+    the reader's language, and so are the signs of `units` and `map_end`, which says that the
+    map ends although the way goes on.
     """
 
     width: int = 800
     height: int = 520
-    imperial: bool = False
+    units: Units = METRIC
     borders: Borders = "dashed"
     longest: int = 7000
     narrow: bool = True
@@ -50,6 +51,7 @@ class Sheet:
     named: bool = False
     credit: str = ""
     names: Names = NO_NAMES
+    map_end: str = "The map ends at 85°"
 
 
 PAGE = Sheet()
@@ -105,7 +107,7 @@ class _Layers:
         self.grid = ground.Grid()
         if not sheet.bare:
             over_land = has_world(self.frame)
-            self.grid = ground.grid(self.frame, over_land=over_land, imperial=sheet.imperial)
+            self.grid = ground.grid(self.frame, over_land=over_land, units=sheet.units)
         ways = [*(line.shown for line in route.every), *route.gaps]
         self.sizes = [(WIDE, Room(sheet.width, sheet.height, ways))]
         plain = Room(sheet.width, sheet.height)
@@ -115,10 +117,10 @@ class _Layers:
 
     def all(self) -> tuple[str, ...]:
         """Return all layers, the lowest first."""
-        edge = ground.scale_bar(self.frame, imperial=self.sheet.imperial)
+        edge = ground.scale_bar(self.frame, units=self.sheet.units)
         for lettering, room in self.sizes:
             taken = [
-                ground.scale_bar_box(self.frame, self.sheet.imperial),
+                ground.scale_bar_box(self.frame, self.sheet.units),
                 with_margin(self._credit(lettering).box, _CREDIT_MARGIN_PX),
                 *self.grid.boxes(lettering.degrees.size),
             ]
@@ -141,8 +143,10 @@ class _Layers:
         return lines + self.grid.svg()
 
     def _map_end(self) -> str:
+        if not self.route.leaves_map:
+            return ""
         rooms = Rooms([room for _, room in self.sizes])
-        return ground.map_end(self.frame, rooms) if self.route.leaves_map else ""
+        return ground.map_end(self.frame, rooms, self.sheet.map_end)
 
     def _locator(self) -> str:
         rooms = [room for _, room in self.sizes]
@@ -179,7 +183,7 @@ class _Layers:
         way = [line for leg in route.done for line in leg.lines]
         if not way:
             return disc, pins
-        unit = distance_unit(self.sheet.imperial)
+        unit = self.sheet.units.far
         total = float(way[-1].metres[-1]) / unit.metres
         step = next((s for s in _PILL_STEPS if total / s <= _MOST_PILLS), _PILL_STEPS[-1])
         pills = marks.pills(way, step * unit.metres, step, rooms)

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from milepost.draw.palette import NARROW_NOTE_PX, NOTE_PX
 from milepost.draw.projection import Floats
-from milepost.draw.scales import Unit, plain, round_above, ticks
+from milepost.draw.scales import Unit, round_above, ticks
 from milepost.draw.svg import group, num, path, text
 from milepost.draw.type import width
 
@@ -100,9 +100,9 @@ def across(
     marked = tuple(
         (
             plot.left + (value - low) * px_per_unit,
-            f"{plain(value)} {unit.sign}"
+            f"{unit.plain(value)} {unit.sign}"
             if value == values[-1] and value > 0
-            else plain(value),
+            else unit.plain(value),
         )
         for value in values
     )
@@ -141,7 +141,7 @@ def reaching(
     marked = tuple(
         (
             first + (value - low) / (high - low) * (last - first),
-            f"{plain(value)} {unit.sign}" if value == values[-1] else plain(value),
+            f"{unit.plain(value)} {unit.sign}" if value == values[-1] else unit.plain(value),
         )
         for value in values
     )
@@ -162,7 +162,7 @@ def distances(plot: Plot, high_m: float, unit: Unit, parts: float) -> Axis:
     high = high_m / unit.metres
     px_per_unit = (plot.top - plot.bottom) / high
     marked = tuple(
-        (plot.bottom + value * px_per_unit, plain(value))
+        (plot.bottom + value * px_per_unit, unit.plain(value))
         for value in ticks(0.0, high, round_above(high / parts))
     )
     return Axis(0.0, high_m, plot.bottom, plot.top, marked)

@@ -20,7 +20,7 @@ from milepost.draw.plots.axes import (
 from milepost.draw.plots.dates import Dates
 from milepost.draw.projection import Floats
 from milepost.draw.room import Room, Spot
-from milepost.draw.scales import distance_unit
+from milepost.draw.scales import METRIC, Units
 from milepost.draw.svg import group, num, path, path_data, picture, thin
 
 _HEAD_PX = 16
@@ -61,7 +61,7 @@ def cumulative_chart(
     goal: str = "",
     width: int = 640,
     height: int = 300,
-    imperial: bool = False,
+    units: Units = METRIC,
 ) -> str:
     """Return a complete `<svg>` of the way covered, or "" for no points or no way at all.
 
@@ -77,7 +77,7 @@ def cumulative_chart(
     if plan and (plan.metres <= 0 or plan.end < plan.start):
         plan = None
     target_m = plan.metres if plan else max(goal_m or 0.0, 0.0)
-    plot, unit = Plot(width, height, head=_HEAD_PX), distance_unit(imperial)
+    plot, unit = Plot(width, height, head=_HEAD_PX), units.far
     axis = distances(plot, max(sums[-1][1], target_m), unit, _PARTS)
     plot = beside_distances(plot, axis, unit)
     first, last = sums[0][0], sums[-1][0]

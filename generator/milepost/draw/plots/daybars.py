@@ -21,7 +21,7 @@ from milepost.draw.plots.days import (
     spanned,
 )
 from milepost.draw.plots.legend import Key, Sign, legend
-from milepost.draw.scales import distance_unit
+from milepost.draw.scales import METRIC, Units
 from milepost.draw.svg import num, path, picture, text
 from milepost.draw.type import width as words_width
 
@@ -47,7 +47,7 @@ def day_bars(
     span: Span | None = None,
     width: int = 640,
     height: int = 220,
-    imperial: bool = False,
+    units: Units = METRIC,
 ) -> str:
     """Return a complete `<svg>` of the distance of each day, or "" for no way at all.
 
@@ -66,7 +66,7 @@ def day_bars(
     keys = _keys(shown, rest, typed)
     head = _HEAD_PX + (_LEGEND_PX if keys else 0)
     plot = Plot(width, height + (_LEGEND_PX if keys else 0), head=head)
-    unit = distance_unit(imperial)
+    unit = units.far
     axis = distances(plot, longest.metres, unit, _PARTS)
     plot = beside_distances(plot, axis, unit)
     columns = _Columns(Dates(plot, spanned(shown, span)), axis)

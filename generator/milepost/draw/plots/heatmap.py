@@ -17,7 +17,7 @@ from milepost.draw.plots.days import (
 )
 from milepost.draw.plots.legend import Key, Sign, legend
 from milepost.draw.plots.weeks import DAYS_OF_MONTHS, Names, Tiles, bands, sheet
-from milepost.draw.scales import Unit, distance_unit, plain
+from milepost.draw.scales import METRIC, Unit, Units
 from milepost.draw.svg import group, num, path, picture, text
 
 _STEPS = 5
@@ -45,7 +45,7 @@ def calendar(
     rest: str = "",
     span: Span | None = None,
     width: int = 640,
-    imperial: bool = False,
+    units: Units = METRIC,
 ) -> str:
     """Return a complete `<svg>` of days in their weeks, or "" for no way at all.
 
@@ -62,7 +62,7 @@ def calendar(
     if not any(day.metres > 0 for day in shown):
         return ""
     span = spanned(shown, span)
-    unit = distance_unit(imperial)
+    unit = units.far
 
     def drawn(tiles: Tiles, ident: str) -> str:
         linked = are_linked(shown, len(tiles.boxes))
@@ -174,7 +174,7 @@ def _in_sheet(
         begins = when.day == 1 or when == min(tiles.boxes)
         dates = [label(when)] * begins + [str(when.day)]
         ink = _ink(steps.get(when, 0))
-        number = plain(round(metres.get(when, 0.0) / unit.metres))
+        number = unit.plain(round(metres.get(when, 0.0) / unit.metres))
         for screen, ((small, large), (upper, lower)) in _IN_TILE.items():
             x, room = box[0] + _PAD_PX, box[2] - box[0] - _PAD_PX
             words = _fitting(dates, small, room)

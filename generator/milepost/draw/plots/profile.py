@@ -14,7 +14,7 @@ from milepost.draw.plots.relief import (
     seams,
 )
 from milepost.draw.plots.sections import Way
-from milepost.draw.scales import distance_unit, height_unit, round_above
+from milepost.draw.scales import METRIC, Units, round_above
 from milepost.draw.svg import group, picture
 
 # A picture is always as tall, so a flat ride needs a floor under its scale: 50 m, and
@@ -37,7 +37,7 @@ def elevation_profile(
     row_name: str = "",
     width: int = 640,
     height: int = 260,
-    imperial: bool = False,
+    units: Units = METRIC,
 ) -> str:
     """Return a complete `<svg>` of a way, or "" without any elevation.
 
@@ -53,7 +53,7 @@ def elevation_profile(
         return ""
     head = head_px(way)
     plot = Plot(width, height + round(head), head=head)
-    ys = _heights(plot, way, imperial)
+    ys = _heights(plot, way, units)
     hills = relief(beside(plot, ys), way, ys)
     plot = hills.plot
     layers = (
@@ -70,7 +70,7 @@ def elevation_profile(
         *(
             group(
                 f"mp-{name}",
-                _distances(hills, size, imperial)
+                _distances(hills, size, units)
                 + words_on(hills, extremes, row_name, size, growth),
             )
             for name, size, growth in _SIZES
@@ -95,15 +95,15 @@ def elevation_profile(
     )
 
 
-def _heights(plot: Plot, way: Way, imperial: bool) -> Axis:
+def _heights(plot: Plot, way: Way, units: Units) -> Axis:
     low, high = way.heights_m or (0.0, 0.0)
     least = min(max(_MIN_SPAN_M, way.length_m * _MIN_SPAN_SHARE), _MAX_MIN_SPAN_M)
-    unit = height_unit(imperial)
+    unit = units.high
     step = round_above(max(high - low, least) / unit.metres / 3.4)
     return reaching(plot, low, max(high, low + least), unit, step)
 
 
-def _distances(hills: Relief, size: float, imperial: bool) -> str:
-    unit = distance_unit(imperial)
+def _distances(hills: Relief, size: float, units: Units) -> str:
+    unit = units.far
     axis = across(hills.plot, 0.0, hills.way.length_m, unit, size)
     return "".join(below(hills.plot, x, words, size) for x, words in axis.ticks)

@@ -1,5 +1,6 @@
 // Buttons, full screen, and gestures that leave the page its own.
 import { button, html } from "./draw.js";
+import { say } from "./words.js";
 
 const FACES = {
   in: "M10 4v12M4 10h12",
@@ -12,14 +13,14 @@ const HINT_MS = 1600;
 
 // `home.show` shows the whole route; the button for it appears when the view is another one.
 export function addControls(map, live, home) {
-  const whole = button("Whole route", FACES.whole, home.show);
+  const whole = button(say("whole"), FACES.whole, home.show);
   const full = fullScreen(map, live);
   const buttons = html(
     "div",
     { class: "live-buttons" },
     full,
-    button("Zoom in", FACES.in, () => map.zoomIn()),
-    button("Zoom out", FACES.out, () => map.zoomOut()),
+    button(say("closer"), FACES.in, () => map.zoomIn()),
+    button(say("farther"), FACES.out, () => map.zoomOut()),
     whole,
   );
   live.append(buttons);
@@ -31,14 +32,14 @@ export function addControls(map, live, home) {
 }
 
 function fullScreen(map, live) {
-  const toggle = button("Full screen", FACES.full, () => (isFull(live) ? leave() : enter()));
+  const toggle = button(say("full"), FACES.full, () => (isFull(live) ? leave() : enter()));
   const face = toggle.querySelector("path");
 
   function show(full) {
     live.classList.toggle("is-full", full);
     document.documentElement.classList.toggle("live-behind", full);
     face.setAttribute("d", full ? FACES.close : FACES.full);
-    toggle.title = full ? "Leave full screen" : "Full screen";
+    toggle.title = say(full ? "leave" : "full");
     toggle.setAttribute("aria-label", toggle.title);
   }
   // Phones that know no full screen for a part of a page get the whole window.
@@ -62,7 +63,7 @@ export function addGestures(map, live) {
   const hint = html("p", { class: "live-hint", "aria-hidden": true });
   live.append(hint);
   let timer;
-  function say(words) {
+  function hinted(words) {
     hint.textContent = words;
     hint.classList.add("is-shown");
     clearTimeout(timer);
@@ -80,7 +81,7 @@ export function addGestures(map, live) {
   live.addEventListener(
     "touchmove",
     (event) => {
-      if (event.touches.length === 1 && !isFull(live)) say("Two fingers move the map");
+      if (event.touches.length === 1 && !isFull(live)) hinted(say("fingers"));
     },
     early,
   );
@@ -89,7 +90,7 @@ export function addGestures(map, live) {
     (event) => {
       if (event.ctrlKey || event.metaKey || isFull(live)) return;
       event.stopPropagation();
-      say(`${/Mac/.test(navigator.platform) ? "⌘" : "Ctrl"} and the wheel zoom the map`);
+      hinted(say("wheel", { key: /Mac/.test(navigator.platform) ? "⌘" : "Ctrl" }));
     },
     early,
   );

@@ -4,6 +4,7 @@ import { button, json, metresPerPx, worldOf } from "./draw.js";
 import { addNames } from "./names.js";
 import { addLinks, addMarks } from "./points.js";
 import { decode, lengthOf, turned, wayOf } from "./track.js";
+import { say } from "./words.js";
 
 const FINE = 15; // metres in a pixel: closer, a day's own line is worth fetching
 const REPLAY_MS = 16000;
@@ -20,7 +21,8 @@ export function addRoute(it) {
   const draw = (lines, className, interactive = false) =>
     L.polyline(lines, { className, interactive, smoothFactor: 0.2 }).addTo(map);
   if (planned.length) draw(planned, "mp-plan");
-  const title = (day) => `Day ${day.n}: ${day.title}, ${words.distance(day.length)}`;
+  const named = (day, numbers) => say("day", { number: day.n, title: day.title, numbers });
+  const title = (day) => named(day, words.distance(day.length));
   const days = way.parts.map((part) => {
     const points = part.lines.map((line) => line.points);
     const href = new URL(part.url, address).href;
@@ -51,7 +53,7 @@ export function addRoute(it) {
     }),
   );
   const cursor = newCursor();
-  const told = (at) => `Day ${at.track.n}: ${at.track.title}, ${words.told(at)}`;
+  const told = (at) => named(at.track, words.told(at));
   showOnMap(it, way, cursor, told);
   showInProfile(way, cursor, told);
   if (days.length) addReplay(live, days, way, cursor, still);
@@ -91,7 +93,7 @@ function fetchNear(map, days, address, turn) {
 
 // A dot goes the whole way; what is to come is pale. Who wants no motion goes day by day.
 function addReplay(live, days, way, cursor, still) {
-  const replay = button(still ? "Next day" : "Replay", PLAY, () => (still ? step() : play()));
+  const replay = button(say(still ? "next" : "replay"), PLAY, () => (still ? step() : play()));
   live.querySelector(".live-buttons").lastChild.before(replay);
   let frame, shown = -1;
 

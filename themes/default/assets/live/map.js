@@ -6,9 +6,10 @@ const SIGNS = ["pointermove", "pointerdown", "scroll", "keydown"];
 
 const open = (figure) => import("./live.js").then((live) => live.start(figure));
 
-function offer(figure) {
+async function offer(figure) {
+  const { messages } = await import("./messages.js");
   const button = document.createElement("button");
-  button.textContent = "Open the live map";
+  button.textContent = messages.open;
   button.className = "live-open";
   button.onclick = () => open(figure).then(() => button.remove(), console.info);
   figure.querySelector(".stage").append(button);
@@ -31,5 +32,5 @@ function begin() {
 }
 
 const figures = document.querySelectorAll("figure.map[data-track]");
-if (navigator.connection?.saveData) figures.forEach(offer);
+if (navigator.connection?.saveData) figures.forEach((figure) => offer(figure).catch(console.info));
 else for (const sign of SIGNS) addEventListener(sign, begin, { passive: true });

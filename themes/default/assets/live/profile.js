@@ -1,5 +1,6 @@
 // A slider over the plot of an elevation profile: its thumb is the line at the cursor.
 import { html } from "./draw.js";
+import { say } from "./words.js";
 
 const STEPS = 400; // from end to end
 
@@ -7,7 +8,7 @@ export function addSlider(picture, way, cursor, told) {
   const { left, right, top, bottom, length } = picture.dataset;
   const { width, height } = picture.viewBox.baseVal;
   const range = { type: "range", min: 0, max: length, step: length / STEPS, value: 0 };
-  const slider = html("input", { ...range, "aria-label": "Place along the way" });
+  const slider = html("input", { ...range, "aria-label": say("place") });
   const readout = html("output", { class: "live-readout", hidden: "", "aria-hidden": true });
   const plot = html("div", { class: "live-plot" }, slider, readout);
   plot.style.left = `${(100 * left) / width}%`;
