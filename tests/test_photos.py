@@ -163,6 +163,11 @@ def test_two_files_of_one_shot_are_shown_once(tmp_path: Path) -> None:
     assert "IMG_1.JPG: shows the same as IMG_1.JPEG, which is shown; delete one" in found[0]
 
 
+def test_a_copy_is_shown_once(tmp_path: Path) -> None:
+    found = told(tmp_path, {"a.jpg": photograph(), "b.jpg": photograph()})
+    assert [each.source.name for each in found.day.photos] == ["a.jpg"]
+
+
 def test_two_photos_of_one_name_and_no_time_are_two(tmp_path: Path) -> None:
     files = {"a.jpg": photograph(), "a.jpeg": photograph(colour="red")}
     assert len(told(tmp_path, files).day.photos) == 2

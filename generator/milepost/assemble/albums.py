@@ -94,22 +94,26 @@ def in_order(
 def once_each(
     photos: Sequence[Photo], shots: Mapping[PurePosixPath, Shot]
 ) -> tuple[list[Photo], list[Problem]]:
-    """Leave out the second of two files of one shot, as phones upload it; say so.
+    """Leave out copies, and the second of two files of one shot, as phones upload it; say so.
 
-    They have one name with two endings, and were taken at the same moment.
+    Those have one name with two endings, and were taken at the same moment.
     """
-    kept: dict[tuple[PurePosixPath, datetime | None], Photo] = {}
+    kept: list[Photo] = []
+    known: dict[object, Photo] = {}
     advice: list[Problem] = []
     for photo in sorted(photos, key=lambda each: (-each.width, str(each.source))):
-        taken = shots[photo.source].taken
-        first = kept.setdefault((photo.source.with_suffix(""), taken), photo)
-        if taken is None and first is not photo:
-            kept[photo.source, None] = photo
-        elif first is not photo:
-            message = f"shows the same as {first.source.name}, which is shown; delete one"
+        taken, stem = shots[photo.source].taken, photo.source.with_suffix("")
+        same = known.get(photo.digest) or known.get((stem, taken))
+        if same is None:
+            kept.append(photo)
+            known[photo.digest] = photo
+            if taken:
+                known[stem, taken] = photo
+        else:
+            message = f"shows the same as {same.source.name}, which is shown; delete one"
             advice.append(Problem(message, str(photo.source), severity="warning"))
     order = {photo.source: number for number, photo in enumerate(photos)}
-    return sorted(kept.values(), key=lambda photo: order[photo.source]), advice
+    return sorted(kept, key=lambda photo: order[photo.source]), advice
 
 
 def told_time(photo: Photo, instant: datetime | None, entry: Entry, zone: str) -> Photo:

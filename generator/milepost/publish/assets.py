@@ -27,7 +27,7 @@ def videos(press: Press) -> Iterator[Artifact]:
     for writer in press.writers:
         targets = press.links.used(writer)
         shown += [(target.home, target.video) for target in targets if target.video]
-    for folder, video in dict.fromkeys(shown):
+    for (folder, _), video in {(home, each.digest): each for home, each in shown}.items():
         copy = Copy(str(video.source), video.overwrite)
         yield Artifact(PurePosixPath(folder, video_name(video)), copy, str(video.source))
 

@@ -27,7 +27,9 @@ def images(press: Press) -> Iterator[Artifact]:
     """Yield all sizes of the photos beside entries, and of others that are shown."""
     choice = press.photo_choice
     suffixes = ("jpg", choice.format)
-    for folder, photo in dict.fromkeys(_shown(press)):
+    # Two files of one content are published under one name.
+    shown = {(folder, photo.digest): photo for folder, photo in _shown(press)}
+    for (folder, _), photo in shown.items():
         source, sizes = str(photo.source), sizes_of(photo, choice)
         args = (photo.digest, sizes, suffixes, choice.quality)
         files = [(width, suffix) for suffix in suffixes for width, _ in sizes]
