@@ -13,7 +13,7 @@ WIDTHS = (480, 960, 1600)
 _USUAL_PX = 960  # for who shows but one: feed readers, and browsers without a choice
 _STEPS = 8  # of each colour, as `photos.css` knows them
 # How wide a picture in the words is shown by the theme that comes with Milepost.
-TEXT_SIZES = "(min-width: 72rem) 52rem, (min-width: 56rem) calc(90vw - 13rem), 90vw"
+TEXT_SIZES = "(min-width: 42rem) 38rem, 90vw"
 _OURS = {"alt", "decoding", "fetchpriority", "height", "loading", "sizes", "src", "srcset"}
 _OURS |= {"title", "width"}
 

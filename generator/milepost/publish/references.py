@@ -184,9 +184,11 @@ class _Rewriter(HTMLParser):
         shown = found.instead(told)
         words = " ".join((told.get("title") or told.get("alt") or "").split())
         caption = html.escape(words, quote=False) or found.caption
-        said = " ".join(part for part in (caption, found.below) if part)
+        if caption and found.below:
+            caption = f'<span class="caption">{caption}</span> '
+        said = caption + found.below
         below = f"<figcaption>{said}</figcaption>" if said else ""
-        self._figures[len(self.parts)] = f"<figure>{shown}{below}</figure>"
+        self._figures[len(self.parts)] = f'<figure class="photo">{shown}{below}</figure>'
         self.parts.append(shown)
 
     def _put_apart(self, begin: int) -> bool:
