@@ -28,20 +28,23 @@ def told(sport: str = "run", **more: Any) -> Details:
 @pytest.mark.parametrize(
     ("device", "said"),
     [
-        (DeviceTotals(), ""),
-        (DeviceTotals(gain_m=5.0), "climb"),
-        (DeviceTotals(distance_m=5.0, max_speed_mps=5.0), "distance and top speed"),
-        (DeviceTotals(distance_m=5.0, active_s=1.0, gain_m=0.0), "distance, time and climb"),
-        (DeviceTotals(energy_kcal=5.0), ""),
+        (DeviceTotals(), ()),
+        (DeviceTotals(gain_m=5.0), ("climb",)),
+        (DeviceTotals(distance_m=5.0, max_speed_mps=5.0), ("distance", "top speed")),
+        (
+            DeviceTotals(distance_m=5.0, active_s=1.0, gain_m=0.0),
+            ("distance", "time", "climb"),
+        ),
+        (DeviceTotals(energy_kcal=5.0), ()),
     ],
 )
-def test_what_the_device_counted_is_named(device: DeviceTotals, said: str) -> None:
+def test_what_the_device_counted_is_named(device: DeviceTotals, said: tuple[str, ...]) -> None:
     assert from_device(device, Words()) == said
 
 
 def test_what_was_typed_is_not_from_the_device() -> None:
     device = DeviceTotals(distance_m=5.0, active_s=1.0, gain_m=0.0)
-    assert from_device(device, Words(), Typed(distance_m=6.0, gain_m=1.0)) == "time"
+    assert from_device(device, Words(), Typed(distance_m=6.0, gain_m=1.0)) == ("time",)
 
 
 def test_a_top_speed_says_its_window_unless_it_is_the_devices() -> None:
@@ -133,7 +136,7 @@ def test_sensors_are_told_in_words_with_their_zones() -> None:
 
 def test_without_anything_there_is_nothing_to_tell() -> None:
     bare = replace(activity("hike"), totals=Totals())
-    assert details(bare, Words()) == Details(False, "", None, 30.0, (), (), (), 0, ())
+    assert details(bare, Words()) == Details(False, (), None, 30.0, (), (), (), 0, ())
 
 
 @pytest.mark.parametrize(("told_m", "shown"), [(12_500.0, True), (10_000.0, False)])

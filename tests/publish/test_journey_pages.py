@@ -72,7 +72,7 @@ def test_lists_name_authors_only_where_there_are_several(
 
 def test_other_journeys_stand_in_a_list_with_how_they_stand(under_way: Files) -> None:
     said = words(under_way[HOME])
-    assert "Under way, day 2 of 5" in said
+    assert "Under way · Day 2 of 5" in said
     assert "Winter runs 3 February 2026" in said or "Winter runs 1 Feb – 3 February" in said
     assert "Over the Alps Planned to begin on 1 July 2026" in said
 
@@ -109,8 +109,8 @@ def test_the_navigation_names_only_what_there_is(under_way: Files, arrived: File
         nav = page.decode().split('<nav aria-label="Main">')[1].split("</nav>")[0]
         return " ".join(re.findall(r">([^<>]+)</a>", nav))
 
-    assert named(under_way[HOME]) == "Home Journal Now Stats Goals Athletes Feed"
-    assert named(arrived[HOME]) == "Home Journal Stats Goals Athletes Feed"
+    assert named(under_way[HOME]) == "Home Journal Now Stats Goals Athletes Search Feed"
+    assert named(arrived[HOME]) == "Home Journal Stats Goals Athletes Search Feed"
 
 
 def test_all_pages_are_in_the_sitemap(under_way: Files) -> None:

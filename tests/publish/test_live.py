@@ -27,7 +27,11 @@ def policy(page: bytes) -> str:
 def test_pages_with_a_map_load_the_script_and_no_others(made: Make) -> None:
     files = made(FILES)
     with_script = {path for path, data in files.items() if RUNS.search(data)}
-    assert {path for path in with_script if path.endswith(".html")} == {"index.html", DAY}
+    assert {path for path in with_script if path.endswith(".html")} == {
+        "index.html",
+        "search/index.html",
+        DAY,
+    }
     src = re.search(r'<script type="module" src="([^"]+)">', files[DAY].decode())
     assert src
     assert src[1].removeprefix("../../") in files
@@ -48,8 +52,10 @@ def test_a_map_names_files_that_are_there(made: Make) -> None:
 def test_without_live_maps_there_is_no_script_of_them(made: Make) -> None:
     files = made(FILES, f"{CONFIG}[map]\nlive = false\n")
     scripts = [path for path in files if path.endswith(".js") or "leaflet" in path]
-    assert [path.split("/")[-1].split(".")[0] for path in scripts] == ["sort"]
-    assert not [path for path, data in files.items() if RUNS.search(data)]
+    assert [path.split("/")[-1].split(".")[0] for path in scripts] == [
+        "plain", "words", "search", "sort",
+    ]  # fmt: skip
+    assert [path for path, data in files.items() if RUNS.search(data)] == ["search/index.html"]
     assert b'<figure class="map">' in files[DAY]
 
 

@@ -25,6 +25,11 @@ _RACES = {5000.0: "", 10_000.0: "", 21_097.5: N_("Half marathon"), 42_195.0: N_(
 # Those without a name are called by their kilometres.
 _RUN = {False: {1000.0: "", **_RACES}, True: {MILE_M: N_("1 mile"), **_RACES}}
 _RIDE = dict.fromkeys((10_000.0, 20_000.0, 40_000.0, 100_000.0), "")
+# Names of sensors, and the same within a sentence.
+_HEART_RATE = N_("Heart rate"), NP_("within a sentence", "heart rate")
+_CADENCE = N_("Cadence"), NP_("within a sentence", "cadence")
+_POWER = N_("Power"), NP_("within a sentence", "power")
+_TEMPERATURE = N_("Temperature"), NP_("within a sentence", "temperature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,13 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sensor told, in words; `zones_s` is the time in each zone, the lowest first."""
+    """What one sensor told, in words; `zones_s` is the time in each zone, the lowest first.
+
+    `within` is its name within a sentence.
+    """
 
     name: str
+    within: str
     average: str
     maximum: str
     zones_s: tuple[float, ...]
@@ -66,7 +75,7 @@ class Details:
     """
 
     approximate: bool
-    from_device: str
+    from_device: tuple[str, ...]
     top_speed_mps: float | None
     top_speed_s: float | None
     efforts: tuple[Best, ...]
@@ -105,11 +114,11 @@ def _tells_parts(activity: Activity, typed: Typed) -> bool:
     return told_m is None or abs(told_m - measured_m) <= DIFFERENT * told_m
 
 
-def from_device(device: DeviceTotals, words: Words, typed: Typed = _NOTHING) -> str:
-    """Name what a device counted and nobody typed: `distance, time and climb`, or "".
+def from_device(device: DeviceTotals, words: Words, typed: Typed = _NOTHING) -> tuple[str, ...]:
+    """Name what a device counted and nobody typed.
 
     >>> from_device(DeviceTotals(distance_m=1.0, active_s=1.0, gain_m=1.0), Words())
-    'distance, time and climb'
+    ('distance', 'time', 'climb')
     """
     found = {
         NP_("within a sentence", "distance"): (
@@ -122,7 +131,7 @@ def from_device(device: DeviceTotals, words: Words, typed: Typed = _NOTHING) -> 
         NP_("within a sentence", "climb"): device.gain_m if typed.gain_m is None else None,
         NP_("within a sentence", "top speed"): device.max_speed_mps,
     }
-    return words.listed(
+    return tuple(
         words.pgettext("within a sentence", name)
         for name, value in found.items()
         if value is not None
@@ -186,13 +195,19 @@ def _stage(part: Sequence[Split], end_m: float, words: Words) -> Stage:
 def _readings(activity: Activity, words: Words) -> tuple[Reading, ...]:
     sensors = activity.sensors
     found = (
-        (words.gettext("Heart rate"), sensors.heart_rate_bpm, words.beats),
-        (words.gettext("Cadence"), sensors.cadence_rpm, words.cadence),
-        (words.gettext("Power"), sensors.power_w, words.watts),
-        (words.gettext("Temperature"), sensors.temperature_c, words.degrees),
+        (*_HEART_RATE, sensors.heart_rate_bpm, words.beats),
+        (*_CADENCE, sensors.cadence_rpm, words.cadence),
+        (*_POWER, sensors.power_w, words.watts),
+        (*_TEMPERATURE, sensors.temperature_c, words.degrees),
     )
     return tuple(
-        Reading(name, str(say(sensor.average)), str(say(sensor.maximum)), sensor.zones_s)
-        for name, sensor, say in found
+        Reading(
+            name=words.gettext(name),
+            within=words.pgettext("within a sentence", within),
+            average=str(say(sensor.average)),
+            maximum=str(say(sensor.maximum)),
+            zones_s=sensor.zones_s,
+        )
+        for name, within, sensor, say in found
         if sensor
     )

@@ -119,6 +119,7 @@ class Press:
             url = partial(relative, path)
         return {
             "site": self.site,
+            "direction": self.theme.words.direction,
             "csp": policy(),
             "live": None,
             "page_path": path,

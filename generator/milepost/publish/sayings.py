@@ -205,14 +205,12 @@ class Sayings:
         return self._say(message, part=part, all=all_, sports=which)
 
     def whose(self, day: Day, activity: Activity, athletes: Sequence[Athlete]) -> str:
-        """Say who did an activity, if not everybody of the day: "by Kabir Mehta"."""
+        """Name who did an activity, if not everybody of the day: "Asha and Kabir"."""
         everybody = dict.fromkeys((*day.people, *athletes))
         did = [person for person in everybody if slug_of(person) in activity.athletes]
         if set(did) == set(day.people):
             return ""
-        people = self._words.listed(person.name for person in did)
-        # For translators: who did something: "by Asha and Kabir".
-        return self._say("by %(people)s", people=people) if did else ""
+        return self._words.listed(person.name for person in did)
 
     def outlook(self, journey: Journey) -> tuple[str, ...]:
         """Say what it takes to arrive, a sentence each; none where that means nothing."""

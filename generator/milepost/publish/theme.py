@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
@@ -302,4 +302,12 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "month": words.month_of_year,
         "iso": words.iso,
         "sport": words.sport,
+        "sport_within": words.sport_within,
+        "listed": lambda parts: Markup(words.listed(_escaped(parts))),
+        "joined": lambda parts: Markup(words.joined(_escaped(parts))),
     }
+
+
+def _escaped(parts: Iterable[str]) -> list[str]:
+    """Return words as HTML, which those with links in them are already."""
+    return [str(escape(part)) for part in parts]
