@@ -15,6 +15,7 @@ from milepost.publish.pictures import (
     picture_of,
     plain_html,
 )
+from milepost.publish.quantities import time_of_day
 from milepost.publish.references import Reference
 from milepost.publish.text import Words
 from milepost.publish.videos import KINDS, Film, video_html
@@ -47,7 +48,7 @@ class Album:
         if photo.at_m is not None:
             told.append(words.gettext("at %(distance)s", distance=words.distance(photo.at_m)))
         if photo.taken is not None:
-            told.append(words.time_of_day(photo.taken))
+            told.append(time_of_day(photo.taken, words.language))
         return ", ".join(told)
 
     def video(self, video: Video, link: Link, home: str | None = None) -> Film:

@@ -6,11 +6,13 @@ language. Languages that would do otherwise are understood so too.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from babel import Locale
+from babel.dates import format_time
 from babel.numbers import format_decimal
 
 UNKNOWN = "–"
@@ -146,3 +148,9 @@ def point(language: str) -> str:
 @cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language.replace("-", "_"))
+
+
+def time_of_day(at: time, language: str) -> str:
+    """Write a time of day without seconds; in plain English as 14:05."""
+    pattern = "HH:mm" if language == "en" else "short"
+    return format_time(at, pattern, locale=language.replace("-", "_"))

@@ -6,12 +6,12 @@ All rounding happens here, once, on numbers that were never rounded before.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_percent
 
@@ -311,16 +311,10 @@ class Words:
         """Write the day first in English, and as it is done in other languages."""
         if day is None:
             return UNKNOWN
-        if self.language.startswith("en"):
-            return str(format_date(day, english, locale=self._locale))
-        if elsewhere == "long":
-            return str(format_date(day, elsewhere, locale=self._locale))
+        pattern = english if self.language.startswith("en") else elsewhere
+        if pattern in (english, "long"):
+            return str(format_date(day, pattern, locale=self._locale))
         return str(format_skeleton(elsewhere, day, locale=self._locale))
-
-    def time_of_day(self, at: time) -> str:
-        """Write a time of day without seconds; in plain English as 14:05."""
-        pattern = "HH:mm" if self.language == "en" else "short"
-        return format_time(at, pattern, locale=self._locale)
 
     def month(self, day: date) -> str:
         """Write the month of a date: `Dec`."""
