@@ -137,6 +137,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         goals=goals,
         fundraiser=_fundraiser(parts.fundraiser, journeys, goals),
         photos=parts.material.photos,
+        videos=parts.material.videos,
         files=parts.files,
     )
     return site, tuple(problem for problem in problems if problem.severity == "warning")

@@ -115,6 +115,17 @@ def photo(value: object) -> str:
     return found
 
 
+def widths(value: object) -> tuple[int, ...]:
+    """Accept a list of widths in pixels, each once, in their order."""
+    example = "takes a list of widths in pixels from 100 to 4000: [480, 960, 1600]"
+    if not isinstance(value, list) or not 1 <= len(value) <= 6:
+        raise ValueError(example)
+    for width in value:
+        if isinstance(width, bool) or not isinstance(width, int) or not 100 <= width <= 4000:
+            raise ValueError(example)
+    return tuple(sorted(set(value)))
+
+
 def length(*units: str) -> Kind:
     """Accept a length in quotes with its unit; the result is in metres, and more than 0."""
     return lambda value: _some(metres_of(text(value), units), f"more than 0 {units[0]}")

@@ -31,6 +31,7 @@ from milepost.config.kinds import (
     true_or_false,
     web_address,
     web_links,
+    widths,
     zone,
 )
 from milepost.config.kinds import whole_number as whole
@@ -148,7 +149,12 @@ class Config:
     pmtiles: str = ""  # below static/
     local_tiles: str = ""  # below the source folder
     waypoints: bool = False
-    photo_places: bool = False
+    photo_places: bool = True
+    photo_quality: int = 80
+    photo_widths: tuple[int, ...] = (480, 960, 1600)
+    photo_format: Literal["webp", "avif"] = "webp"
+    photo_originals: bool = False
+    photo_times: bool = True
     download: bool = True
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
@@ -211,6 +217,13 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "pictures": one_of("newest", "all", "none"),
         "photo": true_or_false,
         "fonts": font_files,
+    },
+    "photos": {
+        "quality": whole(1, 100),
+        "widths": widths,
+        "format": one_of("webp", "avif"),
+        "originals": true_or_false,
+        "times": true_or_false,
     },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
@@ -285,6 +298,7 @@ FIELDS = {
     ("share", "pictures"): "share_pictures",
     ("share", "photo"): "share_photo",
     ("share", "fonts"): "share_fonts",
+    **{("photos", key): f"photo_{key}" for key in TABLES["photos"]},
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

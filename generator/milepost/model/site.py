@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from milepost.model.activity import Totals
 from milepost.model.day import Day, SportTotals
 from milepost.model.goal import Fundraiser, Goal
-from milepost.model.journal import Page, Photo
+from milepost.model.journal import Page, Photo, Video
 from milepost.model.journey import Journey, active_dates
 from milepost.model.people import Athlete
 from milepost.model.statistics import Statistics
@@ -109,4 +109,5 @@ class Site:
     goals: tuple[Goal, ...]
     fundraiser: Fundraiser | None
     photos: Mapping[PurePosixPath, Photo]  # every picture that may be linked, by source
+    videos: Mapping[PurePosixPath, Video]  # and every video
     files: Mapping[PurePosixPath, str]  # source path -> digest, of all that may be linked

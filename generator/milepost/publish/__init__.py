@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from milepost.model.artifact import Artifact
 from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
-from milepost.publish.assets import assets, downloads, static
+from milepost.publish.assets import assets, downloads, static, videos
 from milepost.publish.athletes import athletes
 from milepost.publish.books import books
 from milepost.publish.feeds.files import calendars, feeds
@@ -45,6 +45,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     manifest,
     offline,
     images,
+    videos,
     cards,
     share,
     bases,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact, Copy
+from milepost.publish.links import video_name
 from milepost.publish.live import SCRIPTS, leaflet_artifacts
 from milepost.publish.offline import OFFLINE_SCRIPTS, WORKER_SCRIPT
 from milepost.publish.press import Press
@@ -27,6 +28,17 @@ def _wanted(name: str, press: Press) -> bool:
     if name.startswith(OFFLINE_SCRIPTS):
         return press.site.offline
     return press.live.on or not name.startswith(SCRIPTS)
+
+
+def videos(press: Press) -> Iterator[Artifact]:
+    """Yield the videos beside entries and in words, without what they tell."""
+    shown = [(day.permalink, video) for day in press.site.days for video in day.videos]
+    for writer in press.writers:
+        targets = press.links.used(writer)
+        shown += [(target.home, target.video) for target in targets if target.video]
+    for (folder, _), video in {(home, each.digest): each for home, each in shown}.items():
+        copy = Copy(str(video.source), video.overwrite)
+        yield Artifact(PurePosixPath(folder, video_name(video)), copy, str(video.source))
 
 
 def static(press: Press) -> Iterator[Artifact]:

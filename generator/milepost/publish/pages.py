@@ -91,6 +91,7 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             next=later,
             same_day=tuple(d for d in journey.days if d.date == day.date and d is not day),
             gallery=press.gallery(day),
+            films=press.films(day),
             download=press.downloads.of(day),
             tags=tuple(tag for tag in press.site.tags if day in tag.days),
             published=published(day, press.site),

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from milepost.draw.raster import shipped_fonts
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.goal import Goal
-from milepost.model.journal import Entry, Page, Photo
+from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.site import Site
+from milepost.publish.album import Album
 from milepost.publish.captions import Captions
 from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.charts import Charts
@@ -25,14 +24,10 @@ from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.icons import masked_path
 from milepost.publish.linked_data import breadcrumbs, graph
 from milepost.publish.links import (
-    SMALL_PX,
     Links,
     athlete_path,
     goal_path,
     journey_path,
-    photo_name,
-    published_size,
-    small_name,
 )
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
@@ -44,6 +39,7 @@ from milepost.publish.maps import (
     Maps,
     picture_path,
 )
+from milepost.publish.pictures import USUAL, PhotoChoice, Picture, picture_html
 from milepost.publish.profiles import Profiles
 from milepost.publish.sayings import Sayings
 from milepost.publish.text import N_
@@ -61,6 +57,7 @@ from milepost.publish.urls import (
     from_root,
     relative,
 )
+from milepost.publish.videos import video_html
 from milepost.read.fonts import Fonts
 
 # Pages that others stand below.
@@ -99,16 +96,6 @@ def policy(images_from: str = "", *, compiled: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as a template needs it: a link and its size in pixels."""
-
-    url: str
-    width: int
-    height: int
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class GroundPicture:
     """The picture under a map as a template needs it: two links, and the map's size."""
 
@@ -130,9 +117,12 @@ class Press:
         draw_all: DrawAll = map,
         grounds: Grounds | None = None,
         cards: CardChoice | None = None,
+        photo_choice: PhotoChoice = USUAL,
     ):
         self.site, self.theme, self.live = site, theme, live
-        self.links = Links(site)
+        self.photo_choice = photo_choice
+        self.links = Links(site, photo_choice)
+        self.album = Album(self.links, theme.words, photo_choice)
         self.say = Sayings(theme.words, choice.names)
         self.captions = Captions(theme.words, self.say)
         self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
@@ -189,9 +179,11 @@ class Press:
             "touch_icon": url(masked_path(self.theme)),
             "theme_colours": (self.theme.light.ground, self.theme.dark.ground),
             "asset": lambda name: url(self.theme.asset_path(name)),
-            "body": lambda writer: self._body(writer, url),
-            "photo": lambda photo: self._photo(photo, url),
-            "small_photo": lambda photo: self._small_photo(photo, url),
+            "body": lambda writer, **how: self.album.body(writer, url, **how),
+            "photo": lambda photo: self.album.photo(photo, url),
+            "picture": picture_html,
+            "video": lambda video: self.album.video(video, url),
+            "video_player": video_html,
             "colours": url(self.colours[0]) if self.colours else None,
             "several_authors": self._several,
             "map_credit": self.maps.credit,
@@ -246,17 +238,6 @@ class Press:
             if letter == "/" and (name := {**titles, **known}.get(path[:end])):
                 yield name, path[:end]
 
-    def _body(self, writer: Entry | Page, url: Any) -> Markup:
-        return Markup(self.links.rewrite(writer, url))
-
-    def _photo(self, photo: Photo, url: Any) -> Picture:
-        folder = self.links.home(photo.source)
-        return Picture(url(folder + photo_name(photo)), *published_size(photo))
-
-    def _small_photo(self, photo: Photo, url: Any) -> Picture:
-        folder = self.links.home(photo.source)
-        return Picture(url(folder + small_name(photo)), *published_size(photo, SMALL_PX))
-
     def _ground(self, ground: Ground | None, folder: str, url: Any) -> GroundPicture | None:
         if ground is None:
             return None
@@ -268,6 +249,11 @@ class Press:
         """Return the photos of a day that its words do not show already."""
         shown = {target.photo for target in self.links.used(day.entry)}
         return tuple(photo for photo in day.photos if photo not in shown)
+
+    def films(self, day: Day) -> tuple[Video, ...]:
+        """Return the videos of a day that its words do not show already."""
+        shown = {target.video for target in self.links.used(day.entry)}
+        return tuple(video for video in day.videos if video not in shown)
 
     def day_image(self, day: Day) -> Picture | None:
         """Return a day's picture for previews, the front page's for a day without one."""

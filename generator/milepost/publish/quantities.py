@@ -7,11 +7,13 @@ language. Languages that would do otherwise are understood so too.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from babel import Locale
+from babel.dates import format_time
 from babel.numbers import format_decimal
 
 from milepost.publish.catalogue import ISOLATES
@@ -168,3 +170,9 @@ def pieces(text: str) -> Iterator[tuple[str, str, str]]:
     for word, gap in _PIECE.findall(text):
         kind = "value" if word.lstrip(f"-−{ISOLATES}")[:1].isdigit() else "unit"
         yield word, kind, " " if gap else ""
+
+
+def time_of_day(at: time, language: str) -> str:
+    """Write a time of day without seconds; in plain English as 14:05."""
+    pattern = "HH:mm" if language == "en" else "short"
+    return format_time(at, pattern, locale=language.replace("-", "_"))

@@ -289,10 +289,9 @@ class Words:
         """Write the day first in English, and as it is done in other languages."""
         if day is None:
             return UNKNOWN
-        if self.language.startswith("en"):
-            return str(format_date(day, english, locale=self._locale))
-        if elsewhere == "long":
-            return str(format_date(day, elsewhere, locale=self._locale))
+        pattern = english if self.language.startswith("en") else elsewhere
+        if pattern in (english, "long"):
+            return str(format_date(day, pattern, locale=self._locale))
         return str(format_skeleton(elsewhere, day, locale=self._locale))
 
     def month(self, day: date) -> str:
