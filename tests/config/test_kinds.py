@@ -91,3 +91,11 @@ def test_two_kinds_of_tiles_exclude_each_other() -> None:
 def test_live_maps_are_on_unless_turned_off() -> None:
     assert config_of("").live_maps
     assert not config_of("live = false\n").live_maps
+
+
+@pytest.mark.parametrize(
+    "given", ["sam", "@sam", "sam@social", "@sam@a b.example", "@@a.example"]
+)
+def test_an_account_has_a_server(given: str) -> None:
+    text = f'[[athletes]]\nname = "Sam"\nfediverse = "{given}"\n'
+    assert "takes an account with its server" in said(text)

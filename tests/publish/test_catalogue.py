@@ -123,3 +123,15 @@ def test_a_broken_catalogue_is_named(text: str, told: str) -> None:
 
 def test_languages_are_written_to_the_left_or_to_the_right() -> None:
     assert [Words(code).direction for code in ("de", "he", "ar")] == ["ltr", "rtl", "rtl"]
+
+
+def test_values_of_a_language_from_right_to_left_keep_their_order() -> None:
+    said = (
+        'msgid "%(name)s, <a href=\\"%(page)s\\">%(num)s</a>"\n'
+        'msgstr "%(num)s <a href=\\"%(page)s\\">%(name)s</a>"\n'
+    )
+    words = Words("he", catalogue=Catalogue("he", [("he.po", said.encode())]))
+    values = {"name": "Bo", "page": "now/", "num": 3}
+    message = '%(name)s, <a href="%(page)s">%(num)s</a>'
+    told = '\u20683\u2069 <a href="now/">\u2068Bo\u2069</a>'
+    assert words.gettext(message, **values) == told

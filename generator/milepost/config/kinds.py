@@ -66,6 +66,14 @@ def web_address(value: object) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def host(value: object) -> str:
+    """Accept the name of a host as it stands in an address: `example.org`."""
+    found = name(value)
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", found):
+        raise ValueError('takes the name of a host: "example.org"')
+    return found
+
+
 def mail_address(value: object) -> str:
     """Accept an address for mail."""
     found = name(value)
@@ -80,6 +88,14 @@ def web_links(value: object) -> tuple[str, ...]:
     for link in found:
         web_address(link.split("#")[0].split("?")[0])
     return found
+
+
+def fediverse(value: object) -> str:
+    """Accept the name of an account on a fediverse server; the result begins with an @."""
+    found = name(value)
+    if not re.fullmatch(r"@?[\w.-]+@[\w-]+(\.[\w-]+)+", found, re.ASCII):
+        raise ValueError('takes an account with its server: "@sam@social.example"')
+    return "@" + found.removeprefix("@")
 
 
 def colour(value: object) -> str:

@@ -11,7 +11,9 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    fediverse,
     file_name,
+    host,
     language,
     lasting,
     length,
@@ -48,6 +50,7 @@ class AthleteConfig:
     bio: str = ""
     photo: str | None = None  # below the source folder
     links: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,11 @@ class Config:
     language: str = "en"
     timezone: str | None = None
     units: str = "metric"
+    fediverse: str = ""
+    offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
+    feed_identity: str = ""
     per_page: int = 10
     distance_mode: str = "recorded"  # or "raw"
     sensors: tuple[str, ...] = ()
@@ -172,10 +178,12 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial", "both"),
+        "fediverse": fediverse,
+        "offline": true_or_false,
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
-    "feed": {"limit": whole(1, 200)},
+    "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {
         "distance": one_of("recorded", "raw"),
@@ -216,6 +224,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "bio": text,
         "photo": photo,
         "links": web_links,
+        "fediverse": fediverse,
     },
     "journeys": {
         "title": name,
@@ -259,6 +268,7 @@ WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their 
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
+    ("feed", "identity"): "feed_identity",
     ("numbers", "distance"): "distance_mode",
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",

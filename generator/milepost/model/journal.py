@@ -83,6 +83,21 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Race:
+    """A race that an entry tells of, with what its organisers say of the author.
+
+    `link` is its web address, `bib` the number on the chest, `rank` words such as "214 of
+    3512". Each is "" if it is not given; `time_s` is the official time.
+    """
+
+    name: str
+    link: str = ""
+    bib: str = ""
+    rank: str = ""
+    time_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One day's words and keys.
 
@@ -126,6 +141,7 @@ class Entry:
     transfers: tuple[TransferMark, ...] = ()
     night: str | None = None
     counters: tuple[tuple[str, float], ...] = ()
+    race: Race | None = None
     thread: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()

@@ -1,6 +1,6 @@
 """What all publishers share: templates filled for one site, with its links and maps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +17,10 @@ from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
+from milepost.publish.feeds.channels import channels, channels_of
 from milepost.publish.grounds import Ground, Grounds
+from milepost.publish.icons import masked_path
+from milepost.publish.linked_data import breadcrumbs, graph
 from milepost.publish.links import (
     SMALL_PX,
     Links,
@@ -39,8 +42,31 @@ from milepost.publish.maps import (
 )
 from milepost.publish.profiles import Profiles
 from milepost.publish.sayings import Sayings
+from milepost.publish.text import N_
 from milepost.publish.theme import Theme
-from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
+from milepost.publish.urls import (
+    ATHLETES,
+    FAVICON,
+    GOALS,
+    MANIFEST,
+    NOT_FOUND,
+    OFFLINE,
+    STATS,
+    absolute,
+    file_of,
+    from_root,
+    relative,
+)
+
+# Pages that others stand below.
+_ABOVE = {
+    "journal/": N_("Journal"),
+    "tags/": N_("Tags"),
+    "years/": N_("Years"),
+    STATS: N_("Stats"),
+    GOALS: N_("Goals"),
+    ATHLETES: N_("Athletes"),
+}
 
 
 def policy(images_from: str = "", *, compiled: bool = False) -> str:
@@ -59,6 +85,7 @@ def policy(images_from: str = "", *, compiled: bool = False) -> str:
             "style-src 'self'",
             scripts,
             "connect-src 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -107,6 +134,7 @@ class Press:
         self.profiles = Profiles(theme.words)
         self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
+        self.channels = channels(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
         self.colours = colours_of(site.athletes)
@@ -124,10 +152,11 @@ class Press:
         everything = {**self._defaults(path), **context}
         if everything["live"]:
             everything["csp"] = policy(self.live.origin)
+        everything["linked_data"] = self._linked_data(everything)
         return Artifact(file_of(path), self.theme.render(template, path, everything), source)
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
-        if path == NOT_FOUND:  # shown at any depth: links begin at the root
+        if path in (NOT_FOUND, OFFLINE):  # shown at any depth: links begin at the root
             url = partial(from_root, self.site.url)
         else:
             url = partial(relative, path)
@@ -135,6 +164,8 @@ class Press:
             "site": self.site,
             "direction": self.theme.words.direction,
             "csp": policy(),
+            "authors": self.site.athletes if len(self.site.athletes) == 1 else (),
+            "linked_data": (),
             "live": None,
             "page_path": path,
             "page_title": None,
@@ -142,9 +173,13 @@ class Press:
             "share_image": self._front_image,
             "noindex": False,
             "og_type": "website",
-            "has_feed": bool(self.site.url),
+            "feeds": channels_of(path, self.channels),
             "url": url,
             "absurl": partial(absolute, self.site.url),
+            "manifest": url(MANIFEST),
+            "favicon": url(FAVICON),
+            "touch_icon": url(masked_path(self.theme)),
+            "theme_colours": (self.theme.light.ground, self.theme.dark.ground),
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer: self._body(writer, url),
             "photo": lambda photo: self._photo(photo, url),
@@ -176,6 +211,32 @@ class Press:
             "where": self.captions.where,
             "say": self.say,
         }
+
+    def _linked_data(self, page: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return what a page tells machines; None without an address, or if it is hidden."""
+        if not self.site.url or page["noindex"]:
+            return None
+        nodes = list(page["linked_data"])
+        steps = [*self._above(page["page_path"]), (page["page_title"], page["page_path"])]
+        if len(steps) > 2:
+            nodes.append(breadcrumbs(self.site, steps))
+        return graph(nodes) if nodes else None
+
+    def _above(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield the names and paths of the pages above one, the front page first."""
+        if not path:
+            return
+        yield self.site.title, ""
+        several = [journey_path(each, self.site) for each in self.site.journeys]
+        titles = {
+            place: each.title for place, each in zip(several, self.site.journeys, strict=True)
+        }
+        known = {place: self.theme.words.gettext(name) for place, name in _ABOVE.items()}
+        if len(self.site.athletes) < 2:
+            known.pop(ATHLETES)  # there is no list of one
+        for end, letter in enumerate(path[:-1], 1):
+            if letter == "/" and (name := {**titles, **known}.get(path[:end])):
+                yield name, path[:end]
 
     def _body(self, writer: Entry | Page, url: Any) -> Markup:
         return Markup(self.links.rewrite(writer, url))

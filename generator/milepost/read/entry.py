@@ -64,6 +64,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         transfers=found.get("transfer", ()),
         night=found.get("night") or None,
         counters=found.get("counters", ()),
+        race=found.get("race"),
         thread=found.get("thread"),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
