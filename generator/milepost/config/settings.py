@@ -13,6 +13,7 @@ from milepost.config.kinds import (
     day,
     fediverse,
     file_name,
+    font_files,
     host,
     language,
     lasting,
@@ -149,6 +150,9 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    share_pictures: Literal["newest", "all", "none"] = "newest"
+    share_photo: bool = False
+    share_fonts: tuple[str, ...] = ()  # below the source folder
     full_text: bool = False
     hashtags: bool = False
     mail: str = ""
@@ -202,6 +206,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+    },
+    "share": {
+        "pictures": one_of("newest", "all", "none"),
+        "photo": true_or_false,
+        "fonts": font_files,
     },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
@@ -273,6 +282,9 @@ FIELDS = {
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
+    ("share", "pictures"): "share_pictures",
+    ("share", "photo"): "share_photo",
+    ("share", "fonts"): "share_fonts",
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

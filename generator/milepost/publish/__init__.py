@@ -20,6 +20,7 @@ from milepost.publish.pages import pages
 from milepost.publish.places import places
 from milepost.publish.press import Press
 from milepost.publish.search import search
+from milepost.publish.share import share
 from milepost.publish.sitemap import sitemap
 from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
@@ -45,6 +46,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     offline,
     images,
     cards,
+    share,
     bases,
     grounds,
     tracks,
