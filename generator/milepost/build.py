@@ -193,6 +193,7 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        feed_identity=config.feed_identity,
         today=choice.today,
         download=config.download,
         full_text=config.full_text,

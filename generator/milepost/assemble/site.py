@@ -40,6 +40,7 @@ class About:
     feed_limit: int
     today: date
     download: bool = True
+    feed_identity: str = ""
     full_text: bool = False
     mail: str = ""
     counting: Counting = field(default_factory=Counting)
@@ -111,6 +112,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         units=about.units,
         per_page=about.per_page,
         feed_limit=about.feed_limit,
+        feed_identity=about.feed_identity,
         download=about.download,
         full_text=about.full_text,
         mail=about.mail,

@@ -66,6 +66,14 @@ def web_address(value: object) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def host(value: object) -> str:
+    """Accept the name of a host as it stands in an address: `example.org`."""
+    found = name(value)
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", found):
+        raise ValueError('takes the name of a host: "example.org"')
+    return found
+
+
 def mail_address(value: object) -> str:
     """Accept an address for mail."""
     found = name(value)

@@ -12,6 +12,7 @@ from milepost.config.kinds import (
     currency,
     day,
     file_name,
+    host,
     language,
     lasting,
     length,
@@ -128,6 +129,7 @@ class Config:
     units: str = "metric"
     theme: str = "default"
     feed_limit: int = 20
+    feed_identity: str = ""
     per_page: int = 10
     distance_mode: str = "recorded"  # or "raw"
     sensors: tuple[str, ...] = ()
@@ -175,7 +177,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
-    "feed": {"limit": whole(1, 200)},
+    "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {
         "distance": one_of("recorded", "raw"),
@@ -259,6 +261,7 @@ WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their 
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
+    ("feed", "identity"): "feed_identity",
     ("numbers", "distance"): "distance_mode",
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",

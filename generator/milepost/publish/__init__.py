@@ -7,7 +7,8 @@ from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static
 from milepost.publish.athletes import athletes
-from milepost.publish.feeds import feeds
+from milepost.publish.feeds.files import calendars, feeds
+from milepost.publish.follow import follow
 from milepost.publish.goals import goals
 from milepost.publish.images import images
 from milepost.publish.map_files import bases, cards, grounds
@@ -33,6 +34,8 @@ PUBLISHERS: tuple[Publisher, ...] = (
     stats_pages,
     about_numbers,
     feeds,
+    calendars,
+    follow,
     sitemap,
     images,
     cards,

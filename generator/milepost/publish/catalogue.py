@@ -24,6 +24,7 @@ _RLM, _FSI, _PDI = (
     "\N{POP DIRECTIONAL ISOLATE}",
 )
 MARKS = _RLM + _FSI + _PDI  # that nobody sees
+_FILLED = re.compile(r"%%|%\(\w+\)s")
 _VALUE = re.compile(r'(?<!=")%\(\w+\)s')  # but for addresses in attributes
 
 
@@ -100,6 +101,12 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     for message in read:
         for wrong in message.check(read):  # a placeholder that is another, or missing
             raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
+        texts = message.string or ""
+        said = [texts] if isinstance(texts, str) else texts
+        for text in said if message.id else ():  # the head has no id
+            if "%" in _FILLED.sub("", text):
+                told = f"'{text}' has a % that stands for nothing; write %% for the sign itself"
+                raise ThemeError(Problem(told, name, message.lineno))
     if Locale.parse(locale).text_direction == "rtl":
         for message in read:
             forms = message.string or ""

@@ -17,6 +17,7 @@ from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
+from milepost.publish.feeds.channels import channels, channels_of
 from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.links import (
     SMALL_PX,
@@ -107,6 +108,7 @@ class Press:
         self.profiles = Profiles(theme.words)
         self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
+        self.channels = channels(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
         self.colours = colours_of(site.athletes)
@@ -142,7 +144,7 @@ class Press:
             "share_image": self._front_image,
             "noindex": False,
             "og_type": "website",
-            "has_feed": bool(self.site.url),
+            "feeds": channels_of(path, self.channels),
             "url": url,
             "absurl": partial(absolute, self.site.url),
             "asset": lambda name: url(self.theme.asset_path(name)),

@@ -103,12 +103,15 @@ def _unit(sign: Sign, language: str, form: str) -> str:
     # English is the same everywhere: no "kph" for India.
     locale = Locale("en") if language.startswith("en") else _locale(language)
     patterns = locale._data["unit_patterns"][_CLDR[sign]]["short"]
-    called = str(patterns["other"])
-    if "{0}" in (own := str(patterns.get(form, ""))):  # else it is "a mile"
-        called = own
-    elif form == "per":
-        called = f"/{called}"
-    return "".join(c for c in called.replace("{0}", "") if c not in _MARKS).strip()
+    own = str(patterns.get(form, ""))
+    if "{0}" in own:  # else it is "a mile"
+        return _called(own)
+    other = _called(str(patterns["other"]))
+    return f"/{other}" if form == "per" else other
+
+
+def _called(pattern: str) -> str:
+    return "".join(c for c in pattern.replace("{0}", "") if c not in _MARKS).strip()
 
 
 def number(value: float, digits: int, language: str) -> str:
