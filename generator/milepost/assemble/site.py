@@ -41,6 +41,8 @@ class About:
     today: date
     download: bool = True
     feed_identity: str = ""
+    fediverse: str = ""
+    offline: bool = False
     full_text: bool = False
     mail: str = ""
     counting: Counting = field(default_factory=Counting)
@@ -114,6 +116,8 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         feed_limit=about.feed_limit,
         feed_identity=about.feed_identity,
         download=about.download,
+        fediverse=about.fediverse,
+        offline=about.offline,
         full_text=about.full_text,
         mail=about.mail,
         athletes=parts.material.athletes,

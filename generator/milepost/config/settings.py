@@ -11,7 +11,9 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    fediverse,
     file_name,
+    font_files,
     host,
     language,
     lasting,
@@ -49,6 +51,7 @@ class AthleteConfig:
     bio: str = ""
     photo: str | None = None  # below the source folder
     links: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ class Config:
     language: str = "en"
     timezone: str | None = None
     units: str = "metric"
+    fediverse: str = ""
+    offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
     feed_identity: str = ""
@@ -145,6 +150,9 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    share_pictures: Literal["newest", "all", "none"] = "newest"
+    share_photo: bool = False
+    share_fonts: tuple[str, ...] = ()  # below the source folder
     full_text: bool = False
     hashtags: bool = False
     mail: str = ""
@@ -174,6 +182,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial", "both"),
+        "fediverse": fediverse,
+        "offline": true_or_false,
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
@@ -197,6 +207,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
     },
+    "share": {
+        "pictures": one_of("newest", "all", "none"),
+        "photo": true_or_false,
+        "fonts": font_files,
+    },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
     "fundraiser": {
@@ -218,6 +233,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "bio": text,
         "photo": photo,
         "links": web_links,
+        "fediverse": fediverse,
     },
     "journeys": {
         "title": name,
@@ -266,6 +282,9 @@ FIELDS = {
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
+    ("share", "pictures"): "share_pictures",
+    ("share", "photo"): "share_photo",
+    ("share", "fonts"): "share_fonts",
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

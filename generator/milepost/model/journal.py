@@ -83,6 +83,21 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Race:
+    """A race that an entry tells of, with what its organisers say of the author.
+
+    `link` is its web address, `bib` the number on the chest, `rank` words such as "214 of
+    3512". Each is "" if it is not given; `time_s` is the official time.
+    """
+
+    name: str
+    link: str = ""
+    bib: str = ""
+    rank: str = ""
+    time_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One day's words and keys.
 
@@ -94,7 +109,8 @@ class Entry:
     `start_place` and `end_place` are what the author calls the places of that day's ends.
     A `planned` entry tells of a day to come, and counts for nothing. `night` says how its
     author slept, in a word; `counters` are whatever else they count. `thread` is where
-    readers talk about it.
+    readers talk about it. `share_photo` is "yes", "no" or the name of the photo that fills
+    its share pictures, None for the site's choice.
     """
 
     source: PurePosixPath
@@ -126,7 +142,9 @@ class Entry:
     transfers: tuple[TransferMark, ...] = ()
     night: str | None = None
     counters: tuple[tuple[str, float], ...] = ()
+    race: Race | None = None
     thread: str | None = None
+    share_photo: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 

@@ -14,7 +14,7 @@ from milepost.model.journey import Journey
 from milepost.model.people import Athlete
 from milepost.model.site import Site, Tag
 from milepost.publish.references import Reference, pictures, references, replaced
-from milepost.publish.urls import ATHLETES, GOALS, STATS, TAGS
+from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
 # tell where and when: pictures are made anew, everything else needs the folder static/.
@@ -163,6 +163,11 @@ def journey_path(journey: Journey, site: Site) -> str:
 def stats_path(journey: Journey, site: Site) -> str:
     """Return where a journey's statistics stand: the site's, if there is no other journey."""
     return f"{journey_path(journey, site)}{STATS}"
+
+
+def book_path(journey: Journey, site: Site) -> str:
+    """Return where the book of a journey stands."""
+    return f"{journey_path(journey, site)}{BOOK}"
 
 
 def goal_path(goal: Goal) -> str:

@@ -11,7 +11,7 @@ import nh3
 from milepost.model.day import Day
 from milepost.model.journal import Photo
 from milepost.publish.links import goal_path, photo_name, published_size
-from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, card_path
+from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, picture_path
 from milepost.publish.press import Press
 from milepost.publish.quantities import UNKNOWN
 from milepost.publish.urls import absolute
@@ -79,7 +79,7 @@ def _absolute(page: str, name: str, value: str) -> str | None:
 
 def _map(day: Day, press: Press) -> Iterator[str]:
     if press.maps.day_card(day):
-        src = absolute(press.site.url, str(card_path(day.permalink)))
+        src = absolute(press.site.url, str(picture_path(day.permalink)))
         alt = press.captions.day_text(day)
         yield _picture(FeedPhoto(src, CARD_WIDTH, CARD_HEIGHT, alt))
 

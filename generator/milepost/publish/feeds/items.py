@@ -13,7 +13,7 @@ from milepost.publish.feeds.content import content
 from milepost.publish.feeds.identity import Identities
 from milepost.publish.feeds.line import feed_line
 from milepost.publish.links import athlete_path
-from milepost.publish.maps import card_path
+from milepost.publish.maps import picture_path
 from milepost.publish.press import Press
 from milepost.publish.urls import absolute
 
@@ -86,7 +86,7 @@ def _item(day: Day, press: Press, identities: Identities) -> Item:
         content=clean(content(day, press, url)),
         tags=tuple(clean(tag) for tag in day.entry.tags),
         authors=tuple(_author(person, site.url) for person in day.athletes),
-        image=absolute(site.url, str(card_path(day.permalink))) if pictured else "",
+        image=absolute(site.url, str(picture_path(day.permalink))) if pictured else "",
         line=feed_line(day),
         attachments=_attachments(day, press),
     )
