@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_time
 from babel.numbers import format_decimal
 
-from milepost.publish.catalogue import ISOLATES
+from milepost.publish.catalogue import MARKS
 
 UNKNOWN = "–"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -168,7 +168,7 @@ def pieces(text: str) -> Iterator[tuple[str, str, str]]:
     [('5', 'value', ' '), ('h', 'unit', '')]
     """
     for word, gap in _PIECE.findall(text):
-        kind = "value" if word.lstrip(f"-−{ISOLATES}")[:1].isdigit() else "unit"
+        kind = "value" if word.lstrip(f"-−{MARKS}")[:1].isdigit() else "unit"
         yield word, kind, " " if gap else ""
 
 
