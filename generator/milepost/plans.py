@@ -57,6 +57,22 @@ def lost_photos(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
     ]
 
 
+def lost_fonts(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
+    """Tell of fonts of share pictures that are not there."""
+    known = sorted(str(file.path) for file in files)
+    return [
+        config.problem(
+            f"the font '{path}' is not in site_src/"
+            f"{did_you_mean(path, known) or '; put it there'}",
+            "share",
+            0,
+            "fonts",
+        )
+        for path in config.share_fonts
+        if path not in known
+    ]
+
+
 class Plans:
     """The journeys of a site with their routes; collects what is wrong with these."""
 

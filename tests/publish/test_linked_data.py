@@ -29,7 +29,7 @@ def test_a_day_is_a_blog_posting_with_its_author_picture_and_line(made: Make) ->
             "sameAs": ["https://asha.example/"],
         }
     ]
-    assert found["image"] == f"https://example.org/t/{DAY}/map.png"
+    assert found["image"] == f"https://example.org/t/{DAY}/card.jpg"
     assert found["datePublished"].endswith("+05:30")
     assert found["contentLocation"]["geo"] == {
         "@type": "GeoShape",

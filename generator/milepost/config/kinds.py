@@ -13,6 +13,7 @@ Kind = Callable[[object], object]
 """Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
 
 
+FONTS = (".ttf", ".otf", ".ttc", ".otc")  # that letters can be taken from
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")  # of pictures that can be shown
 # Names that mean another zone on every machine, or none.
 _NO_ZONES = {"localtime", "posixrules", "Factory"}
@@ -64,6 +65,14 @@ def web_address(value: object) -> str:
     if parts.query or parts.fragment:
         raise ValueError("must not hold '?' or '#'")
     return found if found.endswith("/") else found + "/"
+
+
+def host(value: object) -> str:
+    """Accept the name of a host as it stands in an address: `example.org`."""
+    found = name(value)
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", found):
+        raise ValueError('takes the name of a host: "example.org"')
+    return found
 
 
 def mail_address(value: object) -> str:
@@ -190,6 +199,15 @@ def file_name(*suffixes: str, below: str) -> Kind:
         return found
 
     return convert
+
+
+def font_files(value: object) -> tuple[str, ...]:
+    """Accept one or more font files in fonts/."""
+    convert = file_name(*FONTS, below="fonts/")
+    found = tuple(str(convert(item)) for item in names(value))
+    if strays := [path for path in found if not path.startswith("fonts/")]:
+        raise ValueError(f'takes files in fonts/: "fonts/{strays[0].rpartition("/")[2]}"')
+    return found
 
 
 def language(value: object) -> str:

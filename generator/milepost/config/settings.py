@@ -13,6 +13,8 @@ from milepost.config.kinds import (
     day,
     fediverse,
     file_name,
+    font_files,
+    host,
     language,
     lasting,
     length,
@@ -132,6 +134,7 @@ class Config:
     offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
+    feed_identity: str = ""
     per_page: int = 10
     distance_mode: str = "recorded"  # or "raw"
     sensors: tuple[str, ...] = ()
@@ -147,6 +150,9 @@ class Config:
     waypoints: bool = False
     photo_places: bool = False
     download: bool = True
+    share_pictures: Literal["newest", "all", "none"] = "newest"
+    share_photo: bool = False
+    share_fonts: tuple[str, ...] = ()  # below the source folder
     full_text: bool = False
     hashtags: bool = False
     mail: str = ""
@@ -181,7 +187,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
-    "feed": {"limit": whole(1, 200)},
+    "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {
         "distance": one_of("recorded", "raw"),
@@ -200,6 +206,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+    },
+    "share": {
+        "pictures": one_of("newest", "all", "none"),
+        "photo": true_or_false,
+        "fonts": font_files,
     },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
@@ -266,10 +277,14 @@ WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their 
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
+    ("feed", "identity"): "feed_identity",
     ("numbers", "distance"): "distance_mode",
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
+    ("share", "pictures"): "share_pictures",
+    ("share", "photo"): "share_photo",
+    ("share", "fonts"): "share_fonts",
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

@@ -109,7 +109,8 @@ class Entry:
     `start_place` and `end_place` are what the author calls the places of that day's ends.
     A `planned` entry tells of a day to come, and counts for nothing. `night` says how its
     author slept, in a word; `counters` are whatever else they count. `thread` is where
-    readers talk about it.
+    readers talk about it. `share_photo` is "yes", "no" or the name of the photo that fills
+    its share pictures, None for the site's choice.
     """
 
     source: PurePosixPath
@@ -143,6 +144,7 @@ class Entry:
     counters: tuple[tuple[str, float], ...] = ()
     race: Race | None = None
     thread: str | None = None
+    share_photo: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 

@@ -8,7 +8,8 @@ from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static
 from milepost.publish.athletes import athletes
 from milepost.publish.books import books
-from milepost.publish.feeds import feeds
+from milepost.publish.feeds.files import calendars, feeds
+from milepost.publish.follow import follow
 from milepost.publish.goals import goals
 from milepost.publish.images import images
 from milepost.publish.manifest import manifest
@@ -19,6 +20,7 @@ from milepost.publish.pages import pages
 from milepost.publish.places import places
 from milepost.publish.press import Press
 from milepost.publish.search import search
+from milepost.publish.share import share
 from milepost.publish.sitemap import sitemap
 from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
@@ -37,11 +39,14 @@ PUBLISHERS: tuple[Publisher, ...] = (
     books,
     about_numbers,
     feeds,
+    calendars,
+    follow,
     sitemap,
     manifest,
     offline,
     images,
     cards,
+    share,
     bases,
     grounds,
     tracks,

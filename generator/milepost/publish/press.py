@@ -7,16 +7,20 @@ from typing import Any
 
 from markupsafe import Markup
 
+from milepost.draw.raster import shipped_fonts
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
+from milepost.model.goal import Goal
 from milepost.model.journal import Entry, Page, Photo
 from milepost.model.journey import Journey
 from milepost.model.site import Site
 from milepost.publish.captions import Captions
+from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
+from milepost.publish.feeds.channels import channels, channels_of
 from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.icons import masked_path
 from milepost.publish.linked_data import breadcrumbs, graph
@@ -24,6 +28,7 @@ from milepost.publish.links import (
     SMALL_PX,
     Links,
     athlete_path,
+    goal_path,
     journey_path,
     photo_name,
     published_size,
@@ -37,7 +42,7 @@ from milepost.publish.maps import (
     DrawAll,
     MapChoice,
     Maps,
-    card_path,
+    picture_path,
 )
 from milepost.publish.profiles import Profiles
 from milepost.publish.sayings import Sayings
@@ -56,6 +61,7 @@ from milepost.publish.urls import (
     from_root,
     relative,
 )
+from milepost.read.fonts import Fonts
 
 # Pages that others stand below.
 _ABOVE = {
@@ -123,6 +129,7 @@ class Press:
         choice: MapChoice = PLAIN,
         draw_all: DrawAll = map,
         grounds: Grounds | None = None,
+        cards: CardChoice | None = None,
     ):
         self.site, self.theme, self.live = site, theme, live
         self.links = Links(site)
@@ -130,9 +137,12 @@ class Press:
         self.captions = Captions(theme.words, self.say)
         self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
         self.grounds = grounds
+        choice_of_cards = cards or CardChoice(Fonts(shipped_fonts()))
+        self.cards = Cards(site, theme, self.maps, self.say, self.captions, choice_of_cards)
         self.profiles = Profiles(theme.words)
         self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
+        self.channels = channels(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
         self.colours = colours_of(site.athletes)
@@ -171,7 +181,7 @@ class Press:
             "share_image": self._front_image,
             "noindex": False,
             "og_type": "website",
-            "has_feed": bool(self.site.url),
+            "feeds": channels_of(path, self.channels),
             "url": url,
             "absurl": partial(absolute, self.site.url),
             "manifest": url(MANIFEST),
@@ -260,28 +270,38 @@ class Press:
         return tuple(photo for photo in day.photos if photo not in shown)
 
     def day_image(self, day: Day) -> Picture | None:
-        """Return a day's map picture for previews, the front page's for a day without one."""
-        if not self.maps.day_map(day):
+        """Return a day's picture for previews, the front page's for a day without one."""
+        if not (self.cards.on or self.maps.day_map(day)):
             return self._front_image
         return self._picture(day.permalink, day.title)
 
     def journey_image(self, journey: Journey) -> Picture | None:
-        """Return a journey's map picture for previews, the front page's for one without."""
-        if not self.maps.journey_map(journey):
+        """Return a journey's picture for previews, the front page's for one without."""
+        if not (self.cards.on or self.maps.journey_map(journey)):
             return self._front_image
         return self._picture(journey_path(journey, self.site), journey.title)
 
+    def goal_image(self, goal: Goal) -> Picture | None:
+        """Return a goal's picture for previews, the front page's before it is reached."""
+        if not (self.cards.on and goal.finish):
+            return self._front_image
+        return self._picture(goal_path(goal), goal.name)
+
     def _front_picture(self) -> Picture | None:
-        current = self.site.journeys[0]
-        return self._picture("", current.title) if self.maps.journey_map(current) else None
+        first = self.site.journeys[0]
+        shown = self.current if self.cards.on else self.maps.journey_map(first)
+        return self._picture("", first.title) if shown else None
 
     def _picture(self, folder: str, title: str) -> Picture | None:
         if not self.site.url:
             return None  # networks want absolute addresses
-        url = absolute(self.site.url, str(card_path(folder)))
-        return Picture(
-            url,
-            CARD_WIDTH,
-            CARD_HEIGHT,
-            self.theme.words.gettext("Route map: %(title)s", title=title),
-        )
+        if self.cards.on:
+            url = absolute(self.site.url, str(card_path(folder)))
+            return Picture(url, WIDE.width, WIDE.height, self.card_alt(title))
+        url = absolute(self.site.url, str(picture_path(folder)))
+        alt = self.theme.words.gettext("Route map: %(title)s", title=title)
+        return Picture(url, CARD_WIDTH, CARD_HEIGHT, alt)
+
+    def card_alt(self, title: str) -> str:
+        """Say what a share picture shows to those who cannot see it."""
+        return self.theme.words.gettext("Share picture: %(title)s", title=title)

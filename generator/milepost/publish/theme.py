@@ -19,6 +19,7 @@ from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.chapters import chapter
 from milepost.publish.modules import linked
 from milepost.publish.names import locale_of
+from milepost.publish.quantities import pieces
 from milepost.publish.script_words import script_words
 from milepost.publish.text import Words, is_foot
 from milepost.read.files import files_below
@@ -297,6 +298,7 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "watts": lambda power: str(words.watts(power)),
         "degrees": lambda celsius: str(words.degrees(celsius)),
         "energy": lambda kcal: str(words.energy(kcal)),
+        "pieces": pieces,
         "how_many": words.count,
         "money": words.money,
         "long_date": words.long_date,

@@ -65,6 +65,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         night=found.get("night") or None,
         counters=found.get("counters", ()),
         race=found.get("race"),
+        share_photo=found.get("share_photo") or None,
         thread=found.get("thread"),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),

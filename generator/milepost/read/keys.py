@@ -63,6 +63,14 @@ def yes_or_no(value: Value) -> bool:
     return word in _YES
 
 
+def photo(value: Value) -> str:
+    """Accept "yes", "no" or the name of a file; the first two however they are written."""
+    word = text(value)
+    if word.lower() in _YES | _NO:
+        return "yes" if yes_or_no(value) else "no"
+    return word
+
+
 def moment(value: Value) -> date | datetime:
     """Accept a date, or a date and time of day with or without an offset."""
     typed = re.sub(r"\s+", " ", text(value))
@@ -285,6 +293,7 @@ ENTRY: Mapping[str, Kind] = {
     "night": text,
     "counters": counters,
     "race": race,
+    "share_photo": photo,
     "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {
