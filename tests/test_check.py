@@ -80,7 +80,7 @@ def test_a_rest_day_of_no_kilometres_is_one() -> None:
 def test_pictures_without_words_are_counted() -> None:
     html = '<img src="a.jpg"><IMG alt="" src="b.jpg"><img alt=\'A cow\' src="c.jpg">'
     (message,) = told(site(html=html))
-    assert "2 pictures without words" in message
+    assert "2 photos without words" in message
 
 
 def test_a_page_without_words_is_found() -> None:

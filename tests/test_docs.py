@@ -25,7 +25,7 @@ from milepost.model.activity import Activity, Totals
 from milepost.model.day import Day, Transfer
 from milepost.model.detail import Climb, Pause
 from milepost.model.goal import Credit, Fundraiser, Goal, Stage
-from milepost.model.journal import Entry, Page
+from milepost.model.journal import Entry, Page, Photo, Race, Video
 from milepost.model.journey import Average, Journey, PlannedDay
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Passed, Place
@@ -34,11 +34,13 @@ from milepost.model.site import AthleteTotals, Counting, PlaceDays, Site, Tag, Y
 from milepost.model.statistics import Crossing, Eddington, Record, Statistics, Tally, Visit
 from milepost.publish.details import Details
 from milepost.publish.now import Now
+from milepost.publish.pictures import Picture
 from milepost.publish.press import Press
 from milepost.publish.sayings import Sayings
 from milepost.publish.scopes import Carried, Period, Row, Scope, Sheet
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, builtin_themes
+from milepost.publish.videos import Film
 from milepost.read.files import FOLDERS
 from milepost.read.keys import ENTRY, PAGE
 
@@ -201,9 +203,14 @@ def test_the_values_are_those_of_the_model() -> None:
         "details": Details,
         "climb": Climb,
         "pause": Pause,
+        "photo": Photo,
+        "picture": Picture,
+        "video": Video,
+        "film": Film,
         "totals": Totals,
         "average": Average,
         "athlete": Athlete,
+        "race": Race,
         "athlete's sum": AthleteTotals,
         "counting": Counting,
         "tag": Tag,

@@ -29,6 +29,7 @@ from milepost.publish.grounds import Grounds
 from milepost.publish.live import LiveChoice
 from milepost.publish.maps import MapChoice
 from milepost.publish.names import names_in
+from milepost.publish.pictures import PhotoChoice
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
@@ -101,6 +102,7 @@ def prepare(
             ),
             _grounds(gathered.tiles, config, theme),
             _cards(project, config),
+            _photo_choice(config),
         )
         made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
     except ThemeError as error:
@@ -187,6 +189,15 @@ def _cards(project: Project, config: Config) -> CardChoice:
     return CardChoice(fonts, config.share_pictures, photos=config.share_photo)
 
 
+def _photo_choice(config: Config) -> PhotoChoice:
+    return PhotoChoice(
+        quality=config.photo_quality,
+        widths=config.photo_widths,
+        format=config.photo_format,
+        originals=config.photo_originals,
+    )
+
+
 def _grounds(archive: TileArchive | None, config: Config, theme: Theme) -> Grounds | None:
     if archive is None:
         return None
@@ -203,8 +214,11 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        feed_identity=config.feed_identity,
         today=choice.today,
         download=config.download,
+        fediverse=config.fediverse,
+        offline=config.offline,
         full_text=config.full_text,
         mail=config.mail,
         names=names_in(config.language),

@@ -1,18 +1,16 @@
 """Findings: what is not wrong, but what an author would want to know."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from milepost.errors import Problem, counted
 from milepost.model.activity import Activity
 from milepost.model.day import Day
-from milepost.model.journal import Entry, Page, cuts_of
+from milepost.model.journal import Entry, Page, Photo, cuts_of
 from milepost.model.site import Site
 from milepost.publish.details import DIFFERENT
+from milepost.publish.links import Links
+from milepost.publish.references import pictures
 from milepost.publish.text import Words
-
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ALT = re.compile(r"""\salt=(?:"[^"]+"|'[^']+')""", re.IGNORECASE)
 
 
 def findings(site: Site) -> Iterator[Problem]:
@@ -20,8 +18,9 @@ def findings(site: Site) -> Iterator[Problem]:
     if not site.url:
         message = "[site] has no url, so there is no feed, sitemap or preview picture; add it"
         yield Problem(message, "site.toml", severity="warning")
+    links = Links(site)
     for day in site.days:
-        yield from _words(day.entry)
+        yield from _words(day.entry, links, day.photos)
         yield from _differing(day)
         entry, source = day.entry, str(day.entry.source)
         cut_away = cuts_of(entry)  # what its cuts left has been told when they were made
@@ -39,7 +38,7 @@ def findings(site: Site) -> Iterator[Problem]:
             message = f"is a rest day, yet {has}; take out  rest:  or {what}"
             yield Problem(message, source, line, severity="warning")
     for page in site.pages:
-        yield from _words(page)
+        yield from _words(page, links)
 
 
 def untranslated(words: Words) -> Iterator[Problem]:
@@ -95,12 +94,23 @@ def _compared(activity: Activity, words: Words) -> Iterator[str]:
             yield f"{name} {write(told)} ({write(ours)})"
 
 
-def _words(writer: Entry | Page) -> Iterator[Problem]:
-    bare = sum(1 for image in _IMAGE.findall(writer.html) if not _ALT.search(image))
+def _words(
+    writer: Entry | Page, links: Links, beside: Sequence[Photo] = ()
+) -> Iterator[Problem]:
+    """Tell of pictures that nobody describes, in the words and `beside` them."""
+    shown = [(links.target(writer, link), alt) for link, alt in pictures(writer.html)]
+    bare = sum(1 for found, alt in shown if not (alt or (found and _alt(found.photo))))
+    seen = {found.photo for found, _ in shown if found}
+    bare += sum(1 for photo in beside if photo not in seen and not photo.alt)
     if bare:
         message = (
-            f"{counted(bare, 'picture')} without words for those who cannot see it: ![words](…)"
+            f"{counted(bare, 'photo')} without words for those who cannot see them: ![words](…)"
+            ", or  photos:"
         )
         yield Problem(message, str(writer.source), severity="warning")
     if not writer.text.strip():
         yield Problem("has no words yet", str(writer.source), severity="warning")
+
+
+def _alt(photo: Photo | None) -> str:
+    return photo.alt if photo else ""

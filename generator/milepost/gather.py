@@ -15,16 +15,16 @@ from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
 from milepost.measure.efforts import MILE_M
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Position
-from milepost.model.journal import Choice, Entry, Page, Photo
+from milepost.model.journal import Choice, Entry, Page
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
+from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, is_sidecar, look_at
 from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
 from milepost.progress import Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page
 from milepost.read.files import files_below, strange_folders
-from milepost.read.photo import SUFFIXES, parse_photo
+from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
 from milepost.read.stored import dump_value, load_texts
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
@@ -33,7 +33,7 @@ from milepost.whereabouts import whereabouts
 
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
 _UNREAD = (".kml", ".kmz")
-_UNSHOWN = (".heic", ".heif", ".avif", ".tif", ".tiff", ".raw", ".dng")
+_UNSHOWN = (".tif", ".tiff", ".raw", ".dng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class _Reader:
         wanted = [entry for entry in written if choice.takes(entry)]
         lost = any(problem.severity == "error" for problem in self.problems)
         public = self._public(written, wanted)
-        photos, places = self._photos([f for f in public if _is_picture(f)])
-        athletes = athletes_of(self.config, photos)
+        pictures = look_at(self.project.source, public, self.store, self.pmap)
+        athletes = athletes_of(self.config, pictures.photos)
         found = self._recordings(written, wanted, athletes, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         rendered = list(self._rendered([*wanted, *pages]))
@@ -79,14 +79,15 @@ class _Reader:
         recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
         where = whereabouts(found.activities, self.store)
+        albums = self._albums(wanted, pictures, found)
         material = Material(
             activities=found.activities,
             athletes=athletes,
             said=found.said,
             unplaced=found.unplaced,
-            photos=photos,
-            albums=self._albums(wanted, photos),
-            places=places,
+            photos=pictures.photos,
+            videos=pictures.videos,
+            albums=albums.albums,
             courses=where.courses,
             stays=where.stays,
             advances=along.advances,
@@ -104,6 +105,7 @@ class _Reader:
         )
         self.problems += [*plans.problems, *self._lost()]
         tiles = self._tiles()
+        self.problems += [*pictures.problems, *albums.problems]
         self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
         self.problems += [problem for thing in everything for problem in thing.warnings]
@@ -114,7 +116,7 @@ class _Reader:
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
             origins=found.origins,
-            advice=found.advice,
+            advice=(*found.advice, *albums.advice),
             tiles=tiles,
         )
 
@@ -139,6 +141,20 @@ class _Reader:
         )
         return measure_all(recordings, self.store, self.pmap)
 
+    def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
+        config = self.config
+        taste = Taste(config.timezone or "UTC", config.photo_places, config.photo_times)
+        return albums_of(
+            wanted,
+            pictures,
+            self.files,
+            Ways(found.activities, found.origins),
+            taste,
+            source=self.project.source,
+            store=self.store,
+            pmap=self.pmap,
+        )
+
     def _public(self, written: Sequence[Entry], wanted: Sequence[Entry]) -> list[SourceFile]:
         """Return the files that words may link to: all but those of unpublished entries."""
         shown = {entry.source for entry in wanted}
@@ -160,7 +176,7 @@ class _Reader:
         texts = [
             file
             for file in self._in("journal", ".md", ".markdown")
-            if file.path.stem.lower() != "readme"
+            if file.path.stem.lower() != "readme" and not is_sidecar(file.path)
         ]
         in_folder = Counter(file.path.parent for file in texts)
         for file in texts:
@@ -197,58 +213,6 @@ class _Reader:
             if isinstance(rendered, Entry) and tags:
                 rendered = replace(rendered, tags=(*rendered.tags, *tags))
             yield rendered
-
-    def _photos(
-        self, files: Sequence[SourceFile]
-    ) -> tuple[dict[PurePosixPath, Photo], dict[PurePosixPath, Position]]:
-        """Return the pictures that can be shown, and where those were taken that tell it.
-
-        A warning is kept for each other.
-        """
-        told = remembered(
-            self._picture,
-            files,
-            key=lambda file: key_of("picture", file.digest),
-            dump=dump_value,
-            load=load_texts,
-            store=self.store,
-            pmap=map,
-        )
-        photos, places = {}, {}
-        for file, texts in zip(files, told, strict=True):
-            match texts:
-                case (problem,):
-                    self.problems.append(Problem(problem, str(file.path), severity="warning"))
-                case (width, height, *place):
-                    photo = Photo(file.path, file.digest, int(width), int(height))
-                    photos[file.path] = photo
-                    if place and self.config.photo_places:
-                        places[file.path] = float(place[0]), float(place[1])
-        return photos, places
-
-    def _albums(
-        self, entries: Sequence[Entry], photos: Mapping[PurePosixPath, Photo]
-    ) -> dict[PurePosixPath, tuple[PurePosixPath, ...]]:
-        """Give each entry the photos beside it; tell of those beside none."""
-        pictures = [file for file in self._in("journal", *SUFFIXES) if file.path in photos]
-        albums = {
-            source: tuple(file.path for file in files)
-            for source, files in beside(entries, pictures).items()
-        }
-        owned = {path for album in albums.values() for path in album}
-        for file in pictures:
-            if file.path not in owned:
-                message = "stands beside no entry, so only a link shows it; move it to its day"
-                self.problems.append(Problem(message, str(file.path), severity="warning"))
-        return albums
-
-    def _picture(self, file: SourceFile) -> tuple[str, ...]:
-        """Return a photo's size and place as texts, or only why it cannot be shown."""
-        try:
-            photo, place = parse_photo(file, self._bytes(file))
-        except MilepostError as error:
-            return (error.problems[0].message,)
-        return str(photo.width), str(photo.height), *(repr(degrees) for degrees in place or ())
 
     def _tiles(self) -> TileArchive | None:
         """Open the author's own map; tell of one that cannot be used."""
@@ -297,7 +261,7 @@ class _Reader:
             message = f"{file.path.suffix} pictures are not shown yet; save it as JPEG"
             yield Problem(message, str(file.path), severity="warning")
         for file in self._in("journal", ".txt", ".docx", ".odt", ".rtf"):
-            if not file.path.stem[:4].isdigit():
+            if not file.path.stem[:4].isdigit() or is_sidecar(file.path):
                 continue
             message = f"{file.path.suffix} files are not entries; save the words as .md"
             yield Problem(message, str(file.path), severity="warning")
@@ -320,10 +284,6 @@ def _numbers(config: Config) -> Numbers:
         split_days=config.split_days,
         split_m=MILE_M if config.units == "imperial" else 1000.0,
     )
-
-
-def _is_picture(file: SourceFile) -> bool:
-    return file.path.parts[0] in ("journal", "pages") and file.path.suffix.lower() in SUFFIXES
 
 
 def _words(text: str, *, hashtags: bool) -> tuple[str, ...]:

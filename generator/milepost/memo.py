@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from sysconfig import get_path
 from typing import Protocol, TypeVar
 
-from milepost.model.artifact import Artifact, Copy, Recipe
+from milepost.model.artifact import Artifact, Copy, Recipe, unpack
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -219,29 +219,49 @@ def _loaded(store: Store, key: str, load: Callable[[bytes], U]) -> U | None:
         return None  # a damaged row: do the work again
 
 
+_AT_A_TIME = 64  # pictures that wait in memory until they are written
+
+
 def realise(
     artifacts: Iterable[Artifact], root: Path, store: Store, pmap: Map
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the bytes of every artifact: make recipes, read copies below `root`."""
-    recipes: list[tuple[PurePosixPath, Recipe]] = []
+    wanted: dict[str, list[tuple[PurePosixPath, Recipe]]] = {}
     for artifact in artifacts:
         content = artifact.content
         if isinstance(content, Recipe):
-            recipes.append((artifact.path, content))
+            key = key_of(content.kind, content.args)
+            wanted.setdefault(key, []).append((artifact.path, content))
         elif isinstance(content, Copy):
-            yield artifact.path, (root / content.path).read_bytes()
+            yield artifact.path, _copied(root / content.path, content.overwrite)
         else:
             yield artifact.path, content
-    made = remembered(
-        _Kitchen(root),
-        (recipe for _, recipe in recipes),
-        key=lambda recipe: key_of(recipe.kind, recipe.args),
-        dump=bytes,
-        load=bytes,
-        store=store,
-        pmap=pmap,
-    )
-    yield from zip((path for path, _ in recipes), made, strict=True)
+    keys = list(wanted)
+    for begin in range(0, len(keys), _AT_A_TIME):
+        batch = keys[begin : begin + _AT_A_TIME]
+        made = remembered(
+            _Kitchen(root),
+            (wanted[key][0][1] for key in batch),
+            key=lambda recipe: key_of(recipe.kind, recipe.args),
+            dump=bytes,
+            load=bytes,
+            store=store,
+            pmap=pmap,
+        )
+        for key, data in zip(batch, made, strict=True):
+            for path, recipe in wanted[key]:
+                yield path, data if recipe.part is None else unpack(data, recipe.part)
+
+
+def _copied(path: Path, overwrite: Iterable[tuple[int, bytes]]) -> bytes:
+    """Return the bytes of a file, other ones in their places."""
+    data = path.read_bytes()
+    if not overwrite:
+        return data
+    changed = bytearray(data)
+    for begin, bytes_ in overwrite:
+        changed[begin : begin + len(bytes_)] = bytes_
+    return bytes(changed)
 
 
 class _Kitchen:

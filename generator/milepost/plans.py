@@ -37,6 +37,7 @@ def _athlete(athlete: AthleteConfig, photos: Mapping[PurePosixPath, Photo]) -> A
         bio=athlete.bio,
         photo=photos.get(PurePosixPath(athlete.photo)) if athlete.photo else None,
         links=athlete.links,
+        fediverse=athlete.fediverse,
     )
 
 

@@ -13,7 +13,6 @@ from journals import made, remembering, tree
 
 DAY = "journal/2026-05-01-lake"
 ASKED = CONFIG + "[map]\nwaypoints = true\n"
-WITH_PHOTOS = CONFIG + "[map]\nphotos = true\n"
 TRACK = northward(601, start=datetime(2026, 5, 1, 6, tzinfo=UTC))
 HOME = '<wpt lat="46.01" lon="7.0005"><name>Zwieback</name></wpt>'
 RIDE = gpx(TRACK).replace(b"<trk>", HOME.encode() + b"<trk>")
@@ -74,14 +73,12 @@ def test_asking_for_waypoints_outdates_what_was_remembered(tmp_path: Path) -> No
 
 def test_a_photo_far_from_the_line_leaves_no_trace_of_its_place(tmp_path: Path) -> None:
     files = {f"{DAY}/a.gpx": RIDE, f"{DAY}/far.jpg": taken_at(46.0123456, 7.1234567)}
-    found = site(tmp_path, files, WITH_PHOTOS)
+    found = site(tmp_path, files)
     assert any(path.startswith(f"{DAY}/photo-") for path in found)
     assert b'"photo"' not in found[f"{DAY}/track.json"]
     for digits in ("7.123", "7.1234567", "46.01234"):
         assert mentions(found, digits) == []
-    without = site(
-        tmp_path, {**files, f"{DAY}/far.jpg": _bare(files[f"{DAY}/far.jpg"])}, WITH_PHOTOS
-    )
+    without = site(tmp_path, {**files, f"{DAY}/far.jpg": _bare(files[f"{DAY}/far.jpg"])})
     assert without[f"{DAY}/track.json"] == found[f"{DAY}/track.json"]
 
 
@@ -91,14 +88,17 @@ def _bare(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_no_photo_is_on_the_map_unless_the_author_asks_for_it(tmp_path: Path) -> None:
+def test_an_author_may_keep_photos_off_the_map(tmp_path: Path) -> None:
     files = {f"{DAY}/a.gpx": RIDE, f"{DAY}/near.jpg": taken_at(46.0123456, 7.0012345)}
-    assert b'"photo"' not in site(tmp_path, files)[f"{DAY}/track.json"]
+    without = CONFIG + "[map]\nphotos = false\n"
+    made_ = site(tmp_path, files, without)
+    assert b'"photo"' not in made_[f"{DAY}/track.json"]
+    assert b"at 1.4 km" not in made_[f"{DAY}/index.html"]
 
 
 def test_a_photo_near_the_line_tells_no_more_than_its_place_on_it(tmp_path: Path) -> None:
     files = {f"{DAY}/a.gpx": RIDE, f"{DAY}/near.jpg": taken_at(46.0123456, 7.0012345)}
-    found = site(tmp_path, files, WITH_PHOTOS)
+    found = site(tmp_path, files)
     assert b'"photo","at":[46.01235,7.0]' in found[f"{DAY}/track.json"]
     for digits in ("7.001", "46.0123456"):
         assert mentions(found, digits) == []
@@ -106,7 +106,7 @@ def test_a_photo_near_the_line_tells_no_more_than_its_place_on_it(tmp_path: Path
 
 def test_a_photo_that_is_remembered_keeps_its_place(tmp_path: Path) -> None:
     day = {f"{DAY}/index.md": "x\n", f"{DAY}/a.gpx": RIDE, f"{DAY}/b.jpg": taken_at(46.01, 7.0)}
-    remembering(journal(tmp_path, day, WITH_PHOTOS))
+    remembering(journal(tmp_path, day))
     first = tree(tmp_path / "output")
     assert b'"photo"' in first[f"{DAY}/track.json"]
     remembering(tmp_path)
@@ -115,7 +115,7 @@ def test_a_photo_that_is_remembered_keeps_its_place(tmp_path: Path) -> None:
 
 def test_a_photo_of_a_draft_leaves_no_trace(tmp_path: Path) -> None:
     files = {f"{DAY}/a.gpx": RIDE, f"{DAY}/near.jpg": taken_at(46.01, 7.0)}
-    found = site(tmp_path, files, WITH_PHOTOS, keys="draft: yes")
+    found = site(tmp_path, files, keys="draft: yes")
     assert not any("track.json" in path for path in found)
 
 

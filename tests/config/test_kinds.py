@@ -94,6 +94,14 @@ def test_live_maps_are_on_unless_turned_off() -> None:
 
 
 @pytest.mark.parametrize(
+    "given", ["sam", "@sam", "sam@social", "@sam@a b.example", "@@a.example"]
+)
+def test_an_account_has_a_server(given: str) -> None:
+    text = f'[[athletes]]\nname = "Sam"\nfediverse = "{given}"\n'
+    assert "takes an account with its server" in said(text)
+
+
+@pytest.mark.parametrize(
     ("given", "wrong"),
     [
         ('"fonts/a.woff2"', "takes a file that ends in .ttf or .otf or .ttc or .otc"),

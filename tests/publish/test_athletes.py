@@ -31,9 +31,10 @@ def test_links_of_a_person_are_theirs(under_way: Files) -> None:
 
 
 def test_the_picture_of_a_person_is_made_anew_and_small(under_way: Files) -> None:
-    (path,) = [path for path in under_way if path.startswith("athletes/ann/photo")]
+    small = [path for path in under_way if path.startswith("athletes/ann/photo")]
+    (path,) = [path for path in small if path.endswith("-480.jpg")]
     with Image.open(BytesIO(under_way[path])) as image:
-        assert image.size == (640, 320)
+        assert image.size == (480, 240)
     assert path.removeprefix("athletes/ann/") in under_way[ANN].decode()
 
 

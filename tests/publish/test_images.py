@@ -3,18 +3,23 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
-from builders import Make
+from builders import CONFIG, Make
+from milepost.model.artifact import unpack
+from milepost.publish.images import publishable
 
 DAY = "journal/2026-05-01-one/"
+PAGE = f"{DAY}index.html"
 
 
-def picture(size: tuple[int, int] = (400, 200), kind: str = "JPEG", **more: object) -> bytes:
+def picture(
+    size: tuple[int, int] = (400, 200), kind: str = "JPEG", mode: str = "RGB", **more: object
+) -> bytes:
     out = BytesIO()
     image = Image.new("RGB", size, "red")
     image.paste("blue", (0, 0, size[0] // 2, size[1]))  # blue on the left
-    image.save(out, kind, **more)
+    image.convert(mode).save(out, kind, **more)
     return out.getvalue()
 
 
@@ -25,57 +30,149 @@ def exif(orientation: int) -> Image.Exif:
     return found
 
 
-def photos(made: Make, **files: bytes) -> dict[str, bytes]:
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+def published(data: bytes, size: tuple[int, int] = (40, 20), suffix: str = "jpg") -> bytes:
+    return unpack(publishable("digest", (size,), (suffix,), 90, data), 0)
+
+
+def photos(made: Make, config: str = CONFIG, **files: bytes) -> dict[str, bytes]:
     sources = {f"{DAY}{name.replace('_', '.')}": data for name, data in files.items()}
-    everything = made({f"{DAY}index.md": "Words.\n", **sources})
-    return {path: data for path, data in everything.items() if path.endswith(".jpg")}
+    everything = made({f"{DAY}index.md": "Words.\n", **sources}, config)
+    return {path: data for path, data in everything.items() if "/photo-" in path}
+
+
+_TURNED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_every_orientation_is_upright(made: Make, orientation: int) -> None:
-    turned = picture(exif=exif(orientation))
-    (data,) = photos(made, IMG_jpg=turned).values()
-    with Image.open(BytesIO(data)) as image:
-        assert image.size == ((400, 200) if orientation < 5 else (200, 400))
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG"])
+def test_every_orientation_is_upright(orientation: int, kind: str) -> None:
+    upright = opened(picture((40, 20), "PNG"))
+    upright.paste("white", (0, 0, 20, 10))  # each corner differs
+    lying = upright.transpose(_TURNED[orientation]) if orientation > 1 else upright
+    out = BytesIO()
+    lying.save(out, kind, exif=exif(orientation), quality=95, lossless=True)
+    image = opened(published(out.getvalue()))
+    assert image.size == (40, 20)
+    corners = [image.getpixel(at) for at in ((5, 4), (5, 15), (35, 4), (35, 15))]
+    assert [max(range(3), key=lambda n, c=c: c[n]) for c in corners[1:]] == [2, 0, 0]
+    assert min(corners[0]) > 200
 
 
 def test_nothing_of_the_camera_is_left(made: Make) -> None:
-    (data,) = photos(made, IMG_jpg=picture(exif=exif(1), comment=b"SecretComment")).values()
-    assert b"Secret" not in data
-    with Image.open(BytesIO(data)) as image:
+    data = picture(exif=exif(1), comment=b"SecretComment")
+    for file in photos(made, IMG_jpg=data).values():
+        assert b"Secret" not in file
+        image = opened(file)
         assert not image.getexif()
-        assert "comment" not in image.info
+        assert not image.info.keys() & {"exif", "comment", "icc_profile", "xmp", "photoshop"}
 
 
 def test_the_name_of_the_camera_is_not_published(made: Make) -> None:
-    (path,) = photos(made, IMG_20260501_jpg=picture())
-    assert "IMG" not in path
+    assert not [path for path in photos(made, IMG_20260501_jpg=picture()) if "IMG" in path]
 
 
-def test_a_large_photo_is_made_smaller_and_a_small_one_is_not_enlarged(made: Make) -> None:
-    large, small = picture((4000, 1000)), picture((40, 30))
-    sizes = set()
-    for data in photos(made, a_jpg=large, b_jpg=small).values():
-        with Image.open(BytesIO(data)) as image:
-            sizes.add(image.size)
-    assert sizes == {(1600, 400), (640, 160), (40, 30)}
+def test_a_photo_is_published_in_some_widths_and_never_enlarged(made: Make) -> None:
+    found = photos(made, a_jpg=picture((2000, 500)), b_jpg=picture((600, 300)))
+    sizes = sorted({(opened(data).size) for data in found.values()})
+    assert sizes == [(480, 120), (480, 240), (600, 300), (960, 240), (1600, 400)]
+    assert {path.rpartition(".")[2] for path in found} == {"jpg", "webp"}
+    for path, data in found.items():
+        assert f"-{opened(data).width}." in path
 
 
-@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
-def test_other_kinds_become_jpeg(made: Make, kind: str) -> None:
-    (data,) = photos(made, **{f"a_{kind.lower()}": picture(kind=kind)}).values()
-    assert data.startswith(b"\xff\xd8")
+def test_an_author_chooses_widths_kind_and_quality(made: Make) -> None:
+    asked = '[photos]\nwidths = [200]\nformat = "avif"\nquality = 30\n'
+    found = photos(made, CONFIG + asked, a_jpg=picture())
+    assert {opened(data).format: opened(data).size for data in found.values()} == {
+        "JPEG": (200, 100),
+        "AVIF": (200, 100),
+    }
+    plain = photos(made, CONFIG + "[photos]\nwidths = [200]\n", a_jpg=picture())
+    (low,) = [data for path, data in found.items() if path.endswith(".jpg")]
+    (high,) = [data for path, data in plain.items() if path.endswith(".jpg")]
+    assert len(low) < len(high)
+
+
+def test_an_original_is_published_only_if_asked_for(made: Make) -> None:
+    data = picture(exif=exif(1))
+    assert data not in photos(made, IMG_jpg=data).values()
+    found = photos(made, CONFIG + "[photos]\noriginals = true\n", IMG_jpg=data)
+    (path,) = [path for path, file in found.items() if file == data]
+    assert path.endswith("-original.jpg")
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "I;16", "1"])
+def test_pictures_of_all_modes_keep_their_look(mode: str) -> None:
+    if mode == "I;16":
+        out = BytesIO()
+        Image.new("I;16", (40, 20), 0x8000).save(out, "PNG")
+        data, expected = out.getvalue(), (128, 128, 128)
+    elif mode == "CMYK":
+        data, expected = picture((40, 20), "JPEG", mode, quality=95), (0, 0, 255)
+    else:
+        grey = 255 if mode == "1" else 29
+        data = picture((40, 20), "PNG", mode)
+        expected = (0, 0, 255) if mode in ("P", "RGBA") else (grey, grey, grey)
+    found = opened(published(data)).getpixel((4, 10))
+    if mode != "1":  # dithered
+        assert found == pytest.approx(expected, abs=12)
+
+
+def test_what_is_clear_stands_on_white() -> None:
+    out = BytesIO()
+    Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(out, "PNG")
+    assert opened(published(out.getvalue())).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_only_the_first_frame_of_an_animation_is_shown() -> None:
+    out = BytesIO()
+    first, second = Image.new("RGB", (40, 20), "red"), Image.new("RGB", (40, 20), "blue")
+    first.save(out, "WEBP", save_all=True, append_images=[second], lossless=True)
+    assert opened(published(out.getvalue())).getpixel((5, 5)) == pytest.approx(
+        (254, 0, 0), abs=3
+    )
+
+
+def test_colours_are_those_that_the_profile_means() -> None:
+    out = BytesIO()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    Image.new("RGB", (40, 20), (200, 30, 30)).save(out, "JPEG", icc_profile=profile)
+    plain = opened(published(out.getvalue())).getpixel((5, 5))
+    assert plain == pytest.approx((200, 30, 30), abs=4)  # a profile of other colours is left
 
 
 def test_a_broken_photo_is_left_out_and_the_page_is_there(made: Make) -> None:
-    files = made({f"{DAY}index.md": "Words.\n", f"{DAY}a.jpg": picture()[:200]})
-    assert f"{DAY}index.html" in files
-    assert not [path for path in files if path.endswith(".jpg")]
+    words = "![The lake](a.jpg)\n"
+    files = made({f"{DAY}index.md": words, f"{DAY}a.jpg": picture()[:200]})
+    page = files[PAGE].decode()
+    assert "The lake" in page
+    assert "a.jpg" not in page
+    assert not [path for path in files if "/photo-" in path]
+
+
+def test_two_copies_in_the_words_are_published_once(made: Make) -> None:
+    words = "![One](a.jpg)\n\n![Two](b.jpg)\n"
+    files = made({f"{DAY}index.md": words, f"{DAY}a.jpg": picture(), f"{DAY}b.jpg": picture()})
+    assert len([path for path in files if path.endswith(".jpg")]) == 1
+    assert files[PAGE].decode().count("<img") == 2
 
 
 def test_a_photo_in_the_words_is_not_shown_again_below(made: Make) -> None:
     files = made({f"{DAY}index.md": "![The lake](a.jpg)\n", f"{DAY}a.jpg": picture()})
-    page = files[f"{DAY}index.html"].decode()
+    page = files[PAGE].decode()
     assert page.count("<img") == 1
-    assert 'alt="The lake"' in page
-    assert 'width="400" height="200"' in page
+    assert 'width="400" height="200" alt="The lake"' in page

@@ -35,18 +35,12 @@ def test_the_page_is_light(under_way: Files) -> None:
     assert "<script" not in page
 
 
-def test_its_picture_is_the_first_of_the_newest_day_and_small(under_way: Files) -> None:
+def test_its_picture_is_the_first_of_the_newest_day_in_all_sizes(under_way: Files) -> None:
     page = under_way[PAGE].decode()
-    assert 'width="640" height="320" alt="Grass"' in page
-    assert [path for path in under_way if path.endswith("-small.jpg")] == [
-        path for path in under_way if "-small" in path and path in page.replace("../", "")
-    ] + [path for path in under_way if path.startswith("athletes/ann/photo")]
-
-
-def test_a_photo_that_is_small_already_is_published_once(site_on: SiteOn) -> None:
-    files = trips.days() | {"journal/north/2026-05-02-ann/grass.jpg": trips.photo((60, 40))}
-    made = site_on(date(2026, 5, 2), files)
-    assert len([path for path in made if path.startswith("journal/2026-05-02-ann/photo")]) == 1
+    assert 'width="800" height="400" alt="Grass"' in page
+    small = [path for path in under_way if "2026-05-02-ann/photo" in path and "-480." in path]
+    assert [path.rpartition(".")[2] for path in small] == ["jpg", "webp"]
+    assert all(f"../{path} 480w" in page for path in small)
 
 
 def test_the_data_holds_what_the_page_says(under_way: Files) -> None:

@@ -9,8 +9,9 @@ from milepost.read.markup import render
 
 
 def shout(url: str) -> Reference | None:
-    """Resolve all but `gone`, to capitals, with a size."""
-    return None if url == "gone" else Reference(url.upper(), (("width", "9"),))
+    """Resolve all but `gone`, to capitals; show words in place of a photo."""
+    photo = Reference("", lambda told: f"[{told.get('alt')}]", "Its own caption")
+    return None if url == "gone" else photo if url == "photo" else Reference(url.upper())
 
 
 def same(url: str) -> Reference:
@@ -24,9 +25,9 @@ def same(url: str) -> Reference:
         ("<a href=x>y</a>", '<a href="X">y</a>'),
         ("<A HREF='x'>y</A>", '<a href="X">y</a>'),
         ('<a title="a > b" href="x">y</a>', '<a title="a &gt; b" href="X">y</a>'),
-        ('<img src="x" alt="A &amp; b">', '<img src="X" width="9" alt="A &amp; b">'),
-        ('<img src="x" width="5">', '<img src="X" width="9">'),
-        ('<img srcset="x 1x, gone 2x" src="x">', '<img srcset="X 1x" src="X" width="9">'),
+        ('<img src="x" alt="A &amp; b">', '<img src="X" alt="A &amp; b">'),
+        ('<img src="x" width="5">', '<img src="X" width="5">'),
+        ('<img srcset="x 1x, gone 2x" src="x">', '<img srcset="X 1x" src="X">'),
         ('<object data="x"></object>', '<object data="X"></object>'),
         ('<video poster="x" controls></video>', '<video poster="X" controls></video>'),
         ('<a href="gone">y</a>', "<a>y</a>"),

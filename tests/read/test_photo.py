@@ -1,21 +1,19 @@
 import struct
 import zlib
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 from PIL.TiffImagePlugin import IFDRational
 
 from milepost.errors import SourceError
-from milepost.model.journal import Photo
-from milepost.model.source import SourceFile
-from milepost.read.photo import parse_photo
+from milepost.read.photo import opened, parse_photo
 
-FILE = SourceFile(PurePosixPath("journal/2026-05-01/a.jpg"), "digest", 1)
+PATH = PurePosixPath("journal/2026-05-01/a.jpg")
 _ORIENTATION, _GPS = 0x0112, 0x8825
 THERE: dict[int, Any] = {1: "N", 2: (46.0, 30.0, 36.0), 3: "E", 4: (7.0, 15.0, 0.0)}
 
@@ -48,21 +46,21 @@ def png_of(width: int, height: int) -> bytes:
 JPEG, PNG, WEBP = (picture(name, orientation=6) for name in ("JPEG", "PNG", "WEBP"))
 
 
-@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_photo_has_its_size(format_: str) -> None:
-    photo, _ = parse_photo(FILE, picture(format_))
-    assert photo == Photo(FILE.path, "digest", 40, 20)
+    shot = parse_photo(PATH, picture(format_))
+    assert (shot.width, shot.height) == (40, 20)
 
 
 @pytest.mark.parametrize("orientation", [5, 6, 7, 8])
 def test_a_photo_on_its_side_is_measured_upright(orientation: int) -> None:
-    photo, _ = parse_photo(FILE, picture(orientation=orientation))
+    photo = parse_photo(PATH, picture(orientation=orientation))
     assert (photo.width, photo.height) == (20, 40)
 
 
 @pytest.mark.parametrize("orientation", [0, 1, 2, 3, 4, 9])
 def test_a_photo_on_its_feet_or_its_head_keeps_its_size(orientation: int) -> None:
-    photo, _ = parse_photo(FILE, picture(orientation=orientation))
+    photo = parse_photo(PATH, picture(orientation=orientation))
     assert (photo.width, photo.height) == (40, 20)
 
 
@@ -82,7 +80,7 @@ def test_a_photo_on_its_feet_or_its_head_keeps_its_size(orientation: int) -> Non
 )
 def test_what_cannot_be_used_is_left_out_with_a_warning(data: bytes) -> None:
     with pytest.raises(SourceError) as caught:
-        parse_photo(FILE, data)
+        parse_photo(PATH, data)
     (problem,) = caught.value.problems
     assert problem.severity == "warning"
     assert problem.message == "this photo is broken, too large, or no picture; it is left out"
@@ -94,7 +92,7 @@ def test_a_damaged_photo_is_read_or_refused(whole: bytes, draw: st.DataObject) -
     end = draw.draw(st.integers(start, min(start + 20, len(whole))))
     damaged = whole[:start] + draw.draw(st.binary(max_size=20)) + whole[end:]
     try:
-        photo, _ = parse_photo(FILE, damaged)
+        photo = parse_photo(PATH, damaged)
     except SourceError:
         return
     assert photo.width > 0
@@ -104,13 +102,12 @@ def test_a_damaged_photo_is_read_or_refused(whole: bytes, draw: st.DataObject) -
 def place_of(**changed: Any) -> tuple[float, float] | None:
     """Return where a photo was taken whose GPS tags are changed, by "tag" and number."""
     gps = {**THERE, **{int(name.removeprefix("tag")): value for name, value in changed.items()}}
-    return parse_photo(FILE, picture(gps={n: v for n, v in gps.items() if v is not None}))[1]
+    return parse_photo(PATH, picture(gps={n: v for n, v in gps.items() if v is not None})).place
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
 def test_a_photo_tells_where_it_was_taken(format_: str) -> None:
-    _, place = parse_photo(FILE, picture(format_, gps=THERE))
-    assert place == pytest.approx((46.51, 7.25))
+    assert parse_photo(PATH, picture(format_, gps=THERE)).place == pytest.approx((46.51, 7.25))
 
 
 def test_south_and_west_are_negative() -> None:
@@ -118,7 +115,7 @@ def test_south_and_west_are_negative() -> None:
 
 
 def test_a_photo_without_a_receiver_has_no_place() -> None:
-    assert parse_photo(FILE, picture())[1] is None
+    assert parse_photo(PATH, picture()).place is None
 
 
 @pytest.mark.parametrize(
@@ -139,3 +136,27 @@ def test_a_photo_without_a_receiver_has_no_place() -> None:
 )
 def test_a_place_that_cannot_be_true_is_none(changed: dict[str, Any]) -> None:
     assert place_of(**changed) is None
+
+
+def test_a_heic_is_upright_and_tells_what_others_tell() -> None:
+    data = (Path(__file__).parent.parent / "data" / "turned.heic").read_bytes()
+    shot = parse_photo(PATH, data)
+    assert (shot.width, shot.height) == (48, 32)
+    assert shot.taken is not None
+    with opened(data, 8) as (image, _):
+        upright = ImageOps.exif_transpose(image)  # must not turn it a second time
+        corners = [upright.getpixel(at) for at in ((4, 4), (44, 4), (4, 28))]
+    white, green, blue = (tuple(round(level, -2) for level in found) for found in corners)
+    assert (white, green, blue) == ((200, 200, 200), (0, 200, 0), (0, 100, 200))
+
+
+def test_a_heic_that_is_cut_off_is_left_out() -> None:
+    data = (Path(__file__).parent.parent / "data" / "turned.heic").read_bytes()
+    with pytest.raises(SourceError):
+        parse_photo(PATH, data[:-100])
+
+
+def test_a_photo_has_its_mean_colour() -> None:
+    out = BytesIO()
+    Image.new("RGB", (40, 20), (200, 100, 50)).save(out, "PNG")
+    assert parse_photo(PATH, out.getvalue()).colour == "#c86432"

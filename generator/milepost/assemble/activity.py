@@ -10,6 +10,7 @@ from milepost.assemble.advice import advice_of
 from milepost.assemble.cuts import Segments, closed_up
 from milepost.assemble.lines import coarse, drawn, profile, speeds, traced
 from milepost.assemble.markers import with_waypoints
+from milepost.assemble.moments import moments_on
 from milepost.assemble.parting import Carried
 from milepost.assemble.pieces import Pieces, end_of, pieces_of, start_of
 from milepost.assemble.rules import Numbers, Rules
@@ -24,6 +25,7 @@ from milepost.measure.totals import preferring, totals_of
 from milepost.measure.way import Way, pauses_of, way_of
 from milepost.model.activity import Activity, Measured, Totals
 from milepost.model.detail import Climb, Sensors, Split
+from milepost.model.shot import Moment
 from milepost.model.track import DeviceTotals, Recording
 
 # The author's words for sensors, and the columns they are in; energy comes with the totals.
@@ -102,6 +104,18 @@ def advice_on(recording: Recording, rules: Rules) -> tuple[str, ...]:
             explained=part.left_out,
         )
     )
+
+
+def moments_of(
+    recording: Recording, rules: Rules, ident: str, times_s: Sequence[float]
+) -> tuple[Moment, ...]:
+    """Return where one activity of a recording was at some times, in POSIX seconds."""
+    for part in pieces_of(recording, rules):
+        segments = part.days.get(ident)
+        if segments and part.timed:
+            way = _way(part, closed_up(segments, part.left_out))
+            return moments_on(ident, segments, way.travelled_m, part.left_out, times_s)
+    return tuple(Moment(ident, None) for _ in times_s)
 
 
 def _device(part: Pieces) -> DeviceTotals:

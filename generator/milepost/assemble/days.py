@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from milepost.assemble.addresses import entry_permalink, slugify
+from milepost.assemble.albums import Album
 from milepost.assemble.courses import course_title, told_course
 from milepost.assemble.journeys import Plan
-from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of
+from milepost.assemble.markers import MOST_WAYPOINTS, markers_of, waypoints_of, with_way
 from milepost.assemble.people import people_of, slug_of
 from milepost.assemble.progress import Reckoning
 from milepost.assemble.riders import riders
@@ -26,9 +27,9 @@ from milepost.assemble.transfers import Stage, recorded_transfers, told_transfer
 from milepost.assemble.turns import in_turn
 from milepost.errors import Problem, counted
 from milepost.measure.totals import add, total
-from milepost.model.activity import Activity, Line, Position, Totals
+from milepost.model.activity import Activity, Line, Totals
 from milepost.model.day import Day, Transfer
-from milepost.model.journal import Entry, Photo, TrackRef, TransferMark
+from milepost.model.journal import Entry, Photo, TrackRef, TransferMark, Video
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Names
 from milepost.model.progress import Advance
@@ -40,8 +41,8 @@ class Material:
     """What days are made of, besides their entries; by their entry's source if not said.
 
     `said` tells what an entry says of the file of an activity, by the activity's id;
-    `unplaced` are the transfers that it tells of and nobody recorded. `photos`
-    are by their own path, and so are `places`, where they were taken: these are private.
+    `unplaced` are the transfers that it tells of and nobody recorded. `photos` and `videos`
+    are by their own path, whoever shows them.
     `courses` tells where the lines of days lead, in plain English names, `stays` through
     which countries, `advances` how far along the journey's plan; `told` are the pieces of
     the plan of those days that were not recorded.
@@ -52,8 +53,8 @@ class Material:
     said: Mapping[str, TrackRef] = field(default_factory=dict)
     unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
     photos: Mapping[PurePosixPath, Photo] = field(default_factory=dict)
-    albums: Mapping[PurePosixPath, tuple[PurePosixPath, ...]] = field(default_factory=dict)
-    places: Mapping[PurePosixPath, Position] = field(default_factory=dict)
+    videos: Mapping[PurePosixPath, Video] = field(default_factory=dict)
+    albums: Mapping[PurePosixPath, Album] = field(default_factory=dict)
     courses: Mapping[PurePosixPath, Course] = field(default_factory=dict)
     stays: Mapping[PurePosixPath, tuple[Stay, ...]] = field(default_factory=dict)
     told: Mapping[PurePosixPath, tuple[Line, ...]] = field(default_factory=dict)
@@ -180,7 +181,9 @@ class _Making:
         share = total(each.totals for each in counted_ones if self._counts(each))
         self.cumulative = add(self.cumulative, share)
         totals, by_sport = day_totals(entry, own, self.plan.sport_of(entry, self.sports))
-        photos = tuple(material.photos[path] for path in material.albums.get(source, ()))
+        album = material.albums.get(source, Album())
+        markers = markers_of(shown, album.photos, album.places, album.moments)
+        photos = tuple(with_way(photo, markers, shown) for photo in album.photos)
         found = material.courses.get(source, Course())
         course = told_course(entry, in_turn(draft.activities), found, self.names)
         self._tell(entry, own)
@@ -207,7 +210,7 @@ class _Making:
             once=sport_totals((each.sport, each.totals) for each in counted_ones),
             share=share,
             typed=bool(entry.typed),
-            markers=markers_of(shown, photos, material.places),
+            markers=markers,
             course=course,
             transfers=(*recorded_transfers(draft.activities), *told_transfers),
             stays=material.stays.get(source, ()),
@@ -216,6 +219,9 @@ class _Making:
             ),
             position=lines[-1][-1] if lines else None,
             told=material.told.get(source, ()),
+            videos=album.videos,
+            cover=next((each for each in photos if each == album.cover), None)
+            or next(iter(photos), None),
         )
 
     def _counts(self, share: Share) -> bool:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from milepost.measure.along import Nearest, nearest
+from milepost.measure.along import Nearest, nearest, position_at
 from milepost.measure.geo import between_m
 from milepost.model.activity import Activity, Marker, Position
 from milepost.model.journal import Photo
+from milepost.model.shot import Moment
 from milepost.model.track import Waypoint
 
 MOST_WAYPOINTS = 50  # a day: more would hide the map
 _AWAY_M = 300.0  # nearer than this, a place tells no more than the line does
 _BEYOND_M = 50.0  # past an end of the line lies what was cut off it: someone's door, maybe
+_NONE: Mapping[PurePosixPath, Moment] = {}
 _SAME_M = 300.0  # two waypoints of one name are one, if they lie no further apart
 
 
@@ -37,14 +39,57 @@ def markers_of(
     activities: Sequence[Activity],
     photos: Sequence[Photo],
     places: Mapping[PurePosixPath, Position],
+    moments: Mapping[PurePosixPath, Moment] = _NONE,
 ) -> tuple[Marker, ...]:
     """Return a day's waypoints and photos in the order of its way.
 
-    `places` tells where photos were taken, by their source. It is private: of a place more
-    than 300 m off the line, or beyond an end of it, nothing is kept.
+    `moments` and `places` tell by their source when and where photos were taken, and the first
+    goes before the second. They are private: of a place more than 300 m off the line, or beyond
+    an end of it, nothing is kept, and of a moment only where the line was then.
     """
     waypoints = waypoints_of(activities)[:MOST_WAYPOINTS]
-    return tuple(sorted([*waypoints, *_photos(activities, photos, places)], key=_order))
+    timed = {one.source: marker for one, marker in _timed(activities, photos, moments)}
+    others = [
+        photo
+        for photo in photos
+        if not timed.get(photo.source)
+        and not ((moment := moments.get(photo.source)) and moment.hidden)
+    ]
+    found = (*timed.values(), *_photos(activities, others, places))
+    return tuple(sorted([*waypoints, *found], key=_order))
+
+
+def _timed(
+    activities: Sequence[Activity],
+    photos: Sequence[Photo],
+    moments: Mapping[PurePosixPath, Moment],
+) -> Iterator[tuple[Photo, Marker]]:
+    """Put photos where the line was when they were taken."""
+    numbers = {activity.id: number for number, activity in enumerate(activities)}
+    for photo in photos:
+        moment = moments.get(photo.source)
+        if moment is None or moment.at_m is None or moment.activity not in numbers:
+            continue
+        number = numbers[moment.activity]
+        if position := _position_at(activities[number], moment.at_m):
+            yield photo, Marker("photo", position, moment.at_m, number, photo=photo)
+
+
+def _position_at(activity: Activity, at_m: float) -> Position | None:
+    """Return the place of the published line so far along; None where it has a gap."""
+    for line, along_m in zip(activity.lines, activity.along_m, strict=True):
+        if along_m[0] <= at_m <= along_m[-1]:
+            return position_at(line, along_m, at_m)
+    return None
+
+
+def with_way(photo: Photo, markers: Sequence[Marker], activities: Sequence[Activity]) -> Photo:
+    """Return a photo with how far along the day's way it stands, if it has a marker there."""
+    for marker in markers:
+        if marker.photo == photo:
+            before_m = sum(each.totals.distance_m for each in activities[: marker.activity])
+            return replace(photo, at_m=before_m + marker.at_m)
+    return photo
 
 
 def waypoints_of(activities: Sequence[Activity]) -> list[Marker]:

@@ -67,6 +67,14 @@ def web_address(value: object) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def host(value: object) -> str:
+    """Accept the name of a host as it stands in an address: `example.org`."""
+    found = name(value)
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", found):
+        raise ValueError('takes the name of a host: "example.org"')
+    return found
+
+
 def mail_address(value: object) -> str:
     """Accept an address for mail."""
     found = name(value)
@@ -83,6 +91,14 @@ def web_links(value: object) -> tuple[str, ...]:
     return found
 
 
+def fediverse(value: object) -> str:
+    """Accept the name of an account on a fediverse server; the result begins with an @."""
+    found = name(value)
+    if not re.fullmatch(r"@?[\w.-]+@[\w-]+(\.[\w-]+)+", found, re.ASCII):
+        raise ValueError('takes an account with its server: "@sam@social.example"')
+    return "@" + found.removeprefix("@")
+
+
 def colour(value: object) -> str:
     """Accept a colour in hexadecimal."""
     found = text(value)
@@ -97,6 +113,17 @@ def photo(value: object) -> str:
     if not found.startswith(("pages/", "journal/")):
         raise ValueError('takes a picture in pages/ or journal/: "pages/asha.jpg"')
     return found
+
+
+def widths(value: object) -> tuple[int, ...]:
+    """Accept a list of widths in pixels, each once, in their order."""
+    example = "takes a list of widths in pixels from 100 to 4000: [480, 960, 1600]"
+    if not isinstance(value, list) or not 1 <= len(value) <= 6:
+        raise ValueError(example)
+    for width in value:
+        if isinstance(width, bool) or not isinstance(width, int) or not 100 <= width <= 4000:
+            raise ValueError(example)
+    return tuple(sorted(set(value)))
 
 
 def length(*units: str) -> Kind:

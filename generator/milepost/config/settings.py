@@ -11,8 +11,10 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    fediverse,
     file_name,
     font_files,
+    host,
     language,
     lasting,
     length,
@@ -29,6 +31,7 @@ from milepost.config.kinds import (
     true_or_false,
     web_address,
     web_links,
+    widths,
     zone,
 )
 from milepost.config.kinds import whole_number as whole
@@ -49,6 +52,7 @@ class AthleteConfig:
     bio: str = ""
     photo: str | None = None  # below the source folder
     links: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,11 @@ class Config:
     language: str = "en"
     timezone: str | None = None
     units: str = "metric"
+    fediverse: str = ""
+    offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
+    feed_identity: str = ""
     per_page: int = 10
     distance_mode: str = "recorded"  # or "raw"
     sensors: tuple[str, ...] = ()
@@ -142,7 +149,12 @@ class Config:
     pmtiles: str = ""  # below static/
     local_tiles: str = ""  # below the source folder
     waypoints: bool = False
-    photo_places: bool = False
+    photo_places: bool = True
+    photo_quality: int = 80
+    photo_widths: tuple[int, ...] = (480, 960, 1600)
+    photo_format: Literal["webp", "avif"] = "webp"
+    photo_originals: bool = False
+    photo_times: bool = True
     download: bool = True
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
@@ -176,10 +188,12 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial", "both"),
+        "fediverse": fediverse,
+        "offline": true_or_false,
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
-    "feed": {"limit": whole(1, 200)},
+    "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {
         "distance": one_of("recorded", "raw"),
@@ -204,6 +218,13 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photo": true_or_false,
         "fonts": font_files,
     },
+    "photos": {
+        "quality": whole(1, 100),
+        "widths": widths,
+        "format": one_of("webp", "avif"),
+        "originals": true_or_false,
+        "times": true_or_false,
+    },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
     "fundraiser": {
@@ -225,6 +246,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "bio": text,
         "photo": photo,
         "links": web_links,
+        "fediverse": fediverse,
     },
     "journeys": {
         "title": name,
@@ -268,6 +290,7 @@ WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their 
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
+    ("feed", "identity"): "feed_identity",
     ("numbers", "distance"): "distance_mode",
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
@@ -275,6 +298,7 @@ FIELDS = {
     ("share", "pictures"): "share_pictures",
     ("share", "photo"): "share_photo",
     ("share", "fonts"): "share_fonts",
+    **{("photos", key): f"photo_{key}" for key in TABLES["photos"]},
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

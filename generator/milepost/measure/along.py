@@ -50,6 +50,17 @@ def nearest(places: Sequence[Position], line: Line, along_m: Metres) -> list[Nea
     return [_nearest(place, lat_deg, lon_deg, along_m) for place in places]
 
 
+def position_at(line: Line, along_m: Metres, at_m: float) -> Position:
+    """Return the place of a line so far along the way, which the line has."""
+    lat_deg, lon_deg = _columns(line)
+    n = min(max(int(np.searchsorted(along_m, at_m)), 1), len(line) - 1)
+    step_m = along_m[n] - along_m[n - 1]
+    share = (at_m - along_m[n - 1]) / step_m if step_m > 0 else 0.0
+    lat = lat_deg[n - 1] + share * (lat_deg[n] - lat_deg[n - 1])
+    lon = lon_deg[n - 1] + share * _short_way(lon_deg[n] - lon_deg[n - 1])
+    return round(float(lat), 5), round(float(_short_way(lon)), 5)
+
+
 def _nearest(place: Position, lat_deg: Column, lon_deg: Column, along_m: Metres) -> Nearest:
     x, y = _around(place, lat_deg, lon_deg)
     dx, dy = np.diff(x), np.diff(y)

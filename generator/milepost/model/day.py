@@ -5,7 +5,7 @@ from datetime import date
 
 from milepost.model.activity import Activity, Line, Marker, Position, Totals
 from milepost.model.goal import Credit
-from milepost.model.journal import Entry, Photo
+from milepost.model.journal import Entry, Photo, Video
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Passed, Place
 from milepost.model.progress import Progress
@@ -54,7 +54,7 @@ class Day:
     athletes: tuple[Athlete, ...]
     companions: tuple[Athlete, ...]
     activities: tuple[Activity, ...]
-    photos: tuple[Photo, ...]
+    photos: tuple[Photo, ...]  # in the order of time
     totals: Totals
     by_sport: tuple[SportTotals, ...]
     cumulative: Totals
@@ -69,6 +69,8 @@ class Day:
     credits: tuple[Credit, ...] = ()
     position: Position | None = None  # where its last line ends, a transfer's too
     told: tuple[Line, ...] = ()  # of the plan: what was done without a recording
+    videos: tuple[Video, ...] = ()
+    cover: Photo | None = None  # the photo that stands for the day
 
     @property
     def date(self) -> date:

@@ -71,6 +71,22 @@ class TrackRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoMark:
+    """What an entry says of one of its photos or videos.
+
+    `file` is its name, `caption` a line of Markdown. `clock_s` are the seconds to add to the
+    time that its camera wrote, None if nothing is said of it.
+    """
+
+    file: str
+    line: int
+    caption: str = ""
+    alt: str = ""
+    cover: bool = False
+    clock_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """Numbers that the athlete typed; they override what was measured."""
 
@@ -80,6 +96,21 @@ class Typed:
 
     def __bool__(self) -> bool:
         return (self.distance_m, self.moving_s, self.gain_m) != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """A race that an entry tells of, with what its organisers say of the author.
+
+    `link` is its web address, `bib` the number on the chest, `rank` words such as "214 of
+    3512". Each is "" if it is not given; `time_s` is the official time.
+    """
+
+    name: str
+    link: str = ""
+    bib: str = ""
+    rank: str = ""
+    time_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +124,11 @@ class Entry:
     `waypoints` tells whether those of its recordings are shown, None for the site's choice.
     `start_place` and `end_place` are what the author calls the places of that day's ends.
     A `planned` entry tells of a day to come, and counts for nothing. `night` says how its
-    author slept, in a word; `counters` are whatever else they count. `thread` is where
-    readers talk about it. `share_photo` is "yes", "no" or the name of the photo that fills
-    its share pictures, None for the site's choice.
+    author slept, in a word; `counters` are whatever else they count. `photos` tell of some
+    pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
+    seconds to add to what its cameras wrote. `thread` is where readers talk about it.
+    `share_photo` is "yes", "no" or the name of the photo that fills its share pictures, None
+    for the site's choice.
     """
 
     source: PurePosixPath
@@ -127,6 +160,10 @@ class Entry:
     transfers: tuple[TransferMark, ...] = ()
     night: str | None = None
     counters: tuple[tuple[str, float], ...] = ()
+    race: Race | None = None
+    photos: tuple[PhotoMark, ...] = ()
+    cover: str | None = None
+    clock_s: float | None = None
     thread: str | None = None
     share_photo: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
@@ -169,12 +206,41 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture beside an entry: its size upright, in pixels."""
+    """A picture of the journal: its size upright in pixels, and its mean colour, "#rrggbb".
+
+    It is the same photo whoever shows it. What is said of it differs from entry to entry, and
+    with it what only an entry knows: `caption` is HTML within a line, `alt` plain words for
+    those who cannot see it, `at_m` how far along the day's way it was taken, and `taken` the
+    local time of day. Neither of the two is there unless it may be published.
+    """
 
     source: PurePosixPath
     digest: str
     width: int
     height: int
+    colour: str = field(default="", compare=False)
+    caption: str = field(default="", compare=False)
+    alt: str = field(default="", compare=False)
+    at_m: float | None = field(default=None, compare=False)
+    taken: dt.time | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A short film beside an entry; its size in pixels is 0 by 0 if it does not say.
+
+    `overwrite` are the places of its bytes that tell where, when or by what it was taken, and
+    what to write there instead. `bytes_` is how large the file is.
+    """
+
+    source: PurePosixPath
+    digest: str
+    bytes_: int
+    width: int = 0
+    height: int = 0
+    overwrite: tuple[tuple[int, bytes], ...] = field(default=(), repr=False)
+    poster: Photo | None = None
+    caption: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

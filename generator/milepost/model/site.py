@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from milepost.model.activity import Totals
 from milepost.model.day import Day, SportTotals
 from milepost.model.goal import Fundraiser, Goal
-from milepost.model.journal import Page, Photo
+from milepost.model.journal import Page, Photo, Video
 from milepost.model.journey import Journey, active_dates
 from milepost.model.people import Athlete
 from milepost.model.statistics import Statistics
@@ -88,7 +88,10 @@ class Site:
     units: str  # "metric", "imperial" or "both"
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
+    feed_identity: str  # the host in the identities of entries, "" for that of the url
     download: bool  # whether the line of a day can be had as a file
+    fediverse: str  # the account of the site, such as "@alps@social.example"
+    offline: bool  # whether browsers keep what was visited
     full_text: bool  # whether all words can be searched
     mail: str  # where readers may write to, "" if nowhere
     athletes: tuple[Athlete, ...]
@@ -106,4 +109,5 @@ class Site:
     goals: tuple[Goal, ...]
     fundraiser: Fundraiser | None
     photos: Mapping[PurePosixPath, Photo]  # every picture that may be linked, by source
+    videos: Mapping[PurePosixPath, Video]  # and every video
     files: Mapping[PurePosixPath, str]  # source path -> digest, of all that may be linked

@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterable
 from milepost.model.artifact import Artifact
 from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
-from milepost.publish.assets import assets, downloads, static
+from milepost.publish.assets import assets, downloads, static, videos
 from milepost.publish.athletes import athletes
-from milepost.publish.feeds import feeds
+from milepost.publish.books import books
+from milepost.publish.feeds.files import calendars, feeds
+from milepost.publish.follow import follow
 from milepost.publish.goals import goals
 from milepost.publish.images import images
+from milepost.publish.manifest import manifest
 from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.now import now
+from milepost.publish.offline import offline
 from milepost.publish.pages import pages
 from milepost.publish.places import places
 from milepost.publish.press import Press
@@ -32,10 +36,16 @@ PUBLISHERS: tuple[Publisher, ...] = (
     places,
     search,
     stats_pages,
+    books,
     about_numbers,
     feeds,
+    calendars,
+    follow,
     sitemap,
+    manifest,
+    offline,
     images,
+    videos,
     cards,
     share,
     bases,

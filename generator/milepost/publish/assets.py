@@ -4,20 +4,41 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact, Copy
+from milepost.publish.links import video_name
 from milepost.publish.live import SCRIPTS, leaflet_artifacts
+from milepost.publish.offline import OFFLINE_SCRIPTS, WORKER_SCRIPT
 from milepost.publish.press import Press
 
 
 def assets(press: Press) -> Iterator[Artifact]:
     """Yield the theme's assets, each with a digest in its name, and the map library."""
     for name, data in press.theme.assets.items():
-        if press.live.on or not name.startswith(SCRIPTS):
+        if _wanted(name, press):
             path = PurePosixPath(press.theme.asset_path(name))
             yield Artifact(path, data, f"the theme's {name}")
     if press.live.on:
         yield from leaflet_artifacts()
     # GitHub Pages would else leave out folders that begin with an underscore.
     yield Artifact(PurePosixPath(".nojekyll"), b"", "the site")
+
+
+def _wanted(name: str, press: Press) -> bool:
+    if name == WORKER_SCRIPT:  # published at the root: it has no say above its own folder
+        return False
+    if name.startswith(OFFLINE_SCRIPTS):
+        return press.site.offline
+    return press.live.on or not name.startswith(SCRIPTS)
+
+
+def videos(press: Press) -> Iterator[Artifact]:
+    """Yield the videos beside entries and in words, without what they tell."""
+    shown = [(day.permalink, video) for day in press.site.days for video in day.videos]
+    for writer in press.writers:
+        targets = press.links.used(writer)
+        shown += [(target.home, target.video) for target in targets if target.video]
+    for (folder, _), video in {(home, each.digest): each for home, each in shown}.items():
+        copy = Copy(str(video.source), video.overwrite)
+        yield Artifact(PurePosixPath(folder, video_name(video)), copy, str(video.source))
 
 
 def static(press: Press) -> Iterator[Artifact]:

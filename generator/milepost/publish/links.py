@@ -1,20 +1,24 @@
 """Links in an author's words, turned into links of the site."""
 
+import html
 import posixpath
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from milepost.assemble.addresses import slugify
 from milepost.errors import Problem, did_you_mean
 from milepost.model.goal import Goal
-from milepost.model.journal import Entry, Page, Photo
+from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.people import Athlete
 from milepost.model.site import Site, Tag
+from milepost.publish.pictures import USUAL, PhotoChoice, large_name, sizes_of
 from milepost.publish.references import Reference, pictures, references, replaced
-from milepost.publish.urls import ATHLETES, GOALS, STATS, TAGS
+from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS
+from milepost.read.photo import SUFFIXES
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
 # tell where and when: pictures are made anew, everything else needs the folder static/.
@@ -23,28 +27,40 @@ _ATTACHMENTS = {".pdf", ".txt", ".csv", ".ics", ".epub", ".mp3", ".ogg"}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: a path below the site's root, and the file to publish, if any."""
+    """Where a link leads: a path below the site's root, and what to publish there, if any.
+
+    A photo or a video, with what its writer says of it, is published in the folder `home`.
+    """
 
     path: str
     file: PurePosixPath | None = None
     photo: Photo | None = None
+    video: Video | None = None
+    home: str = ""
+
+
+Show = Callable[[Target], Reference]
+"""Takes a target that is a photo or a video; returns what to show in place of a picture."""
 
 
 class Links:
     """The paths that words of the journal may link to."""
 
-    def __init__(self, site: Site):
-        self._files = site.files
+    def __init__(self, site: Site, choice: PhotoChoice = USUAL):
+        self._files, self._choice = site.files, choice
         self._pages: dict[str, str] = {}
         self._homes: dict[PurePosixPath, str] = {}
-        self._photos = site.photos
+        self._photos, self._videos = site.photos, site.videos
+        self._own: dict[tuple[PurePosixPath, PurePosixPath], Photo | Video] = {}
         for day in site.days:
             self._add(day.entry.source, day.permalink)
             self._homes[day.entry.source] = day.permalink
             if day.entry.folder is not None:
                 self._add(day.entry.folder, day.permalink)
-            for photo in day.photos:
-                self._homes[photo.source] = day.permalink
+            both: tuple[Photo | Video, ...] = (*day.photos, *day.videos)
+            for shown in both:
+                self._homes[shown.source] = day.permalink
+                self._own[day.entry.source, shown.source] = shown
         for page in site.pages:
             self._add(page.source, page_path(page))
             self._homes[page.source] = page_path(page)
@@ -61,10 +77,22 @@ class Links:
         """Return where a file of the journal is published: with its entry, page or person."""
         return self._homes[source]
 
+    def large(self, photo: Photo) -> tuple[str, int, int]:
+        """Return the path of the largest JPEG of a photo, and its size in pixels."""
+        size = sizes_of(photo, self._choice)[-1]
+        return self.home(photo.source) + large_name(photo, self._choice), *size
+
+    def first_photo(self, writer: Entry | Page) -> Photo | None:
+        """Return the first photo that an entry or page shows or links to."""
+        return next((target.photo for target in self.used(writer) if target.photo), None)
+
     def target(self, writer: Entry | Page, link: str) -> Target | None:
         """Return where a link in an entry or page leads, None if nowhere in the site."""
+        return self._target(writer.source, link)
+
+    def _target(self, writer: PurePosixPath, link: str) -> Target | None:
         path = unquote(urlsplit(link).path)
-        place = path.lstrip("/") if path.startswith("/") else f"{writer.source.parent}/{path}"
+        place = path.lstrip("/") if path.startswith("/") else f"{writer.parent}/{path}"
         name = posixpath.normpath(place)
         folder, _, word = name.partition("/")
         name = f"tags/{slugify(word)}" if folder == "tags" else name  # #Chai, #chai
@@ -77,19 +105,24 @@ class Links:
             return None
         if source.parts[0] == "static":
             return Target(str(source.relative_to("static")))
-        home = self._homes.get(source) or self._homes.get(writer.source, "")
-        if photo := self._photos.get(source):
-            return Target(home + photo_name(photo), photo=photo)
+        home = self._homes.get(source) or self._homes.get(writer, "")
+        own = self._own.get((writer, source))
+        match own or self._photos.get(source) or self._videos.get(source):
+            case Photo() as photo:
+                path = home + large_name(photo, self._choice)
+                return Target(path, photo=photo, home=home)
+            case Video() as video:
+                return Target(home + video_name(video), video=video, home=home)
         if source.suffix.lower() not in _ATTACHMENTS:
             return None
         stem = slugify(source.stem) or "file"
         return Target(f"{home}{stem}{source.suffix.lower()}", file=source)
 
-    def rewrite(self, writer: Entry | Page, link: Callable[[str], str]) -> str:
+    def rewrite(self, writer: Entry | Page, link: Callable[[str], str], show: Show) -> str:
         """Return the HTML of an entry or page with each own link passed through `link`.
 
-        What leads nowhere is taken out, and with it the name of a file, which may tell a
-        time or a place.
+        Pictures become what `show` makes of them. What leads nowhere is taken out, and with it
+        the name of a file, which may tell a time or a place.
         """
 
         def resolve(given: str) -> Reference | None:
@@ -100,9 +133,26 @@ class Links:
                 return None
             fragment = urlsplit(given).fragment
             url = link(target.path) + (f"#{fragment}" if fragment else "")
-            return Reference(url, _size(target.photo))
+            return replace(show(target), url=url) if target.home else Reference(url)
 
         return replaced(writer.html, resolve)
+
+    def caption(self, shown: Photo | Video, link: Callable[[str], str]) -> str:
+        """Return a caption as HTML, the links in it passed through `link`."""
+
+        def resolve(given: str) -> Reference | None:
+            if is_outside(given):
+                return Reference(given)
+            target = self._target(shown.source, given)
+            return Reference(link(target.path)) if target and not target.home else None
+
+        return replaced(shown.caption, resolve)
+
+    def begins_with_picture(self, writer: Entry | Page) -> bool:
+        """Tell whether the first thing in an entry or page is a photo of the journal."""
+        found = re.match(r'\s*<p>\s*<img\b[^>]*\bsrc="([^"]*)"', writer.html)
+        target = self.target(writer, html.unescape(found[1])) if found else None
+        return bool(target and target.photo)
 
     def used(self, writer: Entry | Page) -> Iterator[Target]:
         """Yield the targets of an entry's or page's own links."""
@@ -122,32 +172,39 @@ class Links:
     def broken(self, writer: Entry | Page) -> Iterator[Problem]:
         """Yield a warning for each link that leads nowhere."""
         for link in dict.fromkeys(_own_links(writer)):
-            if self.target(writer, link) is None:
+            if self.target(writer, link) is None and not self._has_been_told(writer, link):
                 yield Problem(self._why(writer, link), str(writer.source), severity="warning")
 
+    def _has_been_told(self, writer: Entry | Page, link: str) -> bool:
+        """Tell whether a link leads to a picture that could not be read."""
+        path = _leads_to(writer, link)
+        return path in self._files and path.suffix.lower() in SUFFIXES and _is_looked_at(path)
+
     def _why(self, writer: Entry | Page, link: str) -> str:
-        home = str(writer.source.parent)
-        path = PurePosixPath(posixpath.normpath(f"{home}/{unquote(urlsplit(link).path)}"))
+        path = _leads_to(writer, link)
         if path in self._files:
             kind = path.suffix or "such"
             advice = "if everybody may have it as it is, put it into static/"
             return (
                 f"'{link}' is left out, as {kind} files may tell more than you want; {advice}"
             )
+        home = str(writer.source.parent)
         near = [posixpath.relpath(str(file), home) for file in self._files]
         return f"the link '{link}' leads nowhere{did_you_mean(link, near)}"
 
 
-def photo_name(photo: Photo) -> str:
-    """Return the published name of a photo: by content, as the camera's name tells the time."""
-    return f"photo-{photo.digest[:10]}.jpg"
+def _leads_to(writer: Entry | Page, link: str) -> PurePosixPath:
+    place = f"{writer.source.parent}/{unquote(urlsplit(link).path)}"
+    return PurePosixPath(posixpath.normpath(place))
 
 
-def small_name(photo: Photo) -> str:
-    """Return the published name of a photo's small version; one that is small has no other."""
-    if published_size(photo, SMALL_PX) == published_size(photo):
-        return photo_name(photo)
-    return f"photo-{photo.digest[:10]}-small.jpg"
+def _is_looked_at(path: PurePosixPath) -> bool:
+    return path.parts[0] in ("journal", "pages")
+
+
+def video_name(video: Video) -> str:
+    """Return the published name of a video: by content, as the camera's name tells the time."""
+    return f"video-{video.digest[:10]}{video.source.suffix.lower()}"
 
 
 def page_path(page: Page) -> str:
@@ -163,6 +220,11 @@ def journey_path(journey: Journey, site: Site) -> str:
 def stats_path(journey: Journey, site: Site) -> str:
     """Return where a journey's statistics stand: the site's, if there is no other journey."""
     return f"{journey_path(journey, site)}{STATS}"
+
+
+def book_path(journey: Journey, site: Site) -> str:
+    """Return where the book of a journey stands."""
+    return f"{journey_path(journey, site)}{BOOK}"
 
 
 def goal_path(goal: Goal) -> str:
@@ -191,20 +253,3 @@ def is_outside(link: str) -> bool:
 
 def _own_links(writer: Entry | Page) -> Iterator[str]:
     return (link for link in references(writer.html) if not is_outside(link))
-
-
-def _size(photo: Photo | None) -> tuple[tuple[str, str], ...]:
-    # Known dimensions keep the page from jumping when a picture arrives.
-    if photo is None:
-        return ()
-    width, height = published_size(photo)
-    return ("width", str(width)), ("height", str(height)), ("loading", "lazy")
-
-
-LARGEST_PX, SMALL_PX = 1600, 640
-
-
-def published_size(photo: Photo, largest_px: int = LARGEST_PX) -> tuple[int, int]:
-    """Return the size in pixels that a photo is published at: never enlarged."""
-    scale = min(1.0, largest_px / max(photo.width, photo.height))
-    return max(1, round(photo.width * scale)), max(1, round(photo.height * scale))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,7 +12,7 @@ from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.journal import Photo
 from milepost.model.journey import Journey
-from milepost.publish.links import Links, journey_path, small_name
+from milepost.publish.links import Links, journey_path
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.urls import NOW, absolute
@@ -75,14 +76,9 @@ def _photo(
 ) -> tuple[Photo | None, Day | None, str]:
     """Return the first picture of some days, its day, and what it shows."""
     for day in reversed(days):
-        captions = links.captions(day.entry)
-        shown = (target.photo for target in links.used(day.entry) if target.photo)
-        if photo := next(shown, None) or next(iter(day.photos), None):
-            return (
-                photo,
-                day,
-                captions.get(photo) or words.gettext("Photo: %(title)s", title=day.title),
-            )
+        if photo := day.cover or links.first_photo(day.entry):
+            alt = links.captions(day.entry).get(photo) or photo.alt
+            return photo, day, alt or words.gettext("Photo: %(title)s", title=day.title)
     return None, None, ""
 
 
@@ -160,14 +156,14 @@ def _position(day: Day | None) -> list[float] | None:
 
 
 def _latest(day: Day, found: Now, press: Press) -> dict[str, str | None]:
-    photo = None
+    photo, site = None, press.site
     if found.photo and found.photo_day is day:
-        photo = press.links.home(found.photo.source) + small_name(found.photo)
+        photo = press.album.photo(found.photo, partial(absolute, site.url)).url
     return {
         "title": day.title,
-        "url": absolute(press.site.url, day.permalink),
+        "url": absolute(site.url, day.permalink),
         "summary": day.entry.summary or day.entry.description,
-        "photo": absolute(press.site.url, photo) if photo else None,
+        "photo": photo,
     }
 
 

@@ -1,35 +1,33 @@
 """What all publishers share: templates filled for one site, with its links and maps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-
-from markupsafe import Markup
 
 from milepost.draw.raster import shipped_fonts
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.goal import Goal
-from milepost.model.journal import Entry, Page, Photo
+from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.site import Site
+from milepost.publish.album import Album
 from milepost.publish.captions import Captions
 from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
+from milepost.publish.feeds.channels import channels, channels_of
 from milepost.publish.grounds import Ground, Grounds
+from milepost.publish.icons import masked_path
+from milepost.publish.linked_data import breadcrumbs, graph
 from milepost.publish.links import (
-    SMALL_PX,
     Links,
     athlete_path,
     goal_path,
     journey_path,
-    photo_name,
-    published_size,
-    small_name,
 )
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
@@ -41,11 +39,36 @@ from milepost.publish.maps import (
     Maps,
     picture_path,
 )
+from milepost.publish.pictures import USUAL, PhotoChoice, Picture, picture_html
 from milepost.publish.profiles import Profiles
 from milepost.publish.sayings import Sayings
+from milepost.publish.text import N_
 from milepost.publish.theme import Theme
-from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
+from milepost.publish.urls import (
+    ATHLETES,
+    FAVICON,
+    GOALS,
+    MANIFEST,
+    NOT_FOUND,
+    OFFLINE,
+    STATS,
+    absolute,
+    file_of,
+    from_root,
+    relative,
+)
+from milepost.publish.videos import video_html
 from milepost.read.fonts import Fonts
+
+# Pages that others stand below.
+_ABOVE = {
+    "journal/": N_("Journal"),
+    "tags/": N_("Tags"),
+    "years/": N_("Years"),
+    STATS: N_("Stats"),
+    GOALS: N_("Goals"),
+    ATHLETES: N_("Athletes"),
+}
 
 
 def policy(images_from: str = "", *, compiled: bool = False) -> str:
@@ -64,21 +87,12 @@ def policy(images_from: str = "", *, compiled: bool = False) -> str:
             "style-src 'self'",
             scripts,
             "connect-src 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as a template needs it: a link and its size in pixels."""
-
-    url: str
-    width: int
-    height: int
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +117,12 @@ class Press:
         draw_all: DrawAll = map,
         grounds: Grounds | None = None,
         cards: CardChoice | None = None,
+        photo_choice: PhotoChoice = USUAL,
     ):
         self.site, self.theme, self.live = site, theme, live
-        self.links = Links(site)
+        self.photo_choice = photo_choice
+        self.links = Links(site, photo_choice)
+        self.album = Album(self.links, theme.words, photo_choice)
         self.say = Sayings(theme.words, choice.names)
         self.captions = Captions(theme.words, self.say)
         self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
@@ -115,6 +132,7 @@ class Press:
         self.profiles = Profiles(theme.words)
         self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
+        self.channels = channels(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
         self.colours = colours_of(site.athletes)
@@ -132,10 +150,11 @@ class Press:
         everything = {**self._defaults(path), **context}
         if everything["live"]:
             everything["csp"] = policy(self.live.origin)
+        everything["linked_data"] = self._linked_data(everything)
         return Artifact(file_of(path), self.theme.render(template, path, everything), source)
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
-        if path == NOT_FOUND:  # shown at any depth: links begin at the root
+        if path in (NOT_FOUND, OFFLINE):  # shown at any depth: links begin at the root
             url = partial(from_root, self.site.url)
         else:
             url = partial(relative, path)
@@ -143,6 +162,8 @@ class Press:
             "site": self.site,
             "direction": self.theme.words.direction,
             "csp": policy(),
+            "authors": self.site.athletes if len(self.site.athletes) == 1 else (),
+            "linked_data": (),
             "live": None,
             "page_path": path,
             "page_title": None,
@@ -150,13 +171,19 @@ class Press:
             "share_image": self._front_image,
             "noindex": False,
             "og_type": "website",
-            "has_feed": bool(self.site.url),
+            "feeds": channels_of(path, self.channels),
             "url": url,
             "absurl": partial(absolute, self.site.url),
+            "manifest": url(MANIFEST),
+            "favicon": url(FAVICON),
+            "touch_icon": url(masked_path(self.theme)),
+            "theme_colours": (self.theme.light.ground, self.theme.dark.ground),
             "asset": lambda name: url(self.theme.asset_path(name)),
-            "body": lambda writer: self._body(writer, url),
-            "photo": lambda photo: self._photo(photo, url),
-            "small_photo": lambda photo: self._small_photo(photo, url),
+            "body": lambda writer, **how: self.album.body(writer, url, **how),
+            "photo": lambda photo: self.album.photo(photo, url),
+            "picture": picture_html,
+            "video": lambda video: self.album.video(video, url),
+            "video_player": video_html,
             "colours": url(self.colours[0]) if self.colours else None,
             "several_authors": self._several,
             "map_credit": self.maps.credit,
@@ -185,16 +212,31 @@ class Press:
             "say": self.say,
         }
 
-    def _body(self, writer: Entry | Page, url: Any) -> Markup:
-        return Markup(self.links.rewrite(writer, url))
+    def _linked_data(self, page: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return what a page tells machines; None without an address, or if it is hidden."""
+        if not self.site.url or page["noindex"]:
+            return None
+        nodes = list(page["linked_data"])
+        steps = [*self._above(page["page_path"]), (page["page_title"], page["page_path"])]
+        if len(steps) > 2:
+            nodes.append(breadcrumbs(self.site, steps))
+        return graph(nodes) if nodes else None
 
-    def _photo(self, photo: Photo, url: Any) -> Picture:
-        folder = self.links.home(photo.source)
-        return Picture(url(folder + photo_name(photo)), *published_size(photo))
-
-    def _small_photo(self, photo: Photo, url: Any) -> Picture:
-        folder = self.links.home(photo.source)
-        return Picture(url(folder + small_name(photo)), *published_size(photo, SMALL_PX))
+    def _above(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield the names and paths of the pages above one, the front page first."""
+        if not path:
+            return
+        yield self.site.title, ""
+        several = [journey_path(each, self.site) for each in self.site.journeys]
+        titles = {
+            place: each.title for place, each in zip(several, self.site.journeys, strict=True)
+        }
+        known = {place: self.theme.words.gettext(name) for place, name in _ABOVE.items()}
+        if len(self.site.athletes) < 2:
+            known.pop(ATHLETES)  # there is no list of one
+        for end, letter in enumerate(path[:-1], 1):
+            if letter == "/" and (name := {**titles, **known}.get(path[:end])):
+                yield name, path[:end]
 
     def _ground(self, ground: Ground | None, folder: str, url: Any) -> GroundPicture | None:
         if ground is None:
@@ -207,6 +249,11 @@ class Press:
         """Return the photos of a day that its words do not show already."""
         shown = {target.photo for target in self.links.used(day.entry)}
         return tuple(photo for photo in day.photos if photo not in shown)
+
+    def films(self, day: Day) -> tuple[Video, ...]:
+        """Return the videos of a day that its words do not show already."""
+        shown = {target.video for target in self.links.used(day.entry)}
+        return tuple(video for video in day.videos if video not in shown)
 
     def day_image(self, day: Day) -> Picture | None:
         """Return a day's picture for previews, the front page's for a day without one."""

@@ -6,7 +6,7 @@ unquoted or in capitals, and what looks like a tag within code is none.
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -24,6 +24,7 @@ _REFERRING = {
     "track": {"src"},
     "video": {"src", "poster"},
 }
+_BLANK = " \t\r\n"
 _WITHIN = ("a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong")
 _UNREAD = {"script", "style"}
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
@@ -31,10 +32,17 @@ _ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a reference is to lead, and attributes that go with it, such as a width."""
+    """Where a reference is to lead.
+
+    A picture may have something `instead` of its tag: HTML made of the attributes that its
+    author wrote. If that stands alone, `caption` is HTML to stand below it where they wrote
+    no words, and `below` follows either.
+    """
 
     url: str
-    more: tuple[tuple[str, str], ...] = ()
+    instead: Callable[[Mapping[str, str | None]], str] | None = None
+    caption: str = ""
+    below: str = ""
 
 
 Resolve = Callable[[str], Reference | None]
@@ -45,7 +53,7 @@ def replaced(body: str, resolve: Resolve) -> str:
     """Return HTML with every reference resolved.
 
     One that leads nowhere is taken out, and so is one that would run something; of a picture
-    that leads nowhere, its words stay.
+    that leads nowhere, its words stay. A paragraph of nothing but pictures becomes figures.
     """
     rewriter = _Rewriter(resolve)
     rewriter.feed(body)
@@ -128,15 +136,24 @@ class _Rewriter(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
         self._resolve = resolve
+        self._paragraph: int | None = None  # where the last one began
+        self._found: Reference | None = None  # what is to stand in place of this tag
+        self._figures: dict[int, str] = {}  # pictures by where they stand, as figures
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Copy a tag, or write it anew."""
         text = self.get_starttag_text() or ""
+        if tag == "p":
+            self._paragraph = len(self.parts)
         names = _REFERRING.get(tag)
         if names is None or not any(name in names for name, _ in attrs):
             self.parts.append(text)
             return
+        self._found = None
         kept = [pair for name, value in attrs for pair in self._attribute(name, value, names)]
+        if tag == "img" and self._found:
+            self._put_instead(self._found, dict(reversed(attrs)))
+            return
         if tag == "img" and not any(name in ("src", "srcset") for name, _ in kept):
             self.parts.append(html.escape(dict(attrs).get("alt") or "", quote=False))
             return
@@ -157,8 +174,32 @@ class _Rewriter(HTMLParser):
             kept = ", ".join(candidate for candidate in candidates if candidate)
             return [(name, kept)] if kept else []
         found = None if _ACTIVE.match(value) else self._resolve(value)
-        more = found.more if found and name == "src" else ()
-        return [(name, found.url), *more] if found else []
+        if found and found.instead and name == "src":
+            self._found = found
+        return [(name, found.url)] if found else []
+
+    def _put_instead(self, found: Reference, told: Mapping[str, str | None]) -> None:
+        """Write something else in place of a picture."""
+        assert found.instead
+        shown = found.instead(told)
+        words = " ".join((told.get("title") or told.get("alt") or "").split())
+        caption = html.escape(words, quote=False) or found.caption
+        if caption and found.below:
+            caption = f'<span class="caption">{caption}</span> '
+        said = caption + found.below
+        below = f"<figcaption>{said}</figcaption>" if said else ""
+        self._figures[len(self.parts)] = f'<figure class="photo">{shown}{below}</figure>'
+        self.parts.append(shown)
+
+    def _put_apart(self, begin: int) -> bool:
+        """Make figures of a paragraph that is about to end, if it holds only pictures."""
+        inside = range(begin + 1, len(self.parts))
+        if not any(n in self._figures for n in inside):
+            return False
+        if any(n not in self._figures and self.parts[n].strip(_BLANK) for n in inside):
+            return False
+        self.parts[begin:] = [self._figures.pop(n) for n in inside if n in self._figures]
+        return True
 
     def _candidate(self, text: str) -> str:
         """Return one picture of a srcset, its width or density behind it."""
@@ -168,6 +209,11 @@ class _Rewriter(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Copy an end tag."""
+        begin = self._paragraph
+        if tag == "p":
+            self._paragraph = None
+            if begin is not None and self._put_apart(begin):
+                return
         self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:

@@ -17,7 +17,7 @@ from milepost.model.day import Day
 from milepost.model.journal import Photo
 from milepost.model.journey import Journey
 from milepost.publish.legs import outlines
-from milepost.publish.links import Links, journey_path, photo_name, published_size
+from milepost.publish.links import Links, journey_path
 from milepost.publish.polyline import polyline
 from milepost.publish.press import Press
 from milepost.publish.sections import laid_days
@@ -104,9 +104,9 @@ def _markers(
             "m": round(marker.at_m),
         }
         if photo := marker.photo:
-            width, height = published_size(photo)
-            url = relative(day.permalink, links.home(photo.source) + photo_name(photo))
-            title = said.get(photo) or _numbered(photo, day, words)
+            path, width, height = links.large(photo)
+            url = relative(day.permalink, path)
+            title = said.get(photo) or photo.alt or _numbered(photo, day, words)
             told |= {"title": title, "url": url, "width": width, "height": height}
         else:
             told["title"] = marker.title

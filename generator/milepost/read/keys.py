@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from milepost.errors import did_you_mean
 from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
-from milepost.model.journal import Cut, TrackRef, TransferMark, counted_as
+from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
@@ -23,7 +23,12 @@ _A_TRACK = (
     "takes file names, or  file:  with  sport:, elevation:, cut:, transfer:, athlete:, with:  "
     "for each"
 )
+_A_PHOTO = (
+    "takes file names, each alone or with its words:  - IMG_1.jpg: Dawn over the fog;  or "
+    "file:  with  caption:, alt:, cover:, camera_offset:"
+)
 _A_COUNTER = "takes things and their number: {punctures: 1, ice_creams: 2}"
+_A_RACE = "takes the name of a race, or  name:  with  link:, bib:, rank:, time:"
 _ELEVATIONS = ("watch", "phone", "none")
 _NOT_THE_CLIMB = "takes watch, phone or none; a climb that you know is  elevation_gain: 320 m"
 
@@ -145,6 +150,36 @@ def _counter(name: str, part: Value) -> float:
         return float(typed)
 
 
+def race(value: Value) -> Race:
+    """Accept the name of a race, or a table with `name` and what else there is to say of it."""
+    if isinstance(value.content, str):
+        return Race(text(value))
+    if isinstance(value.content, tuple):
+        raise ValueError(_A_RACE)
+    given = {key: part for key, part in value.content.items() if part.content != ""}
+    if "name" not in given or given.keys() - RACE:
+        raise ValueError(_A_RACE)
+    found: dict[str, Any] = {}
+    for key, part in given.items():
+        with _inside(part, key):
+            found[key] = RACE[key](part)
+    return Race(
+        found["name"],
+        link=found.get("link", ""),
+        bib=found.get("bib", ""),
+        rank=found.get("rank", ""),
+        time_s=found.get("time"),
+    )
+
+
+def web_link(value: Value) -> str:
+    """Accept an absolute http or https address."""
+    found = text(value)
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", found):
+        raise ValueError("takes a whole address: https://example.org/results")
+    return found
+
+
 def elevation(value: Value) -> str:
     """Accept a word for the rule that counts the climb."""
     word = text(value).lower()
@@ -209,6 +244,52 @@ def _track(item: Value) -> TrackRef:
     )
 
 
+def camera_offset(value: Value) -> float:
+    """Accept what to add to the time of a camera, `+1:30` or `-0:02:10`; in seconds."""
+    found = re.fullmatch(r"([+-\u2212]?)(\d{1,4}):([0-5]\d)(?::([0-5]\d))?", text(value))
+    if found is None:
+        raise ValueError("takes what to add to the camera's time: +1:30 or -0:02:10 (h:mm:ss)")
+    sign, hours, minutes, seconds = found.groups()
+    total_s = int(hours) * 3600.0 + int(minutes) * 60 + int(seconds or 0)
+    return total_s if sign in ("", "+") else -total_s
+
+
+def photos(value: Value) -> tuple[PhotoMark, ...]:
+    """Accept pictures by their names, each alone, with a caption, or with all keys of PHOTO."""
+    items = value.content if isinstance(value.content, tuple) else (value,)
+    return tuple(mark for item in items for mark in _photos(item))
+
+
+def _photos(item: Value) -> Iterator[PhotoMark]:
+    if isinstance(item.content, str):
+        yield PhotoMark(text(item), item.line)
+        return
+    if isinstance(item.content, tuple):
+        raise InsideError(_A_PHOTO, item)
+    given = {key: part for key, part in item.content.items() if part.content != ""}
+    if "file" not in given:
+        if item.content.keys() & PHOTO:
+            raise InsideError(_A_PHOTO, item)
+        for name, part in item.content.items():
+            with _inside(part, name):
+                yield PhotoMark(name, part.line, caption=text(part))
+        return
+    if given.keys() - PHOTO:
+        raise InsideError(_A_PHOTO, item)
+    found: dict[str, Any] = {}
+    for key, part in given.items():
+        with _inside(part, key):
+            found[key] = PHOTO[key](part)
+    yield PhotoMark(
+        found["file"],
+        item.line,
+        caption=found.get("caption", ""),
+        alt=found.get("alt", ""),
+        cover=found.get("cover", False),
+        clock_s=found.get("camera_offset"),
+    )
+
+
 @contextmanager
 def _inside(part: Value, key: str = "") -> Iterator[None]:
     """Let what is wrong in here point at this part, or at a part of it."""
@@ -227,6 +308,20 @@ TRACK: Mapping[str, Kind] = {
     "transfer": transfers,
     "athlete": text,
     "with": names,
+}
+RACE: Mapping[str, Kind] = {
+    "name": text,
+    "link": web_link,
+    "bib": text,
+    "rank": text,
+    "time": duration,
+}
+PHOTO: Mapping[str, Kind] = {
+    "file": text,
+    "caption": text,
+    "alt": text,
+    "cover": yes_or_no,
+    "camera_offset": camera_offset,
 }
 ENTRY: Mapping[str, Kind] = {
     "title": text,
@@ -254,7 +349,11 @@ ENTRY: Mapping[str, Kind] = {
     "status": status,
     "night": text,
     "counters": counters,
+    "race": race,
     "share_photo": photo,
+    "photos": photos,
+    "cover": text,
+    "camera_offset": camera_offset,
     "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {
@@ -268,7 +367,8 @@ PAGE: Mapping[str, Kind] = {
 ELSEWHERE = {
     "activity": "sport", "ascent": "elevation_gain", "authors": "author", "categories": "tags",
     "climb": "elevation_gain", "companions": "with", "cuts": "cut", "duration": "moving_time",
-    "excerpt": "description", "gpx": "tracks",
+    "excerpt": "description", "gallery": "photos", "gpx": "tracks",
+    "image": "cover", "images": "photos",
     "keywords": "tags", "lastmod": "updated", "modified": "updated", "summary": "description",
     "tag": "tags", "track": "tracks", "transfers": "transfer", "type": "sport",
 }  # fmt: skip

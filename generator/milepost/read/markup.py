@@ -35,6 +35,20 @@ def render(text: str, *, hashtags: bool = False) -> str:
     return _ALIGNED.sub(r'\1 class="align-\2"', body)
 
 
+def render_line(text: str) -> str:
+    """Turn a line of Markdown into HTML with no block around it; tags stay as typed."""
+    line = html.escape(" ".join(text.split()), quote=False)
+    body = render(line) if line else ""
+    inner = body.removeprefix("<p>").removesuffix("</p>")
+    is_one = body.startswith("<p>") and "<p>" not in inner and "<img" not in inner
+    return inner if is_one else line
+
+
+def plain(body: str) -> str:
+    """Return the words of some HTML."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", body)).split())
+
+
 def hashtags_in(body: str) -> tuple[str, ...]:
     """Return the tags that HTML links to as hashtags, each once."""
     return tuple(dict.fromkeys(html.unescape(word) for word in _HASHTAG.findall(body)))

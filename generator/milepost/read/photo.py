@@ -1,26 +1,26 @@
-"""Pictures beside an entry: their size, and where they were taken.
+"""Pictures beside an entry: their size, their colour, and what the camera wrote into them.
 
 `publish/images.py` makes what is published.
 """
 
 import struct
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import PurePosixPath
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, JpegImagePlugin, UnidentifiedImageError
 
 from milepost.errors import Problem, SourceError
-from milepost.model.activity import Position
-from milepost.model.journal import Photo
-from milepost.model.source import SourceFile
+from milepost.model.shot import Shot
+from milepost.read.exif import described, place_of, taken_at
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
-FORMATS = ("JPEG", "PNG", "WEBP")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".mpo")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")  # those that Pillow knows by itself
 _ORIENTATION = 0x0112
-_GPS = 0x8825
-_NORTH_OR_SOUTH, _LATITUDE, _EAST_OR_WEST, _LONGITUDE, _STATUS = 1, 2, 3, 4, 9
 _MOST_PIXELS = 200_000_000
+_GLANCE_PX = 64
 # What Pillow raises on bytes that are no picture, or half of one.
 BROKEN = (
     Image.DecompressionBombError,
@@ -32,47 +32,67 @@ BROKEN = (
     LookupError,
     SyntaxError,
     TypeError,
+    RuntimeError,
     struct.error,
 )
 
 
-def parse_photo(file: SourceFile, data: bytes) -> tuple[Photo, Position | None]:
-    """Read a photo's size as it stands upright, and the private place where it was taken.
-
-    Raise SourceError if it cannot be used.
-    """
+def parse_photo(path: PurePosixPath, data: bytes) -> Shot:
+    """Read what a picture is and tells. Raise SourceError if it cannot be used."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a huge picture, odd EXIF: looked at below
-            with Image.open(BytesIO(data), formats=FORMATS) as image:
-                if image.width * image.height > _MOST_PIXELS:
-                    raise ValueError("too many pixels")
-                exif = image.getexif()
-                on_its_side = exif.get(_ORIENTATION, 1) in (5, 6, 7, 8)
-                size = image.size[::-1] if on_its_side else image.size
-                place = _place(exif)
-                image.load()
+        with opened(data, _GLANCE_PX) as (image, size):
+            if size[0] * size[1] > _MOST_PIXELS:
+                raise ValueError("too many pixels")
+            exif = image.getexif()
+            on_its_side = exif.get(_ORIENTATION, 1) in (5, 6, 7, 8)
+            width, height = size[::-1] if on_its_side else size
+            colour = _mean_colour(image)
     except BROKEN as error:
         message = "this photo is broken, too large, or no picture; it is left out"
-        raise SourceError(Problem(message, str(file.path), severity="warning")) from error
-    return Photo(file.path, file.digest, *size), place
+        raise SourceError(Problem(message, str(path), severity="warning")) from error
+    return Shot(width, height, colour, place_of(exif), taken_at(exif), described(exif))
 
 
-def _place(exif: Image.Exif) -> Position | None:
-    """Return what the camera's receiver said; None if it was not sure, or wrote nonsense."""
-    try:
-        gps = exif.get_ifd(_GPS)
-        lat = _degrees(gps[_LATITUDE], gps[_NORTH_OR_SOUTH], "NS")
-        lon = _degrees(gps[_LONGITUDE], gps[_EAST_OR_WEST], "EW")
-        sure = str(gps.get(_STATUS, "A"))[:1] != "V"
-    except (*BROKEN, ArithmeticError, AttributeError):
-        return None
-    possible = abs(lat) <= 90 and abs(lon) <= 180 and (lat, lon) != (0.0, 0.0)
-    return (lat, lon) if possible and sure else None
+@contextmanager
+def opened(data: bytes, least_px: int) -> Iterator[tuple[ImageFile.ImageFile, tuple[int, int]]]:
+    """Open the first frame of a picture, and tell its size as it lies in the file.
+
+    A JPEG is decoded at a fraction of that, but no smaller than `least_px` either way, which
+    is much faster. Raise one of BROKEN.
+    """
+    formats: tuple[str, ...] = FORMATS
+    if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis"):
+        _learn_heif()
+        formats = ("HEIF",)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a huge picture, odd EXIF: looked at by who opens it
+        with Image.open(BytesIO(data), formats=formats) as image:
+            size = image.size
+            if isinstance(image, JpegImagePlugin.JpegImageFile) and image.mode in ("RGB", "L"):
+                image.draft(None, (least_px, least_px))
+            yield image, size
 
 
-def _degrees(parts: Sequence[float], side: str, sides: str) -> float:
-    """Return the degrees of three numbers: degrees, minutes, seconds."""
-    degrees, minutes, seconds = (float(part) for part in parts)
-    sign = (1, -1)[sides.index(side.strip("\0 ").upper() or "?")]
-    return sign * (degrees + minutes / 60 + seconds / 3600)
+def _learn_heif() -> None:
+    """Teach Pillow HEIF, in each process that meets such a file: it costs a while to load."""
+    if "HEIF" not in Image.OPEN:
+        import pi_heif
+
+        pi_heif.register_heif_opener()
+
+
+def in_eight_bits(image: Image.Image) -> Image.Image:
+    """Return a picture with no more than 256 levels of each colour, as screens have."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    levels = 1 / 256 if image.mode.startswith("I") else 1.0
+    return image.point(lambda value: value * levels + 0.0).convert("L")
+
+
+def _mean_colour(image: Image.Image) -> str:
+    """Return the mean colour of a picture, which has to decode all of it."""
+    image.load()
+    red, green, blue = (
+        in_eight_bits(image).convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes()
+    )
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -8,14 +8,32 @@ import msgspec
 from milepost.model.activity import Double, Measured
 from milepost.model.place import Course, Place
 from milepost.model.progress import Advance
+from milepost.model.shot import Looked, Moment
 from milepost.model.territory import Stay
 
 
 def dump_value(
-    value: Measured | Double | Course | Advance | tuple[Stay | Place | str, ...],
+    value: Measured
+    | Double
+    | Course
+    | Advance
+    | Looked
+    | tuple[Moment | Stay | Place | str, ...],
 ) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
     return msgspec.json.encode(value, enc_hook=str)
+
+
+def load_looked(data: bytes) -> Looked:
+    """Read back what a picture tells. Raise ValueError when it is something else."""
+    looked: Looked = _read(data, Looked)
+    return looked
+
+
+def load_moments(data: bytes) -> tuple[Moment, ...]:
+    """Read back where somebody was at some moments. Raise ValueError for something else."""
+    moments: tuple[Moment, ...] = _read(data, tuple[Moment, ...])
+    return moments
 
 
 def load_measured(data: bytes) -> Measured:

@@ -1,0 +1,94 @@
+"""Videos: which of their bytes tell where, when and by what they were taken."""
+
+from io import BytesIO
+from pathlib import PurePosixPath
+
+import pytest
+
+from milepost.errors import SourceError
+from milepost.model.journal import Video
+from milepost.model.source import SourceFile
+from milepost.read.video import parse_video
+from videos import BODY, FTYP, MDAT, box, film
+
+
+def parsed(data: bytes, name: str = "a.mp4") -> Video:
+    return parse_video(SourceFile(PurePosixPath(name), "digest", len(data)), BytesIO(data))
+
+
+def published(data: bytes, name: str = "a.mp4") -> bytes:
+    changed = bytearray(data)
+    for begin, other in parsed(data, name).overwrite:
+        changed[begin : begin + len(other)] = other
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.MOV"])
+def test_nothing_but_picture_and_sound_is_left(name: str) -> None:
+    data = film(box(b"uuid", b"SecretXMP"), box(b"free", b"SecretOld"))
+    found = published(data, name)
+    assert b"Secret" not in found
+    assert b"TIME" not in found
+    assert b"xyz" not in found
+    assert len(found) == len(data)
+    assert found[BODY : BODY + 8] == b"PICTURES"
+    assert found[BODY + 28 : BODY + 33] == b"SOUND"
+
+
+def test_what_was_blank_already_is_left_as_it_is() -> None:
+    once = published(film())
+    assert published(once) == once
+
+
+@pytest.mark.parametrize(("turned", "size"), [(False, (1920, 1080)), (True, (1080, 1920))])
+def test_a_video_has_the_size_that_it_is_shown_in(turned: bool, size: tuple[int, int]) -> None:
+    video = parsed(film(turned=turned))
+    assert (video.width, video.height) == size
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no video",
+        FTYP + MDAT,
+        film()[:-30],
+        film() + b"SecretTrailer",
+        film(moov=box(b"cmov", b"x")),
+        film(box(b"moof", b"")),
+    ],
+    ids=["empty", "text", "no table", "cut off", "trailer", "compressed", "fragments"],
+)
+def test_one_that_may_tell_more_is_refused(data: bytes) -> None:
+    with pytest.raises(SourceError) as caught:
+        parsed(data)
+    (problem,) = caught.value.problems
+    assert problem.severity == "warning"
+    assert "this video is not shown" in problem.message
+
+
+def element(ident: int, content: bytes) -> bytes:
+    width = (ident.bit_length() + 7) // 8
+    return ident.to_bytes(width) + (0x01 << 56 | len(content)).to_bytes(8) + content
+
+
+def webm(*more: bytes, kind: int = 1) -> bytes:
+    info = element(0x1549A966, element(0x4461, b"SecretTi") + element(0x5741, b"SecretApp"))
+    tracks = element(0x1654AE6B, element(0xAE, element(0x83, bytes([kind]))))
+    body = info + tracks + element(0x1F43B675, b"PICTURES") + b"".join(more)
+    return element(0x1A45DFA3, b"webm") + element(0x18538067, body)
+
+
+def test_a_webm_loses_its_tags() -> None:
+    data = webm(element(0x1254C367, b"Secret location" * 9))
+    found = published(data, "a.webm")
+    assert b"Secret" not in found
+    assert b"PICTURES" in found
+    assert len(found) == len(data)
+    assert published(found, "a.webm") == found
+
+
+@pytest.mark.parametrize("data", [b"", b"no video", webm()[:-3], webm(kind=17)])
+def test_a_webm_that_may_tell_more_is_refused(data: bytes) -> None:
+    with pytest.raises(SourceError):
+        parsed(data, "a.webm")

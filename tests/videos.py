@@ -1,0 +1,56 @@
+"""Videos as cameras write them, of no length."""
+
+import struct
+
+
+def box(kind: bytes, *parts: bytes) -> bytes:
+    content = b"".join(parts)
+    return struct.pack(">I", 8 + len(content)) + kind + content
+
+
+def header(kind: bytes, version: int = 0) -> bytes:
+    times = b"TIMETIME" if version == 0 else b"TIMETIMETIMETIME"
+    return box(kind, bytes([version, 0, 0, 0]), times, bytes(12))
+
+
+def tkhd(width: int, height: int, *, turned: bool = False) -> bytes:
+    matrix = (0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30) if turned else (
+        1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30
+    )  # fmt: skip
+    size = struct.pack(">2I", width << 16, height << 16)
+    return box(b"tkhd", bytes(4), b"TIMETIME", bytes(28), struct.pack(">9i", *matrix), size)
+
+
+def table(kind: bytes, *rows: tuple[int, ...]) -> bytes:
+    return box(kind, bytes(4), struct.pack(">I", len(rows)), *(
+        struct.pack(f">{len(row)}I", *row) for row in rows
+    ))  # fmt: skip
+
+
+def track(handler: bytes, begin: int, sizes: list[int], *, turned: bool = False) -> bytes:
+    samples = box(b"stsz", bytes(8), struct.pack(">I", len(sizes)),
+                  struct.pack(f">{len(sizes)}I", *sizes))  # fmt: skip
+    stbl = box(b"stbl", samples, table(b"stsc", (1, len(sizes), 1)), table(b"stco", (begin,)))
+    mdia = box(
+        b"mdia", header(b"mdhd"), box(b"hdlr", bytes(8), handler, bytes(12)), box(b"minf", stbl)
+    )
+    return box(b"trak", tkhd(1920, 1080, turned=turned), mdia, box(b"udta", b"SecretTrack"))
+
+
+FTYP = box(b"ftyp", b"isom", bytes(4))
+MDAT = box(b"mdat", b"PICTURES" + b"SecretGPS1SecretGPS2" + b"SOUND")
+BODY = len(FTYP) + 8
+
+
+def film(*more: bytes, moov: bytes = b"", turned: bool = False) -> bytes:
+    """Return an MP4 with a picture, a sound and a track of positions."""
+    tracks = (
+        track(b"vide", BODY, [8], turned=turned),
+        track(b"meta", BODY + 8, [10, 10]),
+        track(b"soun", BODY + 28, [5]),
+    )
+    udta = box(b"udta", box(b"\xa9xyz", b"Secret+46.0000+007.0000/"))
+    meta = box(b"meta", b"com.apple.quicktime.location.ISO6709 Secret")
+    return (
+        FTYP + MDAT + box(b"moov", header(b"mvhd"), *tracks, udta, meta, moov) + b"".join(more)
+    )
