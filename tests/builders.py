@@ -77,7 +77,10 @@ def _points(part: Segment) -> str:
     return "".join(rows)
 
 
-CONFIG = """[site]
+CONFIG = """[share]
+pictures = "none"
+
+[site]
 title = "A journey"
 url = "https://example.org/j/"
 timezone = "Europe/Zurich"

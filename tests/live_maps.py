@@ -22,7 +22,10 @@ from milepost.model.journal import Choice
 from milepost.model.track import Column
 from milepost.read.project import find_project
 
-CONFIG = """[site]
+CONFIG = """[share]
+pictures = "none"
+
+[site]
 title = "A journey"
 url = "https://example.org/j/"
 timezone = "Asia/Kolkata"

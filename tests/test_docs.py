@@ -25,7 +25,7 @@ from milepost.model.activity import Activity, Totals
 from milepost.model.day import Day, Transfer
 from milepost.model.detail import Climb, Pause
 from milepost.model.goal import Credit, Fundraiser, Goal, Stage
-from milepost.model.journal import Entry, Page, Photo, Video
+from milepost.model.journal import Entry, Page, Photo, Race, Video
 from milepost.model.journey import Average, Journey, PlannedDay
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Passed, Place
@@ -210,6 +210,7 @@ def test_the_values_are_those_of_the_model() -> None:
         "totals": Totals,
         "average": Average,
         "athlete": Athlete,
+        "race": Race,
         "athlete's sum": AthleteTotals,
         "counting": Counting,
         "tag": Tag,

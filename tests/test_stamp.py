@@ -12,6 +12,7 @@ from builders import CONFIG, gpx, journal, northward
 from milepost.memo import Database
 from milepost.model.journal import Choice
 from milepost.model.tiles import Seen, Tile
+from milepost.read.fonts import state_of
 from milepost.read.project import builtin_themes, find_project
 from milepost.read.tiles import open_tiles
 from milepost.stamp import Stamp, keep, key_of_build, recall
@@ -108,6 +109,14 @@ def test_a_stamp_holds_while_the_tiles_that_were_seen_stay_the_same(
     if tiles:
         mbtiles(path, tiles, minzoom="9", maxzoom="9")
     assert recall(store, "k", tmp_path, tmp_path) == (stamp if holds else None)
+
+
+def test_a_stamp_holds_while_the_fonts_of_the_machine_stay_the_same(tmp_path: Path) -> None:
+    store = Database(tmp_path / "store")
+    for fonts, held in (("", True), (state_of(), True), ("others", False)):
+        stamp = replace(STAMP, files=(), fonts=fonts)
+        keep(store, "key", stamp)
+        assert (recall(store, "key", tmp_path, tmp_path) == stamp) is held
 
 
 def test_a_damaged_stamp_is_none(tmp_path: Path) -> None:

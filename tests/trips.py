@@ -13,7 +13,10 @@ Files = dict[str, bytes]
 SiteOn = Callable[..., Files]  # a date and a journal into the files of its site
 
 # 30 km to the north, between Biel and Basel, in five days of May; it stands at 18 km after two.
-CONFIG = """[site]
+CONFIG = """[share]
+pictures = "none"
+
+[site]
 title = "Two wheels"
 url = "https://example.org/j/"
 

@@ -15,6 +15,7 @@ from milepost.advice import advise
 from milepost.assemble.site import About, assemble
 from milepost.check import findings, untranslated
 from milepost.config import Config, load_config
+from milepost.draw.raster import shipped_fonts
 from milepost.errors import BuildError, MilepostError, Problem, ThemeError
 from milepost.gather import Gathered, gather
 from milepost.memo import Map, Nowhere, Store, key_of, realise, remembered
@@ -22,6 +23,7 @@ from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
 from milepost.model.site import Counting, Site
 from milepost.publish import PUBLISHERS
+from milepost.publish.cards import CardChoice
 from milepost.publish.catalogue import catalogue_in
 from milepost.publish.grounds import Grounds
 from milepost.publish.live import LiveChoice
@@ -31,6 +33,7 @@ from milepost.publish.pictures import PhotoChoice
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
+from milepost.read.fonts import Fonts
 from milepost.read.project import Project
 from milepost.read.tiles import TileArchive
 from milepost.write import Report, refuse_rivals, write_site
@@ -98,6 +101,7 @@ def prepare(
                 pmap=pmap,
             ),
             _grounds(gathered.tiles, config, theme),
+            _cards(project, config),
             _photo_choice(config),
         )
         made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
@@ -106,7 +110,7 @@ def prepare(
     artifacts = tuple(replace(each, source=project.place(each.source)) for each in made)
     refuse_rivals(artifacts)
     broken = (p for writer in press.writers for p in press.links.broken(writer))
-    later = (*warned, *broken, *press.maps.lacking(site.days))
+    later = (*warned, *broken, *press.maps.lacking(site.days), *press.cards.lacking())
     warnings = (*told, *gathered.warnings, *project.located(later))
     return Prepared(press, artifacts, gathered, warnings)
 
@@ -188,6 +192,12 @@ def _photo_choice(config: Config) -> PhotoChoice:
     )
 
 
+def _cards(project: Project, config: Config) -> CardChoice:
+    own = [project.source / path for path in config.share_fonts]
+    fonts = Fonts(shipped_fonts(), own, language=config.language)
+    return CardChoice(fonts, config.share_pictures, photos=config.share_photo)
+
+
 def _grounds(archive: TileArchive | None, config: Config, theme: Theme) -> Grounds | None:
     if archive is None:
         return None
@@ -204,8 +214,11 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         units=config.units,
         per_page=config.per_page,
         feed_limit=config.feed_limit,
+        feed_identity=config.feed_identity,
         today=choice.today,
         download=config.download,
+        fediverse=config.fediverse,
+        offline=config.offline,
         full_text=config.full_text,
         mail=config.mail,
         names=names_in(config.language),

@@ -19,7 +19,7 @@ from milepost.model.journal import Choice, Entry, Page
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, is_sidecar, look_at
-from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_photos
+from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
 from milepost.progress import Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page
@@ -103,7 +103,7 @@ class _Reader:
             goals=goals_of(self.config, athletes),
             fundraiser=fundraiser_of(self.config),
         )
-        self.problems += [*plans.problems, *lost_photos(self.config, self.files)]
+        self.problems += [*plans.problems, *self._lost()]
         tiles = self._tiles()
         self.problems += [*pictures.problems, *albums.problems]
         self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
@@ -234,6 +234,13 @@ class _Reader:
         message = f"the map '{wanted}' is not in {source.name}/{did_you_mean(wanted, known)}"
         self.problems.append(Problem(message, "site.toml"))
         return None
+
+    def _lost(self) -> list[Problem]:
+        """Tell of pictures and fonts that the settings name, but that are not there."""
+        return [
+            *lost_photos(self.config, self.files),
+            *lost_fonts(self.config, self.files),
+        ]
 
     def _lost_tiles(self) -> Iterator[Problem]:
         """Tell of a file of tiles that is named, but not there."""

@@ -37,6 +37,7 @@ def _athlete(athlete: AthleteConfig, photos: Mapping[PurePosixPath, Photo]) -> A
         bio=athlete.bio,
         photo=photos.get(PurePosixPath(athlete.photo)) if athlete.photo else None,
         links=athlete.links,
+        fediverse=athlete.fediverse,
     )
 
 
@@ -53,6 +54,22 @@ def lost_photos(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
         )
         for number, athlete in enumerate(config.athletes)
         if athlete.photo and athlete.photo not in known
+    ]
+
+
+def lost_fonts(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
+    """Tell of fonts of share pictures that are not there."""
+    known = sorted(str(file.path) for file in files)
+    return [
+        config.problem(
+            f"the font '{path}' is not in site_src/"
+            f"{did_you_mean(path, known) or '; put it there'}",
+            "share",
+            0,
+            "fonts",
+        )
+        for path in config.share_fonts
+        if path not in known
     ]
 
 

@@ -3,7 +3,7 @@
 The key is everything that a build depends on, by content: the journal, the themes, the
 choices, and what every key holds, the program itself. One changed byte anywhere, and the
 whole site is made anew. An archive of map tiles may be huge: of it, the stamp names what the
-build has looked at.
+build has looked at, and of the machine's fonts which there are, if one was looked for.
 """
 
 import hashlib
@@ -29,6 +29,7 @@ class Stamp:
     warnings: tuple[Problem, ...]
     files: tuple[tuple[str, str], ...]  # path below the output folder, sha256
     tiles: Seen | None = None  # of the author's archive, if there is one
+    fonts: str = ""  # which the machine had, if one was looked for
 
 
 def key_of_build(project: Project, themes: Path, choices: object) -> str:
@@ -66,6 +67,8 @@ def recall(store: Store, key: str, out: Path, source: Path) -> Stamp | None:
         return None
     if stamp.tiles and not _still_seen(stamp.tiles, source):
         return None
+    if stamp.fonts and not _same_fonts(stamp.fonts):
+        return None
     return stamp if all(_digest(out / path) == digest for path, digest in stamp.files) else None
 
 
@@ -78,6 +81,13 @@ def _still_seen(seen: Seen, source: Path) -> bool:
         return archive.content(archive.digests(seen.tiles)) == seen.content
     except SourceError:
         return False
+
+
+def _same_fonts(seen: str) -> bool:
+    # Imported here: most sites need no font of the machine.
+    from milepost.read.fonts import state_of
+
+    return state_of() == seen
 
 
 def keep(store: Store, key: str, stamp: Stamp) -> None:

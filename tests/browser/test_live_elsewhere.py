@@ -17,6 +17,16 @@ from readers import opened
 pytestmark = pytest.mark.browser
 
 CONFIG = '[site]\ntitle = "Inseln"\nlanguage = "de"\nunits = "imperial"\n'
+GERMAN = """
+msgid "Zoom in"
+msgstr "Näher heran"
+
+msgid "Place along the way"
+msgstr "Stelle am Weg"
+
+msgid "Day %(number)s: %(title)s, %(numbers)s"
+msgstr "%(numbers)s an Tag %(number)s: %(title)s"
+"""
 LAT, LON = -17.8, 178.5
 EAST, NORTH = 3.4, 1.2  # degrees from the start to the finish: it is in the west then
 
@@ -30,6 +40,7 @@ def islands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     files = {
         "journal/2026-05-01-one/index.md": "# One\n",
         "journal/2026-05-01-one/a.gpx": track,
+        "overrides/locales/de.po": GERMAN,
     }
     root = journal(tmp_path_factory.mktemp("islands"), files, CONFIG)
     build(find_project(root), root / "public", Choice(date(2026, 6, 1)))
@@ -64,3 +75,10 @@ def test_numbers_are_in_the_sites_units_and_language(page: Page) -> None:
     assert "," in miles  # a decimal comma, as in German; the browser is French
     assert feet == "131 ft"
     expect(page.locator(".live-scale")).to_contain_text("mi")
+
+
+def test_controls_speak_the_sites_language(page: Page, islands: str) -> None:
+    expect(page.get_by_role("button", name="Näher heran")).to_be_visible()
+    expect(page.get_by_role("slider", name="Stelle am Weg")).to_be_attached()
+    bring_up(page, islands)
+    expect(page.get_by_role("link", name="mi an Tag 1: One")).to_be_attached()

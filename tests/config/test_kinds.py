@@ -91,3 +91,26 @@ def test_two_kinds_of_tiles_exclude_each_other() -> None:
 def test_live_maps_are_on_unless_turned_off() -> None:
     assert config_of("").live_maps
     assert not config_of("live = false\n").live_maps
+
+
+@pytest.mark.parametrize(
+    "given", ["sam", "@sam", "sam@social", "@sam@a b.example", "@@a.example"]
+)
+def test_an_account_has_a_server(given: str) -> None:
+    text = f'[[athletes]]\nname = "Sam"\nfediverse = "{given}"\n'
+    assert "takes an account with its server" in said(text)
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ('"fonts/a.woff2"', "takes a file that ends in .ttf or .otf or .ttc or .otc"),
+        ('["a.ttf"]', 'takes files in fonts/: "fonts/a.ttf"'),
+        ('["../fonts/a.ttf"]', "takes a path below fonts/"),
+    ],
+)
+def test_a_font_is_a_file_in_fonts(given: str, wrong: str) -> None:
+    text = f'[site]\ntitle = "T"\n[share]\nfonts = {given}\n'
+    with pytest.raises(ConfigError) as caught:
+        load_config("site.toml", text.encode())
+    assert wrong in str(caught.value)

@@ -141,6 +141,10 @@ def test_an_unknown_setting_is_a_warning(text: str, line: int, message: str) -> 
         ("[feed]\nlimit = 0", "'limit' in [feed] takes a whole number from 1 to 200"),
         ("[feed]\nlimit = true", "'limit' in [feed] takes a whole number from 1 to 200"),
         ('[feed]\nlimit = "5"', "'limit' in [feed] takes a whole number from 1 to 200"),
+        (
+            '[feed]\nidentity = "https://a.org/"',
+            "'identity' in [feed] takes the name of a host: \"example.org\"",
+        ),
         ("feed = 5\n", "'feed' is a table; begin it with [feed]"),
         (
             '[numbers]\ndistance = "smooth"',

@@ -51,6 +51,16 @@ def test_a_number_is_written_and_counted_as_the_language_does() -> None:
     assert said == ["1 Tag", "1.200 Tage"]
 
 
+def test_there_are_as_many_plurals_as_the_language_has() -> None:
+    forms = "".join(f'msgstr[{n}] "%(num)s {said}"\n' for n, said in enumerate("abc"))
+    plurals = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && n%100/10!=1 ? 1 : 2);"
+    head = f'msgid ""\nmsgstr ""\n"Plural-Forms: {plurals}\\n"\n\n'
+    text = f'{head}msgid "%(num)s day"\nmsgid_plural "%(num)s days"\n{forms}'
+    words = Words("pl", catalogue=Catalogue("pl", [("pl.po", text.encode())]))
+    said = [words.ngettext("%(num)s day", "%(num)s days", num) for num in (1, 3, 5, 12, 22)]
+    assert said == ["1 a", "3 b", "5 c", "12 c", "22 b"]
+
+
 def test_a_context_tells_two_senses_apart() -> None:
     words = german()
     assert words.pgettext("sport", "Ride") == "Radfahrt"
@@ -102,6 +112,7 @@ def test_catalogues_are_equal_by_their_messages() -> None:
     [
         ("msgid Photos", "not a catalogue of messages"),
         ('msgid "%(num)s of 2"\nmsgstr "%(number)s von 2"\n', "unknown named placeholder"),
+        ('msgid "Photos"\nmsgstr "100% Fotos"\n', "write %% for the sign itself"),
     ],
 )
 def test_a_broken_catalogue_is_named(text: str, told: str) -> None:
@@ -112,3 +123,15 @@ def test_a_broken_catalogue_is_named(text: str, told: str) -> None:
 
 def test_languages_are_written_to_the_left_or_to_the_right() -> None:
     assert [Words(code).direction for code in ("de", "he", "ar")] == ["ltr", "rtl", "rtl"]
+
+
+def test_values_of_a_language_from_right_to_left_keep_their_order() -> None:
+    said = (
+        'msgid "%(name)s, <a href=\\"%(page)s\\">%(num)s</a>"\n'
+        'msgstr "%(num)s <a href=\\"%(page)s\\">%(name)s</a>"\n'
+    )
+    words = Words("he", catalogue=Catalogue("he", [("he.po", said.encode())]))
+    values = {"name": "Bo", "page": "now/", "num": 3}
+    message = '%(name)s, <a href="%(page)s">%(num)s</a>'
+    told = '\u20683\u2069 <a href="now/">\u2068Bo\u2069</a>'
+    assert words.gettext(message, **values) == told

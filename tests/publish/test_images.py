@@ -7,7 +7,7 @@ from PIL import Image, ImageCms
 
 from builders import CONFIG, Make
 from milepost.model.artifact import unpack
-from milepost.publish.images import publishable
+from milepost.publish.pixels import publishable
 
 DAY = "journal/2026-05-01-one/"
 PAGE = f"{DAY}index.html"

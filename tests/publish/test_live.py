@@ -13,9 +13,8 @@ FILES: dict[str, str | bytes] = {
 DAY, REST = "journal/2026-05-01/index.html", "journal/2026-05-02/index.html"
 CREDIT = 'tiles_credit = "© A & B"\n'
 
-# Of maps: a block of data does nothing, and the other script sorts tables.
-_SORTS = rb'type="module" src="[./]*assets/sort\.'
-RUNS = re.compile(rb'<script(?! type="application/ld| ' + _SORTS + rb")")
+# Only of maps: other scripts sort tables, turn pages by keys, search.
+RUNS = re.compile(rb'<script type="module" src="[^"]*assets/live/')
 
 
 def policy(page: bytes) -> str:
@@ -27,11 +26,7 @@ def policy(page: bytes) -> str:
 def test_pages_with_a_map_load_the_script_and_no_others(made: Make) -> None:
     files = made(FILES)
     with_script = {path for path, data in files.items() if RUNS.search(data)}
-    assert {path for path in with_script if path.endswith(".html")} == {
-        "index.html",
-        "search/index.html",
-        DAY,
-    }
+    assert {path for path in with_script if path.endswith(".html")} == {"index.html", DAY}
     src = re.search(r'<script type="module" src="([^"]+)">', files[DAY].decode())
     assert src
     assert src[1].removeprefix("../../") in files
@@ -51,11 +46,8 @@ def test_a_map_names_files_that_are_there(made: Make) -> None:
 
 def test_without_live_maps_there_is_no_script_of_them(made: Make) -> None:
     files = made(FILES, f"{CONFIG}[map]\nlive = false\n")
-    scripts = [path for path in files if path.endswith(".js") or "leaflet" in path]
-    assert [path.split("/")[-1].split(".")[0] for path in scripts] == [
-        "plain", "words", "search", "sort",
-    ]  # fmt: skip
-    assert [path for path, data in files.items() if RUNS.search(data)] == ["search/index.html"]
+    assert not [path for path in files if "/live/" in path or "leaflet" in path]
+    assert not [path for path, data in files.items() if RUNS.search(data)]
     assert b'<figure class="map">' in files[DAY]
 
 

@@ -106,8 +106,8 @@ def test_a_name_of_a_place_moves_no_page_and_makes_no_entry_new(made: Make) -> N
 
 def test_below_its_title_a_day_says_where_it_led_unless_the_title_does(made: Make) -> None:
     page = made(files("title: The valley"))[DAY].decode()
-    assert '<span class="p-location">Brig to Visp</span>' in page
-    assert "p-location" not in made(files())[DAY].decode()
+    assert '<span class="p-name">Brig to Visp</span>' in page
+    assert "Brig to Visp</span>" not in made(files())[DAY].decode()
 
 
 def test_the_caption_of_the_map_tells_where_it_leads(made: Make) -> None:

@@ -1,14 +1,18 @@
 """Numbers and dates in words."""
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milepost.publish.quantities import quantity, unit_forms
 from milepost.publish.text import Words, is_foot
 
 WORDS = Words()
+BOTH = Words(both=True)
+LANGUAGES = ("en", "hi", "de", "fr", "es", "it", "nl", "pt", "pl", "ja", "ar", "he", "fa")
 IMPERIAL = Words(imperial=True)
 
 
@@ -147,3 +151,81 @@ def test_an_estimate_says_so() -> None:
 )
 def test_a_size_is_told_in_kilobytes(count: int, said: str) -> None:
     assert str(Words().size(count)).replace("\xa0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("hi", "12,34,567 कि॰मी॰"), ("ar", "1,234,567 كم"), ("pl", "1 234 567 km"),
+     ("en-IN", "12,34,567 km"), ("ja", "1,234,567 km"), ("he", "1,234,567 ק״מ")],
+)  # fmt: skip
+def test_units_and_groups_of_digits_follow_the_language(language: str, said: str) -> None:
+    assert plain(Words(language).milestone(1_234_567_000)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("es", "1234"), ("pl", "1234"), ("pt", "1.234"), ("de", "1.234"),
+                           ("pt-PT", "1234"), ("es-MX", "1,234"), ("it", "1234")],
+)  # fmt: skip
+def test_four_digits_stay_together_where_that_is_done(language: str, said: str) -> None:
+    words = Words(language)
+    assert words.number(1234, 0) == said
+    assert len(words.number(12_345, 0)) == 6
+
+
+def test_a_unit_bends_as_its_number_asks() -> None:
+    said = [plain(quantity(value, 0, "mi", "pl")) for value in (1, 2, 5)]
+    assert said == ["1 mila", "2 mile", "5 mil"]
+    assert unit_forms("mi", "pl")["many"] == "mil"
+
+
+def test_english_units_are_the_same_everywhere() -> None:
+    assert plain(Words("en-IN").speed(10)) == "36.0 km/h"
+
+
+def test_a_pace_is_for_a_kilometre_in_the_language() -> None:
+    assert plain(Words("hi").pace(2.5)) == "6:40 /कि॰मी॰"
+
+
+def test_a_site_may_show_both_kinds_of_units() -> None:
+    said = [
+        BOTH.distance(100_000).full, BOTH.elevation(1000).full, BOTH.speed(10).full,
+        BOTH.pace(2.5).full, BOTH.roughly(1000, True, full=True), BOTH.elevation(None).full,
+    ]  # fmt: skip
+    assert [re.sub("[\xa0\u202f]", " ", text) for text in said] == [
+        "100.0 km (62.1 mi)", "1,000 m (3,281 ft)", "36.0 km/h (22.4 mph)",
+        "6:40 /km (10:44 /mi)", "approx. 1.0 km (0.6 mi)", "–",
+    ]  # fmt: skip
+    assert plain(BOTH.distance(100_000)) == "100.0 km"  # within a sentence
+    assert WORDS.speed(10).full == str(WORDS.speed(10))
+
+
+@given(
+    st.sampled_from(LANGUAGES),
+    st.booleans(),
+    st.floats(0, 1e12) | st.floats(-1e6, 0) | st.just(float(10**15)),
+)
+def test_any_quantity_is_written_in_any_language(
+    language: str, imperial: bool, value: float
+) -> None:
+    words = Words(language, imperial, both=not imperial)
+    said = [
+        words.distance(value).full, words.elevation(value).full, words.speed(value).full,
+        words.pace(value).full, str(words.degrees(value)), str(words.beats(value)),
+        str(words.watts(value)), str(words.energy(value)), words.duration(abs(value)),
+        words.percent(value), words.off_by(value, "m"), words.count(value),
+    ]  # fmt: skip
+    for text in said:
+        assert text == text.strip()
+        assert "{" not in text
+        assert not any(digit.isdigit() and not digit.isascii() for digit in text)
+
+
+def test_names_are_listed_as_the_language_does() -> None:
+    names = ["A", "B", "C"]
+    assert [WORDS.listed(names[:count]) for count in range(4)] == [
+        "", "A", "A and B", "A, B and C",
+    ]  # fmt: skip
+
+
+def test_sports_in_a_row_begin_with_a_capital() -> None:
+    assert WORDS.sports(("trail-run", "ride", "swim")) == "Trail run, ride and swim"

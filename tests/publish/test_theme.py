@@ -76,6 +76,8 @@ def test_two_sites_of_one_process_have_each_their_own_units(made: Make, tmp_path
     imperial = made(DAY, CONFIG + 'units = "imperial"\n')["about-the-numbers/index.html"]
     assert b"rises of 5\xc2\xa0m" in metric
     assert b"rises of 16\xc2\xa0ft" in imperial
+    both = made(DAY, CONFIG + 'units = "both"\n')["about-the-numbers/index.html"]
+    assert b"rises of 5\xc2\xa0m (16\xe2\x80\xafft)" in both
 
 
 def test_a_theme_may_choose_the_font_of_its_maps(made: Make, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.errors import SourceError
-from milepost.model.journal import Entry, TrackRef, TransferMark
+from milepost.model.journal import Entry, Race, TrackRef, TransferMark
 from milepost.read.entry import parse_entry
 from milepost.read.front_matter import Value, split
 from milepost.read.keys import InsideError, counters, status, tracks, transfers
@@ -163,3 +163,27 @@ def test_counters_are_a_table() -> None:
 def test_a_thing_that_is_counted_twice_has_one_sum() -> None:
     told = value("{Ice Creams: 2, dogs: 1, ice_creams: 1.5}")
     assert counters(told) == (("Ice Creams", 3.5), ("dogs", 1.0))
+
+
+def test_a_race_is_a_name_or_a_table_with_one() -> None:
+    assert entry("race: Delhi Marathon").race == Race("Delhi Marathon")
+    told = "{name: Delhi Marathon, link: 'https://race.example/26', bib: 12, time: '3:52:10'}"
+    race = Race("Delhi Marathon", link="https://race.example/26", bib="12", time_s=13_930)
+    assert entry(f"race: {told}").race == race
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("[one, two]", "'race' takes the name of a race, or  name:"),
+        ("{bib: 12}", "'race' takes the name of a race, or  name:"),
+        ("{name: A, place: Delhi}", "'race' takes the name of a race, or  name:"),
+        ("{name: A, link: 'javascript:x'}", "'link' in 'race' takes a whole address"),
+    ],
+)
+def test_another_race_is_told_at_its_line(typed: str, wrong: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        entry(f"race: {typed}")
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    assert problem.message.startswith(wrong)

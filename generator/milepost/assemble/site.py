@@ -40,6 +40,9 @@ class About:
     feed_limit: int
     today: date
     download: bool = True
+    feed_identity: str = ""
+    fediverse: str = ""
+    offline: bool = False
     full_text: bool = False
     mail: str = ""
     counting: Counting = field(default_factory=Counting)
@@ -111,7 +114,10 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         units=about.units,
         per_page=about.per_page,
         feed_limit=about.feed_limit,
+        feed_identity=about.feed_identity,
         download=about.download,
+        fediverse=about.fediverse,
+        offline=about.offline,
         full_text=about.full_text,
         mail=about.mail,
         athletes=parts.material.athletes,

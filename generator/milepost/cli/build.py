@@ -110,6 +110,7 @@ def stamp_of(built: "Built") -> Stamp:
         warnings=built.prepared.warnings,
         files=built.report.files,
         tiles=press.grounds.seen() if press.grounds else None,
+        fonts=press.cards.choice.fonts.seen,
     )
 
 

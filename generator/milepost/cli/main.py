@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "Show the site while you write; it reloads by itself.",
     "check": "Look for mistakes without writing anything.",
     "stats": "Show all days in a table, with sums, progress and goals.",
+    "card": "Draw the pictures of a day that are shared.",
     "map": "Prepare a street map of your own.",
 }
 

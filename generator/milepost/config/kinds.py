@@ -13,6 +13,7 @@ Kind = Callable[[object], object]
 """Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
 
 
+FONTS = (".ttf", ".otf", ".ttc", ".otc")  # that letters can be taken from
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")  # of pictures that can be shown
 # Names that mean another zone on every machine, or none.
 _NO_ZONES = {"localtime", "posixrules", "Factory"}
@@ -66,6 +67,14 @@ def web_address(value: object) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def host(value: object) -> str:
+    """Accept the name of a host as it stands in an address: `example.org`."""
+    found = name(value)
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", found):
+        raise ValueError('takes the name of a host: "example.org"')
+    return found
+
+
 def mail_address(value: object) -> str:
     """Accept an address for mail."""
     found = name(value)
@@ -80,6 +89,14 @@ def web_links(value: object) -> tuple[str, ...]:
     for link in found:
         web_address(link.split("#")[0].split("?")[0])
     return found
+
+
+def fediverse(value: object) -> str:
+    """Accept the name of an account on a fediverse server; the result begins with an @."""
+    found = name(value)
+    if not re.fullmatch(r"@?[\w.-]+@[\w-]+(\.[\w-]+)+", found, re.ASCII):
+        raise ValueError('takes an account with its server: "@sam@social.example"')
+    return "@" + found.removeprefix("@")
 
 
 def colour(value: object) -> str:
@@ -193,6 +210,15 @@ def file_name(*suffixes: str, below: str) -> Kind:
         return found
 
     return convert
+
+
+def font_files(value: object) -> tuple[str, ...]:
+    """Accept one or more font files in fonts/."""
+    convert = file_name(*FONTS, below="fonts/")
+    found = tuple(str(convert(item)) for item in names(value))
+    if strays := [path for path in found if not path.startswith("fonts/")]:
+        raise ValueError(f'takes files in fonts/: "fonts/{strays[0].rpartition("/")[2]}"')
+    return found
 
 
 def language(value: object) -> str:

@@ -11,7 +11,10 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    fediverse,
     file_name,
+    font_files,
+    host,
     language,
     lasting,
     length,
@@ -49,6 +52,7 @@ class AthleteConfig:
     bio: str = ""
     photo: str | None = None  # below the source folder
     links: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,11 @@ class Config:
     language: str = "en"
     timezone: str | None = None
     units: str = "metric"
+    fediverse: str = ""
+    offline: bool = False
     theme: str = "default"
     feed_limit: int = 20
+    feed_identity: str = ""
     per_page: int = 10
     distance_mode: str = "recorded"  # or "raw"
     sensors: tuple[str, ...] = ()
@@ -149,6 +156,9 @@ class Config:
     photo_originals: bool = False
     photo_times: bool = True
     download: bool = True
+    share_pictures: Literal["newest", "all", "none"] = "newest"
+    share_photo: bool = False
+    share_fonts: tuple[str, ...] = ()  # below the source folder
     full_text: bool = False
     hashtags: bool = False
     mail: str = ""
@@ -178,10 +188,12 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "language": language,
         "timezone": zone,
         "units": one_of("metric", "imperial", "both"),
+        "fediverse": fediverse,
+        "offline": true_or_false,
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
-    "feed": {"limit": whole(1, 200)},
+    "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {
         "distance": one_of("recorded", "raw"),
@@ -208,6 +220,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "originals": true_or_false,
         "times": true_or_false,
     },
+    "share": {
+        "pictures": one_of("newest", "all", "none"),
+        "photo": true_or_false,
+        "fonts": font_files,
+    },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
     "fundraiser": {
@@ -229,6 +246,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "bio": text,
         "photo": photo,
         "links": web_links,
+        "fediverse": fediverse,
     },
     "journeys": {
         "title": name,
@@ -272,11 +290,15 @@ WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their 
 FIELDS = {
     ("theme", "name"): "theme",
     ("feed", "limit"): "feed_limit",
+    ("feed", "identity"): "feed_identity",
     ("numbers", "distance"): "distance_mode",
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
     **{("photos", key): f"photo_{key}" for key in TABLES["photos"]},
+    ("share", "pictures"): "share_pictures",
+    ("share", "photo"): "share_photo",
+    ("share", "fonts"): "share_fonts",
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

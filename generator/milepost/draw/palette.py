@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from milepost.draw.lettering import NARROW, NARROW_TILE, TILE, WIDE
 
-RASTER_FONT = '"Source Sans Pro"'
+SHIPPED_FAMILY = "Source Sans Pro"
+RASTER_FONT = f'"{SHIPPED_FAMILY}"'
 PAGE_FONT = "system-ui, sans-serif"
 
 

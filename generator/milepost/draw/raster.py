@@ -1,10 +1,12 @@
 """The one door to resvg: SVG to PNG."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-_CUTS = ("Regular", "Semibold", "It")
+_UPRIGHT = ("Regular", "Semibold", "Bold")
+_CUTS = (*_UPRIGHT, "It")
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER")
 
 
@@ -15,23 +17,33 @@ def can_write(words: str) -> bool:
     return all(name.startswith(_SCRIPTS) for name in names)
 
 
-def png(svg: str, style: str, *, width: int) -> bytes:
-    """Rasterise one of our pictures to a width in pixels; the height follows.
+def shipped_fonts() -> tuple[Path, ...]:
+    """Return the files of the upright fonts that come along, from regular to bold."""
+    return _files(_UPRIGHT)
 
-    The system's fonts are not looked at, so every machine makes the same bytes.
-    """
+
+def _files(cuts: Sequence[str]) -> tuple[Path, ...]:
     # Imported here: most builds have no new picture to make.
     import font_source_sans_pro
-    import resvg_py
 
     folder = Path(font_source_sans_pro.font_directory)
-    fonts = [str(folder / f"SourceSansPro-{cut}.ttf") for cut in _CUTS]
+    return tuple(folder / f"SourceSansPro-{cut}.ttf" for cut in cuts)
+
+
+def png(svg: str, style: str, *, width: int, fonts: Sequence[str] = ()) -> bytes:
+    """Rasterise one of our pictures to a width in pixels; the height follows.
+
+    The system's fonts are not looked at, so every machine makes the same bytes. `fonts` are
+    files that its words are set in besides ours.
+    """
+    import resvg_py
+
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
             style_sheet=style,
             width=width,
             skip_system_fonts=True,
-            font_files=fonts,
+            font_files=[*(str(path) for path in _files(_CUTS)), *fonts],
         )
     )

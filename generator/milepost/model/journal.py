@@ -99,6 +99,21 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Race:
+    """A race that an entry tells of, with what its organisers say of the author.
+
+    `link` is its web address, `bib` the number on the chest, `rank` words such as "214 of
+    3512". Each is "" if it is not given; `time_s` is the official time.
+    """
+
+    name: str
+    link: str = ""
+    bib: str = ""
+    rank: str = ""
+    time_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One day's words and keys.
 
@@ -112,6 +127,8 @@ class Entry:
     author slept, in a word; `counters` are whatever else they count. `photos` tell of some
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
+    `share_photo` is "yes", "no" or the name of the photo that fills its share pictures, None
+    for the site's choice.
     """
 
     source: PurePosixPath
@@ -146,7 +163,9 @@ class Entry:
     photos: tuple[PhotoMark, ...] = ()
     cover: str | None = None
     clock_s: float | None = None
+    race: Race | None = None
     thread: str | None = None
+    share_photo: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 

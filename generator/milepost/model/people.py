@@ -9,7 +9,8 @@ from milepost.model.journal import Photo
 class Athlete:
     """A person who writes or rides along; a stranger has a name and no slug.
 
-    `colour` is in hexadecimal, "" for the theme's own. `links` are web addresses.
+    `colour` is in hexadecimal, "" for the theme's own. `links` are web addresses; `fediverse`
+    is an account such as "@sam@social.example".
     """
 
     slug: str
@@ -19,3 +20,4 @@ class Athlete:
     bio: str = ""
     photo: Photo | None = None
     links: tuple[str, ...] = ()
+    fediverse: str = ""

@@ -88,7 +88,10 @@ class Site:
     units: str  # "metric", "imperial" or "both"
     per_page: int  # days on a page of the journal
     feed_limit: int  # entries in a feed
+    feed_identity: str  # the host in the identities of entries, "" for that of the url
     download: bool  # whether the line of a day can be had as a file
+    fediverse: str  # the account of the site, such as "@alps@social.example"
+    offline: bool  # whether browsers keep what was visited
     full_text: bool  # whether all words can be searched
     mail: str  # where readers may write to, "" if nowhere
     athletes: tuple[Athlete, ...]

@@ -7,15 +7,20 @@ from milepost.publish.about_numbers import about_numbers
 from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static, videos
 from milepost.publish.athletes import athletes
-from milepost.publish.feeds import feeds
+from milepost.publish.books import books
+from milepost.publish.feeds.files import calendars, feeds
+from milepost.publish.follow import follow
 from milepost.publish.goals import goals
 from milepost.publish.images import images
+from milepost.publish.manifest import manifest
 from milepost.publish.map_files import bases, cards, grounds
 from milepost.publish.now import now
+from milepost.publish.offline import offline
 from milepost.publish.pages import pages
 from milepost.publish.places import places
 from milepost.publish.press import Press
 from milepost.publish.search import search
+from milepost.publish.share import share
 from milepost.publish.sitemap import sitemap
 from milepost.publish.stats_pages import stats_pages
 from milepost.publish.tracks import tracks
@@ -31,12 +36,18 @@ PUBLISHERS: tuple[Publisher, ...] = (
     places,
     search,
     stats_pages,
+    books,
     about_numbers,
     feeds,
+    calendars,
+    follow,
     sitemap,
+    manifest,
+    offline,
     images,
     videos,
     cards,
+    share,
     bases,
     grounds,
     tracks,

@@ -6,13 +6,14 @@ from pathlib import PurePosixPath
 from milepost.model.artifact import Artifact, Copy
 from milepost.publish.links import video_name
 from milepost.publish.live import SCRIPTS, leaflet_artifacts
+from milepost.publish.offline import OFFLINE_SCRIPTS, WORKER_SCRIPT
 from milepost.publish.press import Press
 
 
 def assets(press: Press) -> Iterator[Artifact]:
     """Yield the theme's assets, each with a digest in its name, and the map library."""
     for name, data in press.theme.assets.items():
-        if press.live.on or not name.startswith(SCRIPTS):
+        if _wanted(name, press):
             path = PurePosixPath(press.theme.asset_path(name))
             yield Artifact(path, data, f"the theme's {name}")
     if press.live.on:
@@ -30,6 +31,14 @@ def videos(press: Press) -> Iterator[Artifact]:
     for (folder, _), video in {(home, each.digest): each for home, each in shown}.items():
         copy = Copy(str(video.source), video.overwrite)
         yield Artifact(PurePosixPath(folder, video_name(video)), copy, str(video.source))
+
+
+def _wanted(name: str, press: Press) -> bool:
+    if name == WORKER_SCRIPT:  # published at the root: it has no say above its own folder
+        return False
+    if name.startswith(OFFLINE_SCRIPTS):
+        return press.site.offline
+    return press.live.on or not name.startswith(SCRIPTS)
 
 
 def static(press: Press) -> Iterator[Artifact]:

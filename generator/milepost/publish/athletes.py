@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from milepost.model.artifact import Artifact
 from milepost.model.people import Athlete
 from milepost.model.site import AthleteTotals
+from milepost.publish.linked_data import profile_page
 from milepost.publish.links import athlete_path
 from milepost.publish.press import Press
 from milepost.publish.urls import ATHLETES
@@ -38,6 +39,9 @@ def athletes(press: Press) -> Iterator[Artifact]:
             ),
             page_title=athlete.name,
             page_description=athlete.bio or None,
+            og_type="profile",
+            authors=(athlete,),
+            linked_data=(profile_page(athlete, site),),
         )
 
 

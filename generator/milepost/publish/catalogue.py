@@ -6,16 +6,21 @@ what it does not have stays English, and is noted so that `check` can tell.
 
 import gettext
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from milepost.errors import Problem, ThemeError
 
 FOLDER = "locales"
+_FILLED = re.compile(r"%%|%\(\w+\)s")
+ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"  # before and after a value
+_VALUE = re.compile(r'(?<!=")%\(\w+\)s')  # but for addresses in attributes
 
 
 class _English(gettext.NullTranslations):
@@ -91,10 +96,31 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     for message in read:
         for wrong in message.check(read):  # a placeholder that is another, or missing
             raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
+        texts = message.string or ""
+        said = [texts] if isinstance(texts, str) else texts
+        for text in said if message.id else ():  # the head has no id
+            if "%" in _FILLED.sub("", text):
+                told = f"'{text}' has a % that stands for nothing; write %% for the sign itself"
+                raise ThemeError(Problem(told, name, message.lineno))
+    if Locale.parse(locale).text_direction == "rtl":
+        for message in read:
+            forms = message.string or ""
+            if isinstance(forms, str):
+                message.string = _isolated(forms)
+            else:
+                message.string = tuple(map(_isolated, forms))
     compiled = BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _isolated(said: str) -> str:
+    """Let the values of a message keep their own order.
+
+    Else a number behind a Latin name would go with the name, and leave its unit behind.
+    """
+    return _VALUE.sub(rf"{ISOLATES[0]}\g<0>{ISOLATES[1]}", said)
 
 
 def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:

@@ -22,6 +22,7 @@ class Download:
     path: str  # below the site's root
     name: str
     size: Quantity
+    bytes: int
 
 
 class Downloads:
@@ -37,7 +38,7 @@ class Downloads:
         if not data:
             return None
         name = f"{PurePosixPath(day.permalink).name}.geojson"
-        return Download(_path(day), name, self._words.size(len(data)))
+        return Download(_path(day), name, self._words.size(len(data)), len(data))
 
     def files(self) -> Iterator[Artifact]:
         """Yield the file of each day that has one."""

@@ -26,4 +26,5 @@ def goals(press: Press) -> Iterator[Artifact]:
             goal=goal,
             page_title=goal.name,
             page_description=goal.description,
+            share_image=press.goal_image(goal),
         )

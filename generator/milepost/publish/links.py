@@ -17,7 +17,7 @@ from milepost.model.people import Athlete
 from milepost.model.site import Site, Tag
 from milepost.publish.pictures import USUAL, PhotoChoice, large_name, sizes_of
 from milepost.publish.references import Reference, pictures, references, replaced
-from milepost.publish.urls import ATHLETES, GOALS, STATS, TAGS
+from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS
 from milepost.read.photo import SUFFIXES
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
@@ -220,6 +220,11 @@ def journey_path(journey: Journey, site: Site) -> str:
 def stats_path(journey: Journey, site: Site) -> str:
     """Return where a journey's statistics stand: the site's, if there is no other journey."""
     return f"{journey_path(journey, site)}{STATS}"
+
+
+def book_path(journey: Journey, site: Site) -> str:
+    """Return where the book of a journey stands."""
+    return f"{journey_path(journey, site)}{BOOK}"
 
 
 def goal_path(goal: Goal) -> str:

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact
 from milepost.publish.links import athlete_path, journey_path
-from milepost.publish.maps import card_path
+from milepost.publish.maps import picture_path
 from milepost.publish.press import Press
 
 
@@ -14,13 +14,13 @@ def cards(press: Press) -> Iterator[Artifact]:
     site, maps = press.site, press.maps
     for day in site.days:
         if recipe := maps.day_card(day):
-            yield Artifact(card_path(day.permalink), recipe, str(day.entry.source))
+            yield Artifact(picture_path(day.permalink), recipe, str(day.entry.source))
     if recipe := maps.journey_card(site.journeys[0]):
-        yield Artifact(card_path(""), recipe, "the front page")
+        yield Artifact(picture_path(""), recipe, "the front page")
     if len(site.journeys) > 1:
         for journey in site.journeys:
             if recipe := maps.journey_card(journey):
-                path = card_path(journey_path(journey, site))
+                path = picture_path(journey_path(journey, site))
                 yield Artifact(path, recipe, f"the journey '{journey.slug}'")
 
 

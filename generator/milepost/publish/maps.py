@@ -217,16 +217,36 @@ class Maps:
         return Recipe(base_of, (frame, self._choice, drawing.ground), "base")
 
     def _card(self, kind: str, name: str) -> Recipe | None:
+        width, height = CARD_WIDTH // _CARD_ZOOM, CARD_HEIGHT // _CARD_ZOOM
+        found = self.picture(kind, name, Sheet(width, height))
+        if found is None:
+            return None
+        drawing, ground = found
+        style = style_sheet(self._palette)
+        if ground is None:
+            return Recipe(card, (drawing, style), "card")
+        args = (drawing, style, ground.layout, ground.styles[0])
+        return Recipe(card_on_ground, args, "card", large=(ground.inside,))
+
+    def picture(
+        self, kind: str, name: str, paper: Sheet
+    ) -> tuple[Drawing, Ground | None] | None:
+        """Return a map of the site for a picture, with what lies under it if it has no ground.
+
+        `kind` and `name` are ("day", its permalink) or ("journey", its slug); of the `paper`,
+        the size and what is kept free count. None if there is nothing to draw.
+        """
         if not self._made[kind, name]:
             return None
         drawing = self._drawings_of[kind, name]
         assert drawing.sheet is not None
-        width, height = CARD_WIDTH // _CARD_ZOOM, CARD_HEIGHT // _CARD_ZOOM
         map_end = drawing.sheet.map_end
         sheet = replace(
             drawing.sheet,
-            width=width,
-            height=height,
+            width=paper.width,
+            height=paper.height,
+            padding=paper.padding,
+            wordless_px=paper.wordless_px,
             narrow=False,
             bare=False,
             named=False,
@@ -237,12 +257,8 @@ class Maps:
         )
         legs = tuple(_writable(leg) for leg in drawing.legs)
         plain = replace(drawing, legs=legs, description="", ident="card", sheet=sheet)
-        style = style_sheet(self._palette)
         ground = self._ground(plain)
-        if ground is None:
-            return Recipe(card, (plain, style), "card")
-        args = (_over(plain, ground), style, ground.layout, ground.styles[0])
-        return Recipe(card_on_ground, args, "card", large=(ground.inside,))
+        return (plain, None) if ground is None else (_over(plain, ground), ground)
 
     def _page(self, legs: Sequence[Leg], title: str, text: str, ident: str) -> Drawing:
         wide_m, tall_m = _extent_m(legs)
@@ -331,6 +347,6 @@ def _over(drawing: Drawing, ground: Ground) -> Drawing:
     return replace(drawing, sheet=sheet)
 
 
-def card_path(folder: str) -> PurePosixPath:
+def picture_path(folder: str) -> PurePosixPath:
     """Return where the picture of a day or journey stands."""
     return PurePosixPath(folder, "map.png")

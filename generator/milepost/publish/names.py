@@ -15,6 +15,19 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 @cache
+def locale_of(language: str) -> str:
+    """Return a language with the country that most of its readers live in, if it names none.
+
+    >>> locale_of("en"), locale_of("pt-PT"), locale_of("hi")
+    ('en_US', 'pt_PT', 'hi_IN')
+    """
+    locale = Locale.parse(language, sep="-")
+    likely = get_global("likely_subtags").get(locale.language, "")
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
+@cache
 def names_in(language: str) -> Names:
     """Return what is called otherwise than in English, and all countries."""
     locale = Locale.parse(language.replace("-", "_"))

@@ -1,13 +1,12 @@
 """The HTML pages."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.journey import Journey
 from milepost.publish.dates import changed, published
-from milepost.publish.linked_data import blog_posting
+from milepost.publish.linked_data import Node, blog, blog_posting, trip, web_site
 from milepost.publish.links import page_path
 from milepost.publish.live import live_map_of_day, live_map_of_journey
 from milepost.publish.now import now_of
@@ -54,8 +53,13 @@ def _home(press: Press, current: Journey | None) -> Artifact:
         now=now_of(current, press.links, press.theme.words) if current else None,
         live=live_map_of_journey(current, site, press.live) if current else None,
         latest=current.days[::-1][:LATEST] if current else (),
-        page_description=site.description or (current.description if current else None),
+        page_description=site.description or (_about(press, current) if current else None),
+        linked_data=(web_site(site), blog(site), *_trip(press, site.journeys)),
     )
+
+
+def _about(press: Press, journey: Journey) -> str:
+    return journey.description or press.captions.journey_text(journey)
 
 
 def _journey(press: Press, journey: Journey) -> Artifact:
@@ -69,6 +73,7 @@ def _journey(press: Press, journey: Journey) -> Artifact:
         page_title=journey.title,
         page_description=journey.description,
         share_image=press.journey_image(journey),
+        linked_data=_trip(press, (journey,)),
     )
 
 
@@ -95,19 +100,28 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             page_description=day.entry.description or day.entry.summary,
             og_type="article",
             share_image=press.day_image(day),
-            linked_data=_linked_data(press, day),
+            authors=day.athletes,
+            linked_data=(_linked_data(press, day),),
         )
 
 
-def _linked_data(press: Press, day: Day) -> dict[str, Any] | None:
-    """Return what a day tells search engines; None without an address or a picture."""
+def _trip(press: Press, journeys: tuple[Journey, ...]) -> tuple[Node, ...]:
+    """Return a journey as a trip, if it is the only one of a page."""
+    if len(journeys) != 1:
+        return ()
+    image = press.journey_image(journeys[0])
+    return (trip(journeys[0], press.site, image.url if image else None),)
+
+
+def _linked_data(press: Press, day: Day) -> Node:
+    """Return what a day tells search engines."""
     image = press.day_image(day)
-    if image is None:
-        return None
     return blog_posting(
         day,
         press.site,
-        image=image.url,
+        description=day.entry.description or day.entry.summary or press.captions.day_text(day),
+        where=press.captions.where(day),
+        image=image.url if image else None,
         published=published(day, press.site),
         changed=changed(day, press.site),
     )

@@ -1,23 +1,29 @@
 """What all publishers share: templates filled for one site, with its links and maps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from milepost.draw.raster import shipped_fonts
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
+from milepost.model.goal import Goal
 from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.site import Site
 from milepost.publish.album import Album
 from milepost.publish.captions import Captions
+from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
+from milepost.publish.feeds.channels import channels, channels_of
 from milepost.publish.grounds import Ground, Grounds
-from milepost.publish.links import Links, athlete_path, journey_path
+from milepost.publish.icons import masked_path
+from milepost.publish.linked_data import breadcrumbs, graph
+from milepost.publish.links import Links, athlete_path, goal_path, journey_path
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
     CARD_HEIGHT,
@@ -26,14 +32,38 @@ from milepost.publish.maps import (
     DrawAll,
     MapChoice,
     Maps,
-    card_path,
+    picture_path,
 )
 from milepost.publish.pictures import USUAL, PhotoChoice, Picture, picture_html
 from milepost.publish.profiles import Profiles
 from milepost.publish.sayings import Sayings
+from milepost.publish.text import N_
 from milepost.publish.theme import Theme
-from milepost.publish.urls import NOT_FOUND, absolute, file_of, from_root, relative
+from milepost.publish.urls import (
+    ATHLETES,
+    FAVICON,
+    GOALS,
+    MANIFEST,
+    NOT_FOUND,
+    OFFLINE,
+    STATS,
+    absolute,
+    file_of,
+    from_root,
+    relative,
+)
 from milepost.publish.videos import video_html
+from milepost.read.fonts import Fonts
+
+# Pages that others stand below.
+_ABOVE = {
+    "journal/": N_("Journal"),
+    "tags/": N_("Tags"),
+    "years/": N_("Years"),
+    STATS: N_("Stats"),
+    GOALS: N_("Goals"),
+    ATHLETES: N_("Athletes"),
+}
 
 
 def policy(images_from: str = "", *, compiled: bool = False) -> str:
@@ -52,6 +82,7 @@ def policy(images_from: str = "", *, compiled: bool = False) -> str:
             "style-src 'self'",
             scripts,
             "connect-src 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -80,6 +111,7 @@ class Press:
         choice: MapChoice = PLAIN,
         draw_all: DrawAll = map,
         grounds: Grounds | None = None,
+        cards: CardChoice | None = None,
         photo_choice: PhotoChoice = USUAL,
     ):
         self.site, self.theme, self.live = site, theme, live
@@ -90,9 +122,12 @@ class Press:
         self.captions = Captions(theme.words, self.say)
         self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
         self.grounds = grounds
+        choice_of_cards = cards or CardChoice(Fonts(shipped_fonts()))
+        self.cards = Cards(site, theme, self.maps, self.say, self.captions, choice_of_cards)
         self.profiles = Profiles(theme.words)
         self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
+        self.channels = channels(site, theme.words)
         self._front_image = self._front_picture()
         self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
         self.colours = colours_of(site.athletes)
@@ -110,10 +145,11 @@ class Press:
         everything = {**self._defaults(path), **context}
         if everything["live"]:
             everything["csp"] = policy(self.live.origin)
+        everything["linked_data"] = self._linked_data(everything)
         return Artifact(file_of(path), self.theme.render(template, path, everything), source)
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
-        if path == NOT_FOUND:  # shown at any depth: links begin at the root
+        if path in (NOT_FOUND, OFFLINE):  # shown at any depth: links begin at the root
             url = partial(from_root, self.site.url)
         else:
             url = partial(relative, path)
@@ -121,6 +157,8 @@ class Press:
             "site": self.site,
             "direction": self.theme.words.direction,
             "csp": policy(),
+            "authors": self.site.athletes if len(self.site.athletes) == 1 else (),
+            "linked_data": (),
             "live": None,
             "page_path": path,
             "page_title": None,
@@ -128,9 +166,13 @@ class Press:
             "share_image": self._front_image,
             "noindex": False,
             "og_type": "website",
-            "has_feed": bool(self.site.url),
+            "feeds": channels_of(path, self.channels),
             "url": url,
             "absurl": partial(absolute, self.site.url),
+            "manifest": url(MANIFEST),
+            "favicon": url(FAVICON),
+            "touch_icon": url(masked_path(self.theme)),
+            "theme_colours": (self.theme.light.ground, self.theme.dark.ground),
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer, **how: self.album.body(writer, url, **how),
             "photo": lambda photo: self.album.photo(photo, url),
@@ -165,6 +207,32 @@ class Press:
             "say": self.say,
         }
 
+    def _linked_data(self, page: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return what a page tells machines; None without an address, or if it is hidden."""
+        if not self.site.url or page["noindex"]:
+            return None
+        nodes = list(page["linked_data"])
+        steps = [*self._above(page["page_path"]), (page["page_title"], page["page_path"])]
+        if len(steps) > 2:
+            nodes.append(breadcrumbs(self.site, steps))
+        return graph(nodes) if nodes else None
+
+    def _above(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield the names and paths of the pages above one, the front page first."""
+        if not path:
+            return
+        yield self.site.title, ""
+        several = [journey_path(each, self.site) for each in self.site.journeys]
+        titles = {
+            place: each.title for place, each in zip(several, self.site.journeys, strict=True)
+        }
+        known = {place: self.theme.words.gettext(name) for place, name in _ABOVE.items()}
+        if len(self.site.athletes) < 2:
+            known.pop(ATHLETES)  # there is no list of one
+        for end, letter in enumerate(path[:-1], 1):
+            if letter == "/" and (name := {**titles, **known}.get(path[:end])):
+                yield name, path[:end]
+
     def _ground(self, ground: Ground | None, folder: str, url: Any) -> GroundPicture | None:
         if ground is None:
             return None
@@ -183,28 +251,38 @@ class Press:
         return tuple(video for video in day.videos if video not in shown)
 
     def day_image(self, day: Day) -> Picture | None:
-        """Return a day's map picture for previews, the front page's for a day without one."""
-        if not self.maps.day_map(day):
+        """Return a day's picture for previews, the front page's for a day without one."""
+        if not (self.cards.on or self.maps.day_map(day)):
             return self._front_image
         return self._picture(day.permalink, day.title)
 
     def journey_image(self, journey: Journey) -> Picture | None:
-        """Return a journey's map picture for previews, the front page's for one without."""
-        if not self.maps.journey_map(journey):
+        """Return a journey's picture for previews, the front page's for one without."""
+        if not (self.cards.on or self.maps.journey_map(journey)):
             return self._front_image
         return self._picture(journey_path(journey, self.site), journey.title)
 
+    def goal_image(self, goal: Goal) -> Picture | None:
+        """Return a goal's picture for previews, the front page's before it is reached."""
+        if not (self.cards.on and goal.finish):
+            return self._front_image
+        return self._picture(goal_path(goal), goal.name)
+
     def _front_picture(self) -> Picture | None:
-        current = self.site.journeys[0]
-        return self._picture("", current.title) if self.maps.journey_map(current) else None
+        first = self.site.journeys[0]
+        shown = self.current if self.cards.on else self.maps.journey_map(first)
+        return self._picture("", first.title) if shown else None
 
     def _picture(self, folder: str, title: str) -> Picture | None:
         if not self.site.url:
             return None  # networks want absolute addresses
-        url = absolute(self.site.url, str(card_path(folder)))
-        return Picture(
-            url,
-            CARD_WIDTH,
-            CARD_HEIGHT,
-            self.theme.words.gettext("Route map: %(title)s", title=title),
-        )
+        if self.cards.on:
+            url = absolute(self.site.url, str(card_path(folder)))
+            return Picture(url, WIDE.width, WIDE.height, self.card_alt(title))
+        url = absolute(self.site.url, str(picture_path(folder)))
+        alt = self.theme.words.gettext("Route map: %(title)s", title=title)
+        return Picture(url, CARD_WIDTH, CARD_HEIGHT, alt)
+
+    def card_alt(self, title: str) -> str:
+        """Say what a share picture shows to those who cannot see it."""
+        return self.theme.words.gettext("Share picture: %(title)s", title=title)

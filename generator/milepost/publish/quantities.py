@@ -4,7 +4,8 @@ A number stands before its unit and a space that does not break between them, in
 language. Languages that would do otherwise are understood so too.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
@@ -14,6 +15,8 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_time
 from babel.numbers import format_decimal
+
+from milepost.publish.catalogue import ISOLATES
 
 UNKNOWN = "–"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -102,12 +105,15 @@ def _unit(sign: Sign, language: str, form: str) -> str:
     # English is the same everywhere: no "kph" for India.
     locale = Locale("en") if language.startswith("en") else _locale(language)
     patterns = locale._data["unit_patterns"][_CLDR[sign]]["short"]
-    called = str(patterns["other"])
-    if "{0}" in (own := str(patterns.get(form, ""))):  # else it is "a mile"
-        called = own
-    elif form == "per":
-        called = f"/{called}"
-    return "".join(c for c in called.replace("{0}", "") if c not in _MARKS).strip()
+    own = str(patterns.get(form, ""))
+    if "{0}" in own:  # else it is "a mile"
+        return _called(own)
+    other = _called(str(patterns["other"]))
+    return f"/{other}" if form == "per" else other
+
+
+def _called(pattern: str) -> str:
+    return "".join(c for c in pattern.replace("{0}", "") if c not in _MARKS).strip()
 
 
 def number(value: float, digits: int, language: str) -> str:
@@ -154,3 +160,19 @@ def time_of_day(at: time, language: str) -> str:
     """Write a time of day without seconds; in plain English as 14:05."""
     pattern = "HH:mm" if language == "en" else "short"
     return format_time(at, pattern, locale=language.replace("-", "_"))
+
+
+# Scripts without spaces between words write "48時間36分".
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_PIECE = re.compile(rf"(\S+?)([ {NBSP}]|$|(?<=\d)(?=[{_WIDE}])|(?<=[{_WIDE}])(?=\d))")
+
+
+def pieces(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the words of a quantity, each with "value" or "unit" and the space behind it.
+
+    >>> list(pieces("5 h"))
+    [('5', 'value', ' '), ('h', 'unit', '')]
+    """
+    for word, gap in _PIECE.findall(text):
+        kind = "value" if word.lstrip(f"-−{ISOLATES}")[:1].isdigit() else "unit"
+        yield word, kind, " " if gap else ""

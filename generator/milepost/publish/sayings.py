@@ -20,13 +20,7 @@ from milepost.model.progress import Progress
 from milepost.model.statistics import Crossing, Eddington, Record, Statistics
 from milepost.model.territory import Territory
 from milepost.publish.outlooks import outlook
-from milepost.publish.records import (
-    RECORDS,
-    days_off,
-    eddington,
-    record_more,
-    record_value,
-)
+from milepost.publish.records import RECORDS, days_off, eddington, record_more, record_value
 from milepost.publish.text import METRES_A_FOOT, METRES_A_MILE, N_, Words, capital
 
 _COUNTED = ("days", "count")  # units that tell nothing of a sport
@@ -129,6 +123,11 @@ class Sayings:
         else:
             message = N_("km %(done)s of %(total)s, %(to_go)s to go")
         return self._say(message, done=done, total=total.value, to_go=to_go)
+
+    def so_far(self, progress: Progress) -> str:
+        """Say how much is done in few words: "873 of 1,012 km"."""
+        done, total = map(self._words.milestone, (self._behind_m(progress), progress.total_m))
+        return self._say("%(done)s of %(total)s", done=done.value, total=total)
 
     def _behind_m(self, progress: Progress) -> float:
         """Return what is done in whole kilometres or miles, so that sums of them are right."""

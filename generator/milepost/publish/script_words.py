@@ -11,29 +11,29 @@ def script_words(words: Words) -> str:
 
     A unit is told by what it is called for each kind of number that the language knows.
     """
-    say = words.gettext
+    gettext = words.gettext
     messages = {
-        "open": say("Open the live map"),
-        "whole": say("Whole route"),
-        "closer": say("Zoom in"),
-        "farther": say("Zoom out"),
-        "full": say("Full screen"),
-        "leave": say("Leave full screen"),
-        "fingers": say("Two fingers move the map"),
+        "open": gettext("Open the live map"),
+        "whole": gettext("Whole route"),
+        "closer": gettext("Zoom in"),
+        "farther": gettext("Zoom out"),
+        "full": gettext("Full screen"),
+        "leave": gettext("Leave full screen"),
+        "fingers": gettext("Two fingers move the map"),
         # For translators: a key of the keyboard: "Ctrl and the wheel zoom the map".
-        "wheel": say("%(key)s and the wheel zoom the map", key="%(key)s"),
+        "wheel": gettext("%(key)s and the wheel zoom the map", key="%(key)s"),
         # For translators: names a slider along a profile.
-        "place": say("Place along the way"),
+        "place": gettext("Place along the way"),
         # For translators: what a journey's map tells: "Day 8: By the sea, 98.2 km".
-        "day": say(
+        "day": gettext(
             "Day %(number)s: %(title)s, %(numbers)s",
             number="%(number)s",
             title="%(title)s",
             numbers="%(numbers)s",
         ),
-        "next": say("Next day"),
+        "next": gettext("Next day"),
         # For translators: a button that shows the journey day by day, as a film.
-        "replay": say("Replay"),
+        "replay": gettext("Replay"),
     }
     systems: dict[str, dict[str, Sign]] = {
         "metric": {"far": "km", "high": "m", "speed": "km/h", "pace": "/km"},

@@ -13,7 +13,7 @@ from milepost.publish.archives import journal_page
 from milepost.publish.links import athlete_path, goal_path, page_path, tag_path
 from milepost.publish.press import Press
 from milepost.publish.scopes import scopes
-from milepost.publish.urls import ATHLETES, GOALS, NOW, PLACES, SEARCH, TAGS, absolute
+from milepost.publish.urls import ATHLETES, FOLLOW, GOALS, NOW, PLACES, SEARCH, TAGS, absolute
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -57,6 +57,7 @@ def _paths(press: Press) -> Iterator[tuple[str, date | None]]:
         yield scope.path, latest
         yield from ((sheet.path, latest) for sheet in scope.sheets if sheet.path)
     yield ABOUT_NUMBERS, newest
+    yield FOLLOW, None
     yield from _goals(site)
     yield from _athletes(site)
     for page in site.pages:

@@ -19,7 +19,7 @@ from milepost.draw.scales import IMPERIAL, METRIC, Unit, Units
 from milepost.measure.sports import SPORTS
 from milepost.model.message import N_ as N_
 from milepost.model.message import NP_ as NP_
-from milepost.publish.catalogue import Catalogue
+from milepost.publish.catalogue import ISOLATES, Catalogue
 from milepost.publish.quantities import (
     NBSP,
     NOT_KNOWN,
@@ -31,33 +31,10 @@ from milepost.publish.quantities import (
     quantity,
     unit,
 )
+from milepost.publish.sport_names import SPORT_NAMES, SPORTS_WITHIN
 
 METRES_A_MILE = 1609.344
 METRES_A_FOOT = 0.3048
-
-SPORT_NAMES = {
-    "run": N_("Run"),
-    "trail-run": N_("Trail run"),
-    "hike": N_("Hike"),
-    "walk": N_("Walk"),
-    "ride": N_("Ride"),
-    "ski": N_("Ski"),
-    "paddle": N_("Paddle"),
-    "swim": N_("Swim"),
-    "other": N_("Other"),
-}
-_WITHIN = "within a sentence"
-_SPORTS_WITHIN = {
-    "run": NP_("within a sentence", "run"),
-    "trail-run": NP_("within a sentence", "trail run"),
-    "hike": NP_("within a sentence", "hike"),
-    "walk": NP_("within a sentence", "walk"),
-    "ride": NP_("within a sentence", "ride"),
-    "ski": NP_("within a sentence", "ski"),
-    "paddle": NP_("within a sentence", "paddle"),
-    "swim": NP_("within a sentence", "swim"),
-    "other": NP_("within a sentence", "other"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +121,8 @@ class Words:
         return self._and_also(written(*metric), lambda: written(*imperial))
 
     def _and_also(self, said: Quantity, other: Callable[[], Quantity]) -> Quantity:
-        return replace(said, also=str(other())) if self.both else said
+        # The narrow space keeps what is in brackets in one piece: it is no second big number.
+        return replace(said, also=str(other()).replace(NBSP, "\u202f")) if self.both else said
 
     def roughly(self, metres: float | None, approximate: bool, *, full: bool = False) -> str:
         """Write a distance, with a warning before one that is an estimate.
@@ -343,8 +321,8 @@ class Words:
 
     def sport_within(self, sport: str) -> str:
         """Write the name of a sport within a sentence: "trail run"."""
-        within = _SPORTS_WITHIN.get(sport)
-        return self.pgettext(_WITHIN, within) if within else sport
+        within = SPORTS_WITHIN.get(sport)
+        return self.pgettext("within a sentence", within) if within else sport
 
     def sports(self, sports: Sequence[str]) -> str:
         """Name sports in a row, the first as at the begin of a sentence: "Ride and run"."""
@@ -389,7 +367,7 @@ def capital(text: str) -> str:
 
 def _kept(said: str) -> str:
     """Let no line break between a number and its unit."""
-    return re.sub(r"(?<=\d) ", NBSP, said)
+    return re.sub(rf"(?<=[\d{ISOLATES}]) ", NBSP, said)
 
 
 def is_foot(sport: str) -> bool:

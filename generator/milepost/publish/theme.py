@@ -16,7 +16,10 @@ from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
 from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
+from milepost.publish.chapters import chapter
 from milepost.publish.modules import linked
+from milepost.publish.names import locale_of
+from milepost.publish.quantities import pieces
 from milepost.publish.script_words import script_words
 from milepost.publish.text import Words, is_foot
 from milepost.read.files import files_below
@@ -295,12 +298,15 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "watts": lambda power: str(words.watts(power)),
         "degrees": lambda celsius: str(words.degrees(celsius)),
         "energy": lambda kcal: str(words.energy(kcal)),
+        "pieces": pieces,
         "how_many": words.count,
         "money": words.money,
         "long_date": words.long_date,
         "short_date": words.short_date,
         "month": words.month_of_year,
+        "chapter": chapter,
         "iso": words.iso,
+        "locale": locale_of,
         "sport": words.sport,
         "sport_within": words.sport_within,
         "listed": lambda parts: Markup(words.listed(_escaped(parts))),

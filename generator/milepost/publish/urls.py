@@ -6,10 +6,16 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 NOT_FOUND = "404.html"
+OFFLINE, WORKER = "offline.html", "sw.js"
+FAVICON, MANIFEST = "favicon.ico", "site.webmanifest"
 STATS = "stats/"
 NOW = "now/"
+SHARE = "share/"
 GOALS = "goals/"
 ATHLETES = "athletes/"
+FOLLOW = "follow/"
+CALENDAR = "calendar.ics"
+BOOK = "book/"
 TAGS = "tags/"
 PLACES = "places/"
 SEARCH = "search/"
@@ -50,5 +56,9 @@ def file_of(path: str) -> PurePosixPath:
 def hashed(name: str, data: bytes) -> str:
     """Return a name with a digest of the content, so that it may be cached for ever."""
     plain = PurePosixPath(name)
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    return str(plain.with_name(f"{plain.stem}.{digest}{plain.suffix}"))
+    return str(plain.with_name(f"{plain.stem}.{file_digest(data)}{plain.suffix}"))
+
+
+def file_digest(data: bytes) -> str:
+    """Return what tells one content from another in a name."""
+    return hashlib.sha256(data).hexdigest()[:10]

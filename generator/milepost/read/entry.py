@@ -67,6 +67,8 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         photos=found.get("photos", ()),
         cover=found.get("cover"),
         clock_s=found.get("camera_offset"),
+        race=found.get("race"),
+        share_photo=found.get("share_photo") or None,
         thread=found.get("thread"),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),

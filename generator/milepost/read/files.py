@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.model.source import SourceFile
 
-FOLDERS = ("journal", "tracks", "routes", "pages", "static", "overrides")
+FOLDERS = ("journal", "tracks", "routes", "pages", "static", "fonts", "overrides")
 _WRITTEN = (".md", ".gpx", ".fit", ".tcx")
 _IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
 

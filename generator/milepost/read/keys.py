@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from milepost.errors import did_you_mean
 from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
-from milepost.model.journal import Cut, PhotoMark, TrackRef, TransferMark, counted_as
+from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
@@ -28,6 +28,7 @@ _A_PHOTO = (
     "file:  with  caption:, alt:, cover:, camera_offset:"
 )
 _A_COUNTER = "takes things and their number: {punctures: 1, ice_creams: 2}"
+_A_RACE = "takes the name of a race, or  name:  with  link:, bib:, rank:, time:"
 _ELEVATIONS = ("watch", "phone", "none")
 _NOT_THE_CLIMB = "takes watch, phone or none; a climb that you know is  elevation_gain: 320 m"
 
@@ -64,6 +65,14 @@ def yes_or_no(value: Value) -> bool:
     if word not in _YES | _NO:
         raise ValueError("takes yes or no")
     return word in _YES
+
+
+def photo(value: Value) -> str:
+    """Accept "yes", "no" or the name of a file; the first two however they are written."""
+    word = text(value)
+    if word.lower() in _YES | _NO:
+        return "yes" if yes_or_no(value) else "no"
+    return word
 
 
 def moment(value: Value) -> date | datetime:
@@ -139,6 +148,36 @@ def _counter(name: str, part: Value) -> float:
         if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", typed):
             raise ValueError(_A_COUNTER)
         return float(typed)
+
+
+def race(value: Value) -> Race:
+    """Accept the name of a race, or a table with `name` and what else there is to say of it."""
+    if isinstance(value.content, str):
+        return Race(text(value))
+    if isinstance(value.content, tuple):
+        raise ValueError(_A_RACE)
+    given = {key: part for key, part in value.content.items() if part.content != ""}
+    if "name" not in given or given.keys() - RACE:
+        raise ValueError(_A_RACE)
+    found: dict[str, Any] = {}
+    for key, part in given.items():
+        with _inside(part, key):
+            found[key] = RACE[key](part)
+    return Race(
+        found["name"],
+        link=found.get("link", ""),
+        bib=found.get("bib", ""),
+        rank=found.get("rank", ""),
+        time_s=found.get("time"),
+    )
+
+
+def web_link(value: Value) -> str:
+    """Accept an absolute http or https address."""
+    found = text(value)
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", found):
+        raise ValueError("takes a whole address: https://example.org/results")
+    return found
 
 
 def elevation(value: Value) -> str:
@@ -277,6 +316,13 @@ PHOTO: Mapping[str, Kind] = {
     "cover": yes_or_no,
     "camera_offset": camera_offset,
 }
+RACE: Mapping[str, Kind] = {
+    "name": text,
+    "link": web_link,
+    "bib": text,
+    "rank": text,
+    "time": duration,
+}
 ENTRY: Mapping[str, Kind] = {
     "title": text,
     "date": moment,
@@ -306,6 +352,8 @@ ENTRY: Mapping[str, Kind] = {
     "photos": photos,
     "cover": text,
     "camera_offset": camera_offset,
+    "race": race,
+    "share_photo": photo,
     "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {

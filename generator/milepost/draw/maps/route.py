@@ -123,13 +123,17 @@ class _Fitted:
     limit_deg: float
 
 
-def fitted_frame(legs: Sequence[Leg], width: int, height: int) -> Frame | None:
+def fitted_frame(
+    legs: Sequence[Leg], width: int, height: int, padding: Padding | None = None
+) -> Frame | None:
     """Return the part of the world that a picture of legs shows; None without points."""
-    fitted = _fitted(legs, width, height)
+    fitted = _fitted(legs, width, height, padding)
     return fitted.frame if fitted else None
 
 
-def _fitted(legs: Sequence[Leg], width: int, height: int) -> _Fitted | None:
+def _fitted(
+    legs: Sequence[Leg], width: int, height: int, padding: Padding | None
+) -> _Fitted | None:
     parts = [(leg, line) for leg in legs for line in leg.lines if line]
     if not parts:
         return None
@@ -138,16 +142,24 @@ def _fitted(legs: Sequence[Leg], width: int, height: int) -> _Fitted | None:
     lines = both[: len(parts)]
     limit_deg = MAX_LAT if any(_pieces(line, MAX_LAT) for line in lines) else 90.0
     pieces = [line[piece] for line in lines for piece in _pieces(line, limit_deg)]
-    frame = fit(pieces, width=width, height=height, padding=_padding(width, height))
+    around = padding or _padding(width, height)
+    frame = fit(pieces, width=width, height=height, padding=around)
     owners = tuple(leg for leg, _ in parts)
     return _Fitted(frame, owners, tuple(lines), tuple(both[len(parts) :]), limit_deg)
 
 
 def route_of(
-    legs: Sequence[Leg], width: int, height: int, markers: Sequence[Marker] = ()
+    legs: Sequence[Leg],
+    width: int,
+    height: int,
+    markers: Sequence[Marker] = (),
+    padding: Padding | None = None,
 ) -> Route | None:
-    """Fit legs into a picture of a size in pixels; None if they have no points."""
-    fitted = _fitted(legs, width, height)
+    """Fit legs into a picture of a size in pixels; None if they have no points.
+
+    Without a `padding` there is just enough for pins and the scale bar.
+    """
+    fitted = _fitted(legs, width, height, padding)
     if fitted is None:
         return None
     frame, lines, limit_deg = fitted.frame, fitted.lines, fitted.limit_deg

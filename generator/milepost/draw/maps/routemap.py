@@ -13,7 +13,7 @@ from milepost.draw.maps.names import areas, candidates, name_at, places
 from milepost.draw.maps.route import DrawnLeg, End, Route, fitted_frame, route_of
 from milepost.draw.maps.world import world
 from milepost.draw.palette import MARK_GROWTH
-from milepost.draw.projection import Frame
+from milepost.draw.projection import Frame, Padding
 from milepost.draw.room import Room, Rooms
 from milepost.draw.scales import METRIC, Units
 from milepost.draw.svg import group, identifier, path, path_data, picture
@@ -38,7 +38,8 @@ class Sheet:
     first. A `bare` map has no ground, as it is laid over a picture, and `credit` names
     that picture's source; a `named` one bears names of places already. `names` are those in
     the reader's language, and so are the signs of `units` and `map_end`, which says that the
-    map ends although the way goes on.
+    map ends although the way goes on. The way stays off the edges by `padding`, and
+    `wordless_px` at the top hold neither words nor signs.
     """
 
     width: int = 800
@@ -52,6 +53,8 @@ class Sheet:
     credit: str = ""
     names: Names = NO_NAMES
     map_end: str = "The map ends at 85°"
+    padding: Padding | None = None
+    wordless_px: float = 0.0
 
 
 PAGE = Sheet()
@@ -75,7 +78,7 @@ def route_map(
     and a disc says how far it went. Dashes lead over what was not recorded. `markers` are
     drawn where there is room. `ident` must be unique on the page.
     """
-    route = route_of(legs, sheet.width, sheet.height, markers)
+    route = route_of(legs, sheet.width, sheet.height, markers, sheet.padding)
     if route is None:
         return ""
     frame = route.frame
@@ -95,7 +98,7 @@ def route_map(
 
 def frame_of(legs: Sequence[Leg], sheet: Sheet) -> Frame | None:
     """Return the part of the world that the map of some legs shows; it costs no drawing."""
-    return fitted_frame(legs, sheet.width, sheet.height)
+    return fitted_frame(legs, sheet.width, sheet.height, sheet.padding)
 
 
 class _Layers:
@@ -123,6 +126,7 @@ class _Layers:
                 ground.scale_bar_box(self.frame, self.sheet.units),
                 with_margin(self._credit(lettering).box, _CREDIT_MARGIN_PX),
                 *self.grid.boxes(lettering.degrees.size),
+                (0.0, 0.0, self.frame.width, self.sheet.wordless_px),
             ]
             for box in taken:
                 room.fill(box)

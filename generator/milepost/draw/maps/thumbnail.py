@@ -6,6 +6,7 @@ from milepost.draw.maps.legs import Leg, is_journey
 from milepost.draw.maps.world import world
 from milepost.draw.projection import Padding, fit, metres_per_px, to_px, unwrap
 from milepost.draw.svg import num, path, path_data, thin
+from milepost.model.activity import Line
 from milepost.model.basemap import Basemap
 
 WIDTH, HEIGHT = 108, 72
@@ -17,8 +18,7 @@ _PADDING = Padding(9, 9, 9, 9)
 
 def thumbnail(legs: Sequence[Leg], basemap: Basemap) -> str:
     """Return a tiny `<svg>` without words, for lists that say in words what it is; or ""."""
-    done = [leg for leg in legs if leg.kind == "done"]
-    lines = [line for leg in done for line in leg.lines if line]
+    done, lines = _done(legs)
     if not lines:
         return ""
     frame = fit(unwrap(lines), width=WIDTH, height=HEIGHT, padding=_PADDING)
@@ -37,3 +37,17 @@ def thumbnail(legs: Sequence[Leg], basemap: Basemap) -> str:
         f' height="{HEIGHT}"/>{under}{path(tone, path_data(px))}'
         f'<circle class="mp-spot" cx="{num(x)}" cy="{num(y)}" r="3.2"/></svg>'
     )
+
+
+def shape(legs: Sequence[Leg], width: int, height: int) -> str:
+    """Return the path data of a route alone, fitted into a box of pixels; "" without points."""
+    _, lines = _done(legs)
+    if not lines:
+        return ""
+    frame = fit(unwrap(lines), width=width, height=height)
+    return path_data(thin(to_px(frame, line), _THIN_PX) for line in unwrap(lines))
+
+
+def _done(legs: Sequence[Leg]) -> tuple[list[Leg], list[Line]]:
+    done = [leg for leg in legs if leg.kind == "done"]
+    return done, [line for leg in done for line in leg.lines if line]

@@ -1,0 +1,87 @@
+"""Words of several entries on one page: what was unique on its own page stays so."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+from markupsafe import Markup
+
+_TOP = 3  # the level of the highest heading in a chapter: its title has the one above
+_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = re.compile(r"<h([1-6])\b", re.IGNORECASE)
+_NAMED = {"id", "name"}  # what a link on the page leads to
+_NAMING = {"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls"}
+
+
+def chapter(body: str, ident: str) -> Markup:
+    """Return the HTML of an entry as a part of a longer page.
+
+    Its highest heading is of the third level, as its title is no longer the page's. Names
+    within it, and links to them, begin with `ident`: footnotes have the same names in every
+    entry. Its pictures are loaded at once, as not all browsers load what they print.
+    """
+    levels = [int(level) for level in _HEADINGS.findall(body)]
+    writer = _Chapter(ident, _TOP - min(levels, default=_TOP))
+    writer.feed(body)
+    writer.close()
+    return Markup("".join(writer.parts))
+
+
+class _Chapter(HTMLParser):
+    """Copies HTML, with other names and headings."""
+
+    def __init__(self, ident: str, lower: int):
+        super().__init__(convert_charrefs=False)
+        self.parts: list[str] = []
+        self._ident, self._by = ident, lower
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Copy a tag with its names changed."""
+        text = self.get_starttag_text() or ""
+        changed = [(name, self._value(name, value)) for name, value in attrs]
+        kept = [pair for pair in changed if pair != ("loading", "lazy")]
+        lower = self._lower(tag)
+        if kept == attrs and lower == tag:
+            self.parts.append(text)
+            return
+        written = "".join(
+            f" {name}" if value is None else f' {name}="{html.escape(value)}"'
+            for name, value in kept
+        )
+        self.parts.append(f"<{lower}{written}{' /' if text.endswith('/>') else ''}>")
+
+    handle_startendtag = handle_starttag
+
+    def _value(self, name: str, value: str | None) -> str | None:
+        if not value:
+            return value
+        if name in _NAMED:
+            return f"{self._ident}-{value}"
+        if name in _NAMING:
+            return " ".join(f"{self._ident}-{each}" for each in value.split())
+        if name == "href" and value.startswith("#") and len(value) > 1:
+            return f"#{self._ident}-{value[1:]}"
+        if name == "sizes":
+            return value.removeprefix("auto, ")  # that is for pictures that are loaded late
+        return value
+
+    def handle_endtag(self, tag: str) -> None:
+        """Copy an end tag."""
+        self.parts.append(f"</{self._lower(tag)}>")
+
+    def handle_data(self, data: str) -> None:
+        """Copy text."""
+        self.parts.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Copy a named character."""
+        self.parts.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """Copy a numbered character."""
+        self.parts.append(f"&#{name};")
+
+    def _lower(self, tag: str) -> str:
+        if not _HEADING.fullmatch(tag):
+            return tag
+        return f"h{min(6, int(tag[1]) + self._by)}"

@@ -1,0 +1,1 @@
+"""What followers subscribe to: feeds of the site and its parts, and a calendar."""
