@@ -42,7 +42,7 @@ DOORS = {
     "PIL": {
         "publish/card_pictures.py",
         "publish/ground_pictures.py",
-        "publish/images.py",
+        "publish/pixels.py",
         "read/exif.py",
         "read/photo.py",
     },

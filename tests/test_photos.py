@@ -14,6 +14,7 @@ from milepost.model.day import Day
 from milepost.model.journal import Choice, Photo
 from milepost.read.project import find_project
 from photographs import photograph
+from videos import film
 
 DAY = "journal/2026-05-01-lake"
 RIDE = gpx(northward(601, mps=5.0, start=datetime(2026, 5, 1, 6, tzinfo=UTC)))  # 08:00, 3 km
@@ -166,6 +167,22 @@ def test_two_files_of_one_shot_are_shown_once(tmp_path: Path) -> None:
 def test_a_copy_is_shown_once(tmp_path: Path) -> None:
     found = told(tmp_path, {"a.jpg": photograph(), "b.jpg": photograph()})
     assert [each.source.name for each in found.day.photos] == ["a.jpg"]
+
+
+def test_the_seconds_around_a_photo_are_not_shown(tmp_path: Path) -> None:
+    files = {"IMG_1.jpg": photograph(), "IMG_1.MOV": film(), "wind.mov": film()}
+    found = told(tmp_path, files)
+    assert [each.source.name for each in found.day.videos] == ["wind.mov"]
+    assert "IMG_1.MOV: belongs to the photo of its name" in found[0]
+
+
+def test_a_broken_photo_is_told_once_and_texts_beside_photos_never(tmp_path: Path) -> None:
+    files = {"2026.jpg": b"no picture", "2026.jpg.txt": "x", "b.mov": b"no video"}
+    found = told(tmp_path, files, "photos: 2026.jpg")
+    assert [message.partition(",")[0].partition("lake/")[2] for message in sorted(found)] == [
+        "2026.jpg: this photo is broken",
+        "b.mov: this video is not shown",
+    ]
 
 
 def test_two_photos_of_one_name_and_no_time_are_two(tmp_path: Path) -> None:

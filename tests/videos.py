@@ -30,9 +30,22 @@ def table(kind: bytes, *rows: tuple[int, ...]) -> bytes:
 def track(handler: bytes, begin: int, sizes: list[int], *, turned: bool = False) -> bytes:
     samples = box(b"stsz", bytes(8), struct.pack(">I", len(sizes)),
                   struct.pack(f">{len(sizes)}I", *sizes))  # fmt: skip
-    stbl = box(b"stbl", samples, table(b"stsc", (1, len(sizes), 1)), table(b"stco", (begin,)))
+    entry = box(
+        b"avc1", bytes(12), b"Secr", bytes(26), b"\x06Secret".ljust(32) * (handler == b"vide")
+    )
+    described = box(b"stsd", bytes(4), struct.pack(">I", 1), entry)
+    stbl = box(
+        b"stbl",
+        described,
+        samples,
+        table(b"stsc", (1, len(sizes), 1)),
+        table(b"stco", (begin,)),
+    )
     mdia = box(
-        b"mdia", header(b"mdhd"), box(b"hdlr", bytes(8), handler, bytes(12)), box(b"minf", stbl)
+        b"mdia",
+        header(b"mdhd"),
+        box(b"hdlr", bytes(8), handler, bytes(12), b"SecretHandler\0"),
+        box(b"minf", box(b"hdlr", bytes(20), b"SecretData"), stbl),
     )
     return box(b"trak", tkhd(1920, 1080, turned=turned), mdia, box(b"udta", b"SecretTrack"))
 

@@ -178,8 +178,11 @@ def albums_of(
     pmap: Map,
 ) -> Albums:
     """Give each entry the photos and videos beside it; tell of those beside none."""
-    shown = [f for f in files if f.path in pictures.photos or f.path in pictures.videos]
-    own = beside(entries, [file for file in shown if file.path.parts[0] == "journal"])
+    kinds = (*SUFFIXES, *VIDEOS)
+    written = [file for file in files if file.path.suffix.lower() in kinds]
+    # Those that cannot be shown are among them: an author may name them all the same.
+    own = beside(entries, [file for file in written if file.path.parts[0] == "journal"])
+    shown = [f for f in written if f.path in pictures.photos or f.path in pictures.videos]
     making = _Making(pictures, ways, taste)
     drafts = [making.draft(entry, [f.path for f in own[entry.source]]) for entry in entries]
     work = [each for draft in drafts for each in draft.asked]
@@ -220,6 +223,7 @@ class _Draft:
     zone: str
     photos: tuple[Photo, ...]
     videos: tuple[Video, ...]
+    files: tuple[PurePosixPath, ...]
     marks: Mapping[PurePosixPath, PhotoMark]
     instants: Mapping[PurePosixPath, datetime]
     asked: tuple[_Asked, ...]
@@ -253,7 +257,7 @@ class _Making:
             for each in in_order(photos, instants)
         )
         asked = tuple(self._asked(entry, instants))
-        return _Draft(entry, zone, ordered, videos, marks, instants, asked)
+        return _Draft(entry, zone, ordered, videos, tuple(files), marks, instants, asked)
 
     def _videos(self, files: Sequence[PurePosixPath]) -> tuple[Video, ...]:
         """Return the videos among some files, without those seconds that belong to a photo."""
@@ -301,7 +305,7 @@ class _Making:
             else photo
             for photo in draft.photos
         )
-        cover, wrong = cover_of(draft.entry, draft.marks, photos)
+        cover, wrong = cover_of(draft.entry, draft.marks, photos, draft.files)
         self.problems += wrong
         shots = self.pictures.shots
         places = {

@@ -168,3 +168,17 @@ def test_money_is_raised_in_a_currency() -> None:
 )
 def test_money_that_makes_no_sense_is_told(keys: str, words: str) -> None:
     assert words in wrong("[fundraiser]\n", keys, "\n")[1]
+
+
+def test_photos_have_widths_in_their_order() -> None:
+    assert load("[photos]\nwidths = [960, 480, 960]\n").photo_widths == (480, 960)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["widths = []", "widths = 480", "widths = [50]", "widths = [true]", "widths = ['480']",
+     "quality = 0", 'format = "png"'],
+)  # fmt: skip
+def test_what_photos_cannot_be_is_told(key: str) -> None:
+    line, message = wrong("[photos]\n", key, "\n")
+    assert (line, "takes" in message) == (4, True)

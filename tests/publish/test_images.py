@@ -7,7 +7,7 @@ from PIL import Image, ImageCms
 
 from builders import CONFIG, Make
 from milepost.model.artifact import unpack
-from milepost.publish.images import publishable
+from milepost.publish.pixels import publishable
 
 DAY = "journal/2026-05-01-one/"
 PAGE = f"{DAY}index.html"
@@ -147,12 +147,30 @@ def test_only_the_first_frame_of_an_animation_is_shown() -> None:
     )
 
 
-def test_colours_are_those_that_the_profile_means() -> None:
+def swapped_profile() -> bytes:
+    """Return a profile in which red means green, and green red."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    count = int.from_bytes(profile[128:132])
+    tags, rest = profile[: 132 + 12 * count], profile[132 + 12 * count :]
+    tags = tags.replace(b"rXYZ", b"****").replace(b"gXYZ", b"rXYZ").replace(b"****", b"gXYZ")
+    return tags + rest
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("WEBP", "RGBA"), ("PNG", "RGBA")])
+def test_colours_are_those_that_the_profile_means(kind: str, mode: str) -> None:
     out = BytesIO()
+    image = Image.new(mode, (40, 20), (200, 30, 30) if mode == "RGB" else (200, 30, 30, 255))
+    image.save(out, kind, icc_profile=swapped_profile(), quality=95)
+    found = opened(published(out.getvalue())).getpixel((5, 5))
+    assert found == pytest.approx((30, 200, 30), abs=8)
+
+
+def test_a_profile_of_other_colours_is_left_aside() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    out = BytesIO()
     Image.new("RGB", (40, 20), (200, 30, 30)).save(out, "JPEG", icc_profile=profile)
-    plain = opened(published(out.getvalue())).getpixel((5, 5))
-    assert plain == pytest.approx((200, 30, 30), abs=4)  # a profile of other colours is left
+    found = opened(published(out.getvalue())).getpixel((5, 5))
+    assert found == pytest.approx((200, 30, 30), abs=4)
 
 
 def test_a_broken_photo_is_left_out_and_the_page_is_there(made: Make) -> None:

@@ -45,11 +45,16 @@ def marks_by_file(
 
 
 def cover_of(
-    entry: Entry, marks: Mapping[PurePosixPath, PhotoMark], photos: Sequence[Photo]
+    entry: Entry,
+    marks: Mapping[PurePosixPath, PhotoMark],
+    photos: Sequence[Photo],
+    files: Sequence[PurePosixPath],
 ) -> tuple[Photo | None, list[Problem]]:
-    """Return the photo that the author chose to stand for the day, None without a choice."""
-    files = [photo.source for photo in photos]
-    by_file = dict(zip(files, photos, strict=True))
+    """Return the photo that the author chose to stand for the day, None without a choice.
+
+    `files` are those beside the entry, whether they can be shown or not.
+    """
+    by_file = {photo.source: photo for photo in photos}
     if entry.cover:
         file = _named(entry.cover, entry, files)
         line = entry.key_lines.get("cover")

@@ -61,6 +61,8 @@ class _Chapter(HTMLParser):
             return " ".join(f"{self._ident}-{each}" for each in value.split())
         if name == "href" and value.startswith("#") and len(value) > 1:
             return f"#{self._ident}-{value[1:]}"
+        if name == "sizes":
+            return value.removeprefix("auto, ")  # that is for pictures that are loaded late
         return value
 
     def handle_endtag(self, tag: str) -> None:

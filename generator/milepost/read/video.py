@@ -106,6 +106,10 @@ class _Mp4:
         for box in (*parts, *media):
             if box.kind in ("tkhd", "mdhd"):
                 self._forget_times(box)
+            elif box.kind == "hdlr":
+                self._forget_name(box)
+            elif box.kind == "minf":
+                self._forget_maker(box, handler)
         for part in parts:
             if part.kind not in _IN_TRAK:
                 self._blank(part)
@@ -126,6 +130,25 @@ class _Mp4:
         """Blank when something was made and changed."""
         version = self._bytes(box.content, 1)[0]
         self.blanks.append((box.content + 4, bytes(16 if version == 1 else 8)))
+
+    def _forget_name(self, hdlr: _Box) -> None:
+        """Blank who handles a track: "GoPro AVC"."""
+        begin = hdlr.content + 12
+        self.blanks.append((begin, bytes(max(0, hdlr.end - begin))))
+
+    def _forget_maker(self, minf: _Box, handler: str) -> None:
+        """Blank the maker and the name of the encoder in each description of samples."""
+        inside = self._inside(minf)
+        for box in (box for box in inside if box.kind == "hdlr"):
+            self._forget_name(box)
+        tables = (box for stbl in inside if stbl.kind == "stbl" for box in self._inside(stbl))
+        for stsd in (box for box in tables if box.kind == "stsd"):
+            for entry in self._boxes(stsd.content + 8, stsd.end):
+                length = entry.end - entry.begin
+                if length >= 24:
+                    self.blanks.append((entry.begin + 20, bytes(4)))
+                if handler == "vide" and length >= 82:
+                    self.blanks.append((entry.begin + 50, bytes(32)))
 
     def _blank(self, box: _Box) -> None:
         """Turn a box into a free one of the same size, with nothing in it."""
