@@ -12,7 +12,7 @@ from milepost.model.goal import Goal
 from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.site import Site
-from milepost.publish.album import Album
+from milepost.publish.album import Album, opener
 from milepost.publish.captions import Captions
 from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.charts import Charts
@@ -176,6 +176,8 @@ class Press:
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer, **how: self.album.body(writer, url, **how),
             "photo": lambda photo: self.album.photo(photo, url),
+            "views": lambda day: self.album.views(day, self.gallery(day), url),
+            "opener": opener,
             "picture": picture_html,
             "video": lambda video: self.album.video(video, url),
             "video_player": video_html,
