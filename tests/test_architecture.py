@@ -43,6 +43,7 @@ DOORS = {
         "publish/card_pictures.py",
         "publish/ground_pictures.py",
         "publish/images.py",
+        "publish/pixels.py",
         "read/exif.py",
         "read/photo.py",
     },

@@ -4,12 +4,14 @@ from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from milepost.draw.raster import png
 from milepost.model.journal import Photo
 from milepost.publish.ground_pictures import Layout, ground_picture
 from milepost.publish.maps import Drawing, svg
+from milepost.publish.pixels import clean
+from milepost.read.photo import opened
 
 # What a template's card has in the place of its map and of its photo.
 MAP, PHOTO = "<!-- milepost: map -->", "<!-- milepost: photo -->"
@@ -85,31 +87,15 @@ def _map(found: CardMap, archive: object) -> str:
 
 def _photo(found: CardPhoto, data: object) -> str:
     """Return the middle of a photo, cut to a box that it fills."""
-    size = found.width, found.height
-    with Image.open(BytesIO(data)) as image:  # type: ignore[arg-type]
-        if image.format == "JPEG":
-            image.draft("RGB", (2 * max(size),) * 2)  # decodes at a fraction: much faster
-        upright = _in_srgb(ImageOps.exif_transpose(image))
-        filled = ImageOps.fit(upright, size, Image.Resampling.LANCZOS, centering=_MIDDLE)
-    # A new picture: Pillow carries comments and profiles along with the old one.
-    clean = Image.new("RGB", size, "white")
-    clean.paste(filled, mask=filled.getchannel("A") if filled.mode == "RGBA" else None)
+    photo, size = found.photo, (found.width, found.height)
+    scale = max(size[0] / photo.width, size[1] / photo.height)
+    whole = max(size[0], round(photo.width * scale)), max(size[1], round(photo.height * scale))
+    with opened(data, min(whole)) as (image, _):  # type: ignore[arg-type]
+        picture = clean(ImageOps.exif_transpose(image), whole)
     out = BytesIO()
-    clean.save(out, "JPEG", quality=_PHOTO_QUALITY, subsampling=0)
+    filled = ImageOps.fit(picture, size, centering=_MIDDLE)
+    filled.save(out, "JPEG", quality=_PHOTO_QUALITY, subsampling=0)
     return _embedded(out.getvalue(), "jpeg", *size)
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA"):
-        return image.convert(mode)
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
-    except (ImageCms.PyCMSError, OSError):
-        return image.convert(mode)  # a broken profile: the colours as they are
-    return (converted or image).convert(mode)
 
 
 def _embedded(data: bytes, kind: str, width: int, height: int) -> str:

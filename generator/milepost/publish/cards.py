@@ -210,7 +210,8 @@ class Cards:
         """Return the photo that fills a day's pictures, None for its map."""
         wanted = day.entry.share_photo or ("yes" if self.choice.photos else "no")
         if wanted in ("yes", "no"):
-            return day.photos[0] if wanted == "yes" and day.photos else None
+            first = day.cover or next(iter(day.photos), None)
+            return first if wanted == "yes" else None
         return next((photo for photo in day.photos if photo.source.name == wanted), None)
 
     def lacking(self) -> Iterator[Problem]:

@@ -5,13 +5,14 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from milepost.model.artifact import Artifact, Copy, Recipe, pack
 from milepost.model.journal import Photo
 from milepost.publish.pictures import file_name, original_name, sizes_of
+from milepost.publish.pixels import clean
 from milepost.publish.press import Press
-from milepost.read.photo import in_eight_bits, opened
+from milepost.read.photo import opened
 
 # The same bytes on every machine ask for one thread; slower ways to encode save some percent.
 _HOW: dict[str, tuple[str, dict[str, Any]]] = {
@@ -20,7 +21,6 @@ _HOW: dict[str, tuple[str, dict[str, Any]]] = {
     "avif": ("AVIF", {"speed": 8, "max_threads": 1}),
 }
 _LESS = {"avif": 20}  # its numbers for the same look are lower than those of JPEG
-_WITH_PROFILE = ("RGB", "RGBA", "L", "LA", "CMYK")
 
 
 def images(press: Press) -> Iterator[Artifact]:
@@ -73,44 +73,11 @@ def publishable(
     the first kind, then those of the next. `quality` is that of JPEG.
     """
     with opened(data, min(sizes[-1])) as (image, _):
-        picture = _clean(ImageOps.exif_transpose(image), sizes[-1])
+        picture = clean(ImageOps.exif_transpose(image), sizes[-1])
     scaled = [picture]
     for size in sizes[-2::-1]:
         scaled.insert(0, scaled[0].resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0))
     return pack([_encoded(each, suffix, quality) for suffix in suffixes for each in scaled])
-
-
-def _clean(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return a new picture of the same pixels, on white: Pillow carries comments along."""
-    profile = image.info.get("icc_profile")
-    see_through = "A" in image.getbands() or "transparency" in image.info
-    image = in_eight_bits(image)
-    if image.mode not in _WITH_PROFILE:
-        image = image.convert("RGBA" if see_through else "RGB")
-    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    upright = _in_srgb(small, profile).convert("RGBA" if see_through else "RGB")
-    clean = Image.new("RGB", upright.size, "white")
-    clean.paste(upright, mask=upright.getchannel("A") if see_through else None)
-    return clean
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return a picture in the colours that its profile means."""
-    if not profile:
-        return image
-    alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
-    plain = image.convert(image.mode.removesuffix("A")) if alpha else image
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        converted = ImageCms.profileToProfile(plain, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # a broken profile, or one of other colours: they stay as they are
-    if converted is None:
-        return image
-    if alpha:
-        converted.putalpha(alpha)
-    return converted
 
 
 def _encoded(image: Image.Image, suffix: str, quality: int) -> bytes:
