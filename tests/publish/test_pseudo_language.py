@@ -248,6 +248,7 @@ def test_no_template_computes_with_words_that_are_no_messages(path: Path) -> Non
     )
     strings = re.findall(r"""'([^']*)'|"([^"]*)\"""", re.sub(MESSAGES, " ", code))
     said = {one or other for one, other in strings}
+    said = {text for text in said if not text.startswith("(min-width:")}  # sizes of pictures
     # Keys and classes are single words in small letters.
     assert {text for text in said if re.search("[A-Z]|[a-z].* | .*[a-z]", text)} <= OTHERS
 
