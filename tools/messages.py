@@ -41,6 +41,7 @@ _KEYWORDS = {
     "_say": None,
     "_count": (1, 2),
 }
+_COMMENTS = ("For translators:", "Translators:")  # of templates Jinja reads the first word
 _OPTIONS = {"**": {"trimmed": "true", "silent": "false"}}
 
 
@@ -55,7 +56,7 @@ def gathered() -> Catalog:
 def _messages() -> Iterator[tuple[str, object, list[str], str | None]]:
     for root, methods in _PLACES:
         for name, _, message, comments, context in extract_from_dir(
-            root, methods, _OPTIONS, _KEYWORDS, comment_tags=("For translators:",)
+            root, methods, _OPTIONS, _KEYWORDS, comment_tags=_COMMENTS
         ):
             place = (root / name).relative_to(ROOT).as_posix()
             yield place, message, comments, context

@@ -1,4 +1,4 @@
-"""What a setting may hold: where tiles are."""
+"""What a setting may hold: where tiles and fonts are."""
 
 import pytest
 

@@ -133,5 +133,5 @@ def test_values_of_a_language_from_right_to_left_keep_their_order() -> None:
     words = Words("he", catalogue=Catalogue("he", [("he.po", said.encode())]))
     values = {"name": "Bo", "page": "now/", "num": 3}
     message = '%(name)s, <a href="%(page)s">%(num)s</a>'
-    told = '\u20683\u2069 <a href="now/">\u2068Bo\u2069</a>'
+    told = '\u200f\u20683\u2069 <a href="now/">\u2068Bo\u2069</a>'
     assert words.gettext(message, **values) == told

@@ -115,7 +115,9 @@ def test_the_navigation_names_only_what_there_is(under_way: Files, arrived: File
 
 def test_all_pages_are_in_the_sitemap(under_way: Files) -> None:
     pages = {
-        path.removesuffix("index.html") for path in under_way if path.endswith("index.html")
+        path.removesuffix("index.html")
+        for path, data in under_way.items()
+        if path.endswith("index.html") and b'content="noindex"' not in data
     }
     told = re.findall(
         r"<loc>https://example.org/j/([^<]*)</loc>", under_way["sitemap.xml"].decode()

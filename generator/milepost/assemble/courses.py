@@ -77,6 +77,7 @@ _FROM_TO = {  # by whether the start and the end are only near
     (True, False): N_("near %(start)s to %(end)s"),
     (True, True): N_("near %(start)s to near %(end)s"),
 }
+# For translators: where a day led, if only one end of it is known; also at the begin of a line.
 _FROM = {False: N_("from %(place)s"), True: N_("from near %(place)s")}
 _TO = {False: N_("to %(place)s"), True: N_("to near %(place)s")}
 

@@ -174,8 +174,10 @@ class Captions:
             parts = self.words.listed(self._share(day, share.sport) for share in shares)
             far = self._in("%(far)s (%(parts)s)", far=far, parts=parts)
         if course.shape == "loop":
+            # For translators: a way that ends where it began: "a loop of 42 km".
             far = self._in("a loop of %(far)s", far=far)
         elif course.shape == "out-and-back" and not says_back(course):
+            # For translators: a way back on the same road: "42 km out and back".
             far = self._in("%(far)s out and back", far=far)
         return self.words.joined((self._where(course), far, self._way(course)))
 
@@ -222,6 +224,7 @@ class Captions:
                 self._in("%(place)s (%(far)s)", place=name, far=self.words.milestone(p.at_m))
                 for name, p in zip(said, day.passes, strict=True)
             ]
+        # For translators: the way leads past towns: "passes Vapi (12 km) and Surat (31 km)".
         return self._in("passes %(places)s", places=self.words.listed(said))
 
     def _heights(self, day: Day) -> list[str]:

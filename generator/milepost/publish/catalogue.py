@@ -18,8 +18,13 @@ from babel.messages.pofile import PoFileError, read_po
 from milepost.errors import Problem, ThemeError
 
 FOLDER = "locales"
+_RLM, _FSI, _PDI = (
+    "\N{RIGHT-TO-LEFT MARK}",
+    "\N{FIRST STRONG ISOLATE}",
+    "\N{POP DIRECTIONAL ISOLATE}",
+)
+MARKS = _RLM + _FSI + _PDI  # that nobody sees
 _FILLED = re.compile(r"%%|%\(\w+\)s")
-ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"  # before and after a value
 _VALUE = re.compile(r'(?<!=")%\(\w+\)s')  # but for addresses in attributes
 
 
@@ -116,11 +121,13 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
 
 
 def _isolated(said: str) -> str:
-    """Let the values of a message keep their own order.
+    """Let the values of a message keep their own order, and the message that of its language.
 
-    Else a number behind a Latin name would go with the name, and leave its unit behind.
+    Else a number behind a Latin name would go with the name, and leave its unit behind; and
+    what is nothing but values would have no order as a value of another message.
     """
-    return _VALUE.sub(rf"{ISOLATES[0]}\g<0>{ISOLATES[1]}", said)
+    apart = _VALUE.sub(rf"{_FSI}\g<0>{_PDI}", said)
+    return said if apart == said else _RLM + apart
 
 
 def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:

@@ -98,6 +98,7 @@ class Charts:
             units=units_of(words),
             goal_m=progress.total_m if progress else None,
             plan=plan,
+            # For translators: at a line that shows how far the plan would be.
             goal=words.gettext("Plan") if plan else "",
         )
         return Figure(Markup(drawing), text)
@@ -142,8 +143,9 @@ class Charts:
             names=Names(words.month, words.weekday, words.first_weekday),
             label=words.short_date,
             value=lambda metres: words.milestone(metres).value,
-            # For translators: beside pale and strong colours of days with a short or long way.
+            # For translators: beside pale colours of days with a short way.
             less=words.gettext("shorter"),
+            # For translators: beside strong colours of days with a long way.
             more=words.gettext("longer"),
             rest=words.gettext("rest day"),
             units=units_of(words),

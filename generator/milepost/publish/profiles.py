@@ -46,8 +46,7 @@ class Profiles:
             description=self._journey_text(way, journey),
             ident="mp-journey-profile",
             extremes=self._extremes(way, journey.totals),
-            # For translators: at the head of a row of numbers of days.
-            row_name=self._words.gettext("Day"),
+            row_name=self._words.pgettext("number of a day", "Day"),
             units=units_of(self._words),
         )
         return Markup(drawing)

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_time
 from babel.numbers import format_decimal
 
-from milepost.publish.catalogue import ISOLATES
+from milepost.publish.catalogue import MARKS
 
 UNKNOWN = "–"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -156,12 +156,6 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language.replace("-", "_"))
 
 
-def time_of_day(at: time, language: str) -> str:
-    """Write a time of day without seconds; in plain English as 14:05."""
-    pattern = "HH:mm" if language == "en" else "short"
-    return format_time(at, pattern, locale=language.replace("-", "_"))
-
-
 # Scripts without spaces between words write "48時間36分".
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PIECE = re.compile(rf"(\S+?)([ {NBSP}]|$|(?<=\d)(?=[{_WIDE}])|(?<=[{_WIDE}])(?=\d))")
@@ -174,5 +168,11 @@ def pieces(text: str) -> Iterator[tuple[str, str, str]]:
     [('5', 'value', ' '), ('h', 'unit', '')]
     """
     for word, gap in _PIECE.findall(text):
-        kind = "value" if word.lstrip(f"-−{ISOLATES}")[:1].isdigit() else "unit"
+        kind = "value" if word.lstrip(f"-−{MARKS}")[:1].isdigit() else "unit"
         yield word, kind, " " if gap else ""
+
+
+def time_of_day(at: time, language: str) -> str:
+    """Write a time of day without seconds; in plain English as 14:05."""
+    pattern = "HH:mm" if language == "en" else "short"
+    return format_time(at, pattern, locale=language.replace("-", "_"))

@@ -46,6 +46,7 @@ def eddington(found: Eddington, words: Words) -> str:
     number = found.number
     sign: Sign = "mi" if found.unit == "mi" else "km"
     values = {"unit": unit(sign, words.language, number)}
+    # For translators: "42 km or more on 42 days."
     reached = words.ngettext(
         "%(far)s %(unit)s or more on %(num)s day.",
         "%(far)s %(unit)s or more on %(num)s days.",

@@ -31,6 +31,7 @@ _TRANSFERS = {  # as a name, and within a sentence
     "train": (N_("Train"), N_("by train")),
     "bus": (N_("Bus"), N_("by bus")),
     "car": (N_("Car"), N_("by car")),
+    # For translators: a cable car, chairlift or funicular.
     "lift": (N_("Lift"), N_("by lift")),
     "plane": (N_("Plane"), N_("by plane")),
 }
@@ -108,6 +109,7 @@ class Sayings:
         total = words.milestone(progress.total_m)
         if progress.complete:
             if progress.skipped_m < _WORTH_M:
+                # For translators: "all 1,012 km done".
                 return self._say("all %(total)s done", total=total)
             if words.imperial:
                 return self._say("mile %(total)s of %(total)s, at the end", total=total.value)
@@ -305,6 +307,7 @@ class Sayings:
         target = self._words.money(found.target, found.currency)
         raised = self._words.money(found.raised, found.currency)
         if found.raised is None:
+            # For translators: money to be collected: "₹100,000 wanted".
             return self._say("%(sum)s wanted", sum=target) if found.target else ""
         if not found.target:
             return self._say("%(sum)s raised", sum=raised)

@@ -7,10 +7,14 @@ SPORT_NAMES = {
     "trail-run": N_("Trail run"),
     "hike": N_("Hike"),
     "walk": N_("Walk"),
+    # For translators: by bicycle.
     "ride": N_("Ride"),
+    # For translators: a day on skis; all of these are names for an activity.
     "ski": N_("Ski"),
+    # For translators: by canoe, kayak or rowing boat.
     "paddle": N_("Paddle"),
     "swim": N_("Swim"),
+    # For translators: another sport.
     "other": N_("Other"),
 }
 SPORTS_WITHIN = {

@@ -19,7 +19,7 @@ from milepost.draw.scales import IMPERIAL, METRIC, Unit, Units
 from milepost.measure.sports import SPORTS
 from milepost.model.message import N_ as N_
 from milepost.model.message import NP_ as NP_
-from milepost.publish.catalogue import ISOLATES, Catalogue
+from milepost.publish.catalogue import MARKS, Catalogue
 from milepost.publish.quantities import (
     NBSP,
     NOT_KNOWN,
@@ -367,7 +367,7 @@ def capital(text: str) -> str:
 
 def _kept(said: str) -> str:
     """Let no line break between a number and its unit."""
-    return re.sub(rf"(?<=[\d{ISOLATES}]) ", NBSP, said)
+    return re.sub(rf"(?<=[\d{MARKS}]) ", NBSP, said)
 
 
 def is_foot(sport: str) -> bool:

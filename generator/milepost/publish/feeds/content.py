@@ -2,19 +2,19 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urljoin
 
 import nh3
 
 from milepost.model.day import Day
-from milepost.model.journal import Photo
 from milepost.publish.links import goal_path
 from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, picture_path
+from milepost.publish.pictures import plain_html
 from milepost.publish.press import Press
 from milepost.publish.quantities import UNKNOWN
 from milepost.publish.urls import absolute
+from milepost.publish.videos import video_html
 
 # Readers drop scripts, styles, forms and drawings, or show them broken.
 _TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "audio", "video", "source"}
@@ -27,17 +27,6 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "geo", "tel"}
 _ADDRESSES = {"href", "src", "poster", "cite"}
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPhoto:
-    """A photo as a feed shows it: a whole address, its size in pixels, words, HTML below."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
-    caption: str = ""
 
 
 def content(day: Day, press: Press, url: str) -> str:
@@ -80,8 +69,9 @@ def _absolute(page: str, name: str, value: str) -> str | None:
 def _map(day: Day, press: Press) -> Iterator[str]:
     if press.maps.day_card(day):
         src = absolute(press.site.url, str(picture_path(day.permalink)))
-        alt = press.captions.day_text(day)
-        yield _picture(FeedPhoto(src, CARD_WIDTH, CARD_HEIGHT, alt))
+        alt = html.escape(press.captions.day_text(day))
+        size = f'width="{CARD_WIDTH}" height="{CARD_HEIGHT}"'
+        yield f'<p><img src="{html.escape(src)}" alt="{alt}" {size}></p>'
 
 
 def _people(day: Day, press: Press) -> Iterator[str]:
@@ -164,28 +154,21 @@ def _credits(day: Day, press: Press) -> Iterator[str]:
 
 
 def _photos(day: Day, press: Press) -> Iterator[str]:
+    """Yield the photos that the words do not show, and the videos."""
+    words, link = press.theme.words, partial(absolute, press.site.url)
     photos = press.gallery(day)
     for number, photo in enumerate(photos, 1):
-        yield _picture(feed_photo(photo, day, press, number, len(photos)))
-
-
-def feed_photo(photo: Photo, day: Day, press: Press, number: int, count: int) -> FeedPhoto:
-    """Return a photo of a day's gallery as feeds show it, the `number`th of so many."""
-    shown = press.album.photo(photo, partial(absolute, press.site.url))
-    alt = shown.alt or press.theme.words.gettext(
-        "Photo %(number)s of %(count)s: %(title)s", number=number, count=count, title=day.title
-    )
-    return FeedPhoto(shown.url, shown.width, shown.height, alt, str(shown.caption))
-
-
-def _picture(photo: FeedPhoto) -> str:
-    image = (
-        f'<img src="{html.escape(photo.url)}" alt="{html.escape(photo.alt)}" '
-        f'width="{photo.width}" height="{photo.height}">'
-    )
-    if not photo.caption:
-        return f"<p>{image}</p>"
-    return f"<figure>{image}<figcaption>{photo.caption}</figcaption></figure>"
+        picture = press.album.photo(photo, link)
+        alt = words.gettext(
+            "Photo %(number)s of %(count)s: %(title)s",
+            number=number,
+            count=len(photos),
+            title=day.title,
+        )
+        below = f"<figcaption>{picture.caption}</figcaption>" if picture.caption else ""
+        yield f"<figure>{plain_html(picture, alt)}{below}</figure>"
+    for video in press.films(day):
+        yield video_html(press.album.video(video, link))
 
 
 def _download(day: Day, press: Press) -> Iterator[str]:
