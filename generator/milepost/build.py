@@ -183,12 +183,6 @@ def _live(config: Config) -> LiveChoice:
     )
 
 
-def _cards(project: Project, config: Config) -> CardChoice:
-    own = [project.source / path for path in config.share_fonts]
-    fonts = Fonts(shipped_fonts(), own, language=config.language)
-    return CardChoice(fonts, config.share_pictures, photos=config.share_photo)
-
-
 def _photo_choice(config: Config) -> PhotoChoice:
     return PhotoChoice(
         quality=config.photo_quality,
@@ -196,6 +190,12 @@ def _photo_choice(config: Config) -> PhotoChoice:
         format=config.photo_format,
         originals=config.photo_originals,
     )
+
+
+def _cards(project: Project, config: Config) -> CardChoice:
+    own = [project.source / path for path in config.share_fonts]
+    fonts = Fonts(shipped_fonts(), own, language=config.language)
+    return CardChoice(fonts, config.share_pictures, photos=config.share_photo)
 
 
 def _grounds(archive: TileArchive | None, config: Config, theme: Theme) -> Grounds | None:

@@ -10,7 +10,8 @@ from milepost.read.markup import first_words, hashtags_in, render
     [
         ("Hello *there*", "<p>Hello <em>there</em></p>"),
         ("# Top", '<h2 id="top">Top</h2>'),
-        ("### Deep", '<h4 id="deep">Deep</h4>'),
+        ("### Deep", '<h2 id="deep">Deep</h2>'),
+        ("## A\n### B", '<h2 id="a">A</h2>\n<h3 id="b">B</h3>'),
         ("a <b>bold</b> word", "<p>a <b>bold</b> word</p>"),
         ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("", ""),

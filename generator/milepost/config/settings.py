@@ -213,17 +213,17 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
     },
-    "share": {
-        "pictures": one_of("newest", "all", "none"),
-        "photo": true_or_false,
-        "fonts": font_files,
-    },
     "photos": {
         "quality": whole(1, 100),
         "widths": widths,
         "format": one_of("webp", "avif"),
         "originals": true_or_false,
         "times": true_or_false,
+    },
+    "share": {
+        "pictures": one_of("newest", "all", "none"),
+        "photo": true_or_false,
+        "fonts": font_files,
     },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
@@ -295,10 +295,10 @@ FIELDS = {
     ("map", "live"): "live_maps",
     ("map", "photos"): "photo_places",
     ("map", "local"): "local_tiles",
+    **{("photos", key): f"photo_{key}" for key in TABLES["photos"]},
     ("share", "pictures"): "share_pictures",
     ("share", "photo"): "share_photo",
     ("share", "fonts"): "share_fonts",
-    **{("photos", key): f"photo_{key}" for key in TABLES["photos"]},
 }
 # What asks for zones -> the sensor that must be shown for it.
 ZONES = {"max_heart_rate": "heart_rate", "threshold_power": "power"}

@@ -160,10 +160,10 @@ class Entry:
     transfers: tuple[TransferMark, ...] = ()
     night: str | None = None
     counters: tuple[tuple[str, float], ...] = ()
-    race: Race | None = None
     photos: tuple[PhotoMark, ...] = ()
     cover: str | None = None
     clock_s: float | None = None
+    race: Race | None = None
     thread: str | None = None
     share_photo: str | None = None
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands

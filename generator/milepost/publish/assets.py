@@ -22,14 +22,6 @@ def assets(press: Press) -> Iterator[Artifact]:
     yield Artifact(PurePosixPath(".nojekyll"), b"", "the site")
 
 
-def _wanted(name: str, press: Press) -> bool:
-    if name == WORKER_SCRIPT:  # published at the root: it has no say above its own folder
-        return False
-    if name.startswith(OFFLINE_SCRIPTS):
-        return press.site.offline
-    return press.live.on or not name.startswith(SCRIPTS)
-
-
 def videos(press: Press) -> Iterator[Artifact]:
     """Yield the videos beside entries and in words, without what they tell."""
     shown = [(day.permalink, video) for day in press.site.days for video in day.videos]
@@ -39,6 +31,14 @@ def videos(press: Press) -> Iterator[Artifact]:
     for (folder, _), video in {(home, each.digest): each for home, each in shown}.items():
         copy = Copy(str(video.source), video.overwrite)
         yield Artifact(PurePosixPath(folder, video_name(video)), copy, str(video.source))
+
+
+def _wanted(name: str, press: Press) -> bool:
+    if name == WORKER_SCRIPT:  # published at the root: it has no say above its own folder
+        return False
+    if name.startswith(OFFLINE_SCRIPTS):
+        return press.site.offline
+    return press.live.on or not name.startswith(SCRIPTS)
 
 
 def static(press: Press) -> Iterator[Artifact]:

@@ -23,12 +23,7 @@ from milepost.publish.feeds.channels import channels, channels_of
 from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.icons import masked_path
 from milepost.publish.linked_data import breadcrumbs, graph
-from milepost.publish.links import (
-    Links,
-    athlete_path,
-    goal_path,
-    journey_path,
-)
+from milepost.publish.links import Links, athlete_path, goal_path, journey_path
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
     CARD_HEIGHT,

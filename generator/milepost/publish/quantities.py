@@ -156,6 +156,12 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language.replace("-", "_"))
 
 
+def time_of_day(at: time, language: str) -> str:
+    """Write a time of day without seconds; in plain English as 14:05."""
+    pattern = "HH:mm" if language == "en" else "short"
+    return format_time(at, pattern, locale=language.replace("-", "_"))
+
+
 # Scripts without spaces between words write "48時間36分".
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PIECE = re.compile(rf"(\S+?)([ {NBSP}]|$|(?<=\d)(?=[{_WIDE}])|(?<=[{_WIDE}])(?=\d))")
@@ -170,9 +176,3 @@ def pieces(text: str) -> Iterator[tuple[str, str, str]]:
     for word, gap in _PIECE.findall(text):
         kind = "value" if word.lstrip(f"-−{MARKS}")[:1].isdigit() else "unit"
         yield word, kind, " " if gap else ""
-
-
-def time_of_day(at: time, language: str) -> str:
-    """Write a time of day without seconds; in plain English as 14:05."""
-    pattern = "HH:mm" if language == "en" else "short"
-    return format_time(at, pattern, locale=language.replace("-", "_"))

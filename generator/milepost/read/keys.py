@@ -309,19 +309,19 @@ TRACK: Mapping[str, Kind] = {
     "athlete": text,
     "with": names,
 }
-RACE: Mapping[str, Kind] = {
-    "name": text,
-    "link": web_link,
-    "bib": text,
-    "rank": text,
-    "time": duration,
-}
 PHOTO: Mapping[str, Kind] = {
     "file": text,
     "caption": text,
     "alt": text,
     "cover": yes_or_no,
     "camera_offset": camera_offset,
+}
+RACE: Mapping[str, Kind] = {
+    "name": text,
+    "link": web_link,
+    "bib": text,
+    "rank": text,
+    "time": duration,
 }
 ENTRY: Mapping[str, Kind] = {
     "title": text,
@@ -349,11 +349,11 @@ ENTRY: Mapping[str, Kind] = {
     "status": status,
     "night": text,
     "counters": counters,
-    "race": race,
-    "share_photo": photo,
     "photos": photos,
     "cover": text,
     "camera_offset": camera_offset,
+    "race": race,
+    "share_photo": photo,
     "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {
