@@ -143,7 +143,7 @@ class _Reader:
         return measure_all(recordings, self.store, self.pmap)
 
     def _line(self) -> Callable[[str], str]:
-        return partial(markup.render_line, hashtags=self.config.hashtags)
+        return partial(markup.render_line, tagged=self.config.hashtags)
 
     def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
         config = self.config
@@ -205,7 +205,7 @@ class _Reader:
         """Fill in the HTML and the first words of entries and pages."""
         hashtags = self.config.hashtags
         texts = remembered(
-            partial(_words, hashtags=hashtags),
+            partial(_words, tagged=hashtags),
             [thing.text for thing in things],
             key=lambda text: key_of("words", text, hashtags),
             dump=dump_value,
@@ -291,8 +291,8 @@ def _numbers(config: Config) -> Numbers:
     )
 
 
-def _words(text: str, *, hashtags: bool) -> tuple[str, ...]:
-    html = markup.render(text, hashtags=hashtags)
+def _words(text: str, *, tagged: bool) -> tuple[str, ...]:
+    html = markup.render(text, tagged=tagged)
     return html, markup.first_words(html), *markup.hashtags_in(html)
 
 
