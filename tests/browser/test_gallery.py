@@ -80,9 +80,6 @@ def test_keys_lead_from_photo_to_photo_and_back_to_the_page(day: Page) -> None:
     press(day, "Home", "#mp-photo-1")
     press(day, "ArrowRight", "#mp-photo-2")
     assert day.locator("dialog[open]").get_attribute("aria-label") == "Photo 2 of 4: Lake"
-    day.emulate_media(media="print")
-    assert day.locator(".view:visible").count() == 0
-    day.emulate_media(media="screen")
     press(day, "Escape", "")
     assert focused(day) == "mp-photo-2-here"
     assert day.evaluate("scrollY") == place
@@ -107,6 +104,9 @@ def test_going_back_closes_the_view_however_many_photos_were_seen(day: Page) -> 
 def test_a_photo_that_was_passed_on_is_shown_and_closes(tab: Page, lake: Served) -> None:
     tab.goto(f"{lake[0]}#mp-photo-3")
     tab.locator("#mp-photo-3[open]").wait_for()
+    tab.emulate_media(media="print")
+    assert tab.locator(".view:visible").count() == 0  # paper has the page
+    tab.emulate_media(media="screen")
     press(tab, "Escape", "#mp-photo-3-here")
     assert tab.locator("dialog[open]").count() == 0
     expect(tab.locator("#mp-photo-3-here")).to_be_in_viewport()
