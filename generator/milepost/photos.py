@@ -10,12 +10,14 @@ from pathlib import Path, PurePosixPath
 from milepost.assemble.activity import moments_of
 from milepost.assemble.albums import (
     Album,
+    caption_of,
     cover_of,
     in_order,
     instant_of,
     marks_by_file,
     once_each,
     told_time,
+    worded,
 )
 from milepost.assemble.matching import beside
 from milepost.doubles import Job
@@ -253,7 +255,7 @@ class _Making:
         }
         instants = {file: instant for file, instant in found.items() if instant}
         ordered = tuple(
-            _worded(each, marks[each.source]) if each.source in marks else each
+            worded(each, marks[each.source]) if each.source in marks else each
             for each in in_order(photos, instants)
         )
         asked = tuple(self._asked(entry, instants))
@@ -312,7 +314,7 @@ class _Making:
             photo.source: place for photo in photos if (place := shots[photo.source].place)
         }
         videos = tuple(
-            replace(each, caption=_caption(each.caption, draft.marks.get(each.source)))
+            replace(each, caption=caption_of(each.caption, draft.marks.get(each.source)))
             for each in draft.videos
         )
         if not self.taste.places:
@@ -327,15 +329,3 @@ def _best(
     found = [told[each][each[2].index(time_s)] for each in asked]
     placed = (moment for moment in found if moment.at_m is not None)
     return next(placed, next((moment for moment in found if moment.hidden), None))
-
-
-def _caption(own: str, mark: PhotoMark | None) -> str:
-    """Return the caption of an entry, else that of a file, as HTML."""
-    return (mark and markup.render_line(mark.caption)) or own
-
-
-def _worded(photo: Photo, mark: PhotoMark) -> Photo:
-    """Return a photo with what its entry says of it, which goes before what its file does."""
-    caption = _caption(photo.caption, mark)
-    alt = " ".join(mark.alt.split()) or markup.plain(caption)
-    return replace(photo, caption=caption, alt=alt)

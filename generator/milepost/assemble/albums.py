@@ -10,6 +10,7 @@ from milepost.errors import Problem, did_you_mean
 from milepost.model.activity import Position
 from milepost.model.journal import Entry, Photo, PhotoMark, Video
 from milepost.model.shot import Moment, Shot
+from milepost.read import markup
 
 _NEAR = timedelta(hours=36)  # from noon of its entry: what a clock says beyond that is wrong
 
@@ -127,6 +128,18 @@ def told_time(photo: Photo, instant: datetime | None, entry: Entry, zone: str) -
     if local is None or local.date() != entry.date:
         return photo
     return replace(photo, taken=local.time().replace(second=0, microsecond=0))
+
+
+def caption_of(own: str, mark: PhotoMark | None) -> str:
+    """Return the caption of an entry, else that of a file, as HTML."""
+    return (mark and markup.render_line(mark.caption)) or own
+
+
+def worded(photo: Photo, mark: PhotoMark) -> Photo:
+    """Return a photo with what its entry says of it, which goes before what its file does."""
+    caption = caption_of(photo.caption, mark)
+    alt = " ".join(mark.alt.split()) or markup.plain(caption)
+    return replace(photo, caption=caption, alt=alt)
 
 
 def _named(name: str, entry: Entry, files: Sequence[PurePosixPath]) -> PurePosixPath | None:
