@@ -36,6 +36,7 @@ from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
 from milepost.publish.versions import Version, version_in
 from milepost.read.fonts import Fonts
+from milepost.read.markup import render_line
 from milepost.read.project import Project
 from milepost.read.tiles import TileArchive
 from milepost.write import Report, refuse_rivals, write_site
@@ -82,9 +83,9 @@ def prepare(
     site, warned = _assembled(project, about, gathered, told)
     languages = languages_of((*gathered.parts.entries, *gathered.parts.pages))
     versions = (Version(site.language), *(version_in(each, site) for each in languages))
-    sites = [site]
+    sites, line = [site], partial(render_line, tagged=config.hashtags)
     for language in languages:
-        parts, wrong = parts_in(gathered.parts, language)
+        parts, wrong = parts_in(gathered.parts, language, line)
         sites.append(assemble(_about_in(language, about, config), parts)[0])
         warned += wrong
     try:

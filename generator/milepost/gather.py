@@ -1,7 +1,7 @@
 """Read the journal: everything that comes before the Site."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -71,7 +71,7 @@ class _Reader:
         wanted = [entry for entry in written if choice.takes(entry)]
         lost = any(problem.severity == "error" for problem in self.problems)
         public = self._public(written, wanted)
-        pictures = look_at(self.project.source, public, self.store, self.pmap)
+        pictures = look_at(self.project.source, public, self._line(), self.store, self.pmap)
         athletes = athletes_of(self.config, pictures.photos)
         found = self._recordings(written, wanted, athletes, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
@@ -82,6 +82,7 @@ class _Reader:
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
         where = whereabouts(found.activities, self.store)
         albums = self._albums(wanted, pictures, found)
+        rendered = [_with_captions(thing, albums) for thing in rendered]
         material = Material(
             activities=found.activities,
             athletes=athletes,
@@ -145,9 +146,13 @@ class _Reader:
         )
         return measure_all(recordings, self.store, self.pmap)
 
+    def _line(self) -> Callable[[str], str]:
+        return partial(markup.render_line, tagged=self.config.hashtags)
+
     def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
         config = self.config
-        taste = Taste(config.timezone or "UTC", config.photo_places, config.photo_times)
+        zone = config.timezone or "UTC"
+        taste = Taste(zone, config.photo_places, config.photo_times, self._line())
         return albums_of(
             wanted,
             pictures,
@@ -226,7 +231,7 @@ class _Reader:
         hashtags = self.config.hashtags
         translations = [each for thing in things for each in thing.translations]
         texts = remembered(
-            partial(_words, hashtags=hashtags),
+            partial(_words, tagged=hashtags),
             [each.text for each in (*translations, *things)],
             key=lambda text: key_of("words", text, hashtags),
             dump=dump_value,
@@ -324,9 +329,20 @@ def _spoken(thing: Entry | Page, choice: Choice) -> Entry | Page:
     return replace(thing, translations=tuple(wanted))
 
 
-def _words(text: str, *, hashtags: bool) -> tuple[str, ...]:
-    html = markup.render(text, hashtags=hashtags)
+def _words(text: str, *, tagged: bool) -> tuple[str, ...]:
+    html = markup.render(text, tagged=tagged)
     return html, markup.first_words(html), *markup.hashtags_in(html)
+
+
+def _with_captions(thing: Entry | Page, albums: Albums) -> Entry | Page:
+    """Return an entry with the hashtags that its captions hold among its tags."""
+    album = albums.albums.get(thing.source)
+    if album is None or not isinstance(thing, Entry):
+        return thing
+    captions = [photo.caption for photo in album.photos]
+    captions += [video.caption for video in album.videos]
+    found = [tag for caption in captions for tag in markup.hashtags_in(caption)]
+    return replace(thing, tags=(*thing.tags, *found)) if found else thing
 
 
 def _skipped(entries: Sequence[Entry], choice: Choice) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from milepost.assemble.activity import moments_of
 from milepost.assemble.albums import (
     Album,
+    Line,
     caption_of,
     cover_of,
     in_order,
@@ -64,7 +65,9 @@ def is_sidecar(path: PurePosixPath) -> bool:
     return path.suffix.lower() in (".md", ".txt") and about in (*SUFFIXES, *VIDEOS)
 
 
-def look_at(source: Path, files: Sequence[SourceFile], store: Store, pmap: Map) -> Pictures:
+def look_at(
+    source: Path, files: Sequence[SourceFile], line: Line, store: Store, pmap: Map
+) -> Pictures:
     """Look at all pictures and videos among some files of the journal."""
     shown = [file for file in files if file.path.parts[0] in _FOLDERS]
     pictures = [file for file in shown if file.path.suffix.lower() in SUFFIXES]
@@ -83,14 +86,14 @@ def look_at(source: Path, files: Sequence[SourceFile], store: Store, pmap: Map) 
     for file, found in zip(pictures, looked, strict=True):
         if shot := found.shot:
             shots[file.path] = shot
-            photos[file.path] = _photo(file, shot, words.get(file.path))
+            photos[file.path] = _photo(file, shot, words.get(file.path), line)
         else:
             problems.append(Problem(found.problem, str(file.path), severity="warning"))
     videos: dict[PurePosixPath, Video] = {}
     for file in (file for file in shown if file.path.suffix.lower() in VIDEOS):
         try:
-            video = _video(source, file, photos, words.get(file.path, ""))
-            videos[file.path] = video
+            video = _video(source, file, photos)
+            videos[file.path] = replace(video, caption=line(words.get(file.path, "")))
         except MilepostError as error:
             problems += error.problems
     return Pictures(photos, videos, shots, tuple(problems))
@@ -103,10 +106,10 @@ def _look(source: Path, file: SourceFile) -> Looked:
         return Looked(None, error.problems[0].message)
 
 
-def _photo(file: SourceFile, shot: Shot, words: str | None) -> Photo:
+def _photo(file: SourceFile, shot: Shot, words: str | None, line: Line) -> Photo:
     """Return a photo with the words that go with its file."""
     # What stands in a file is nobody's Markdown.
-    caption = markup.render_line(words) if words else escape(shot.description, quote=False)
+    caption = line(words) if words else escape(shot.description, quote=False)
     return Photo(
         file.path,
         file.digest,
@@ -118,14 +121,11 @@ def _photo(file: SourceFile, shot: Shot, words: str | None) -> Photo:
     )
 
 
-def _video(
-    source: Path, file: SourceFile, photos: Mapping[PurePosixPath, Photo], words: str
-) -> Video:
+def _video(source: Path, file: SourceFile, photos: Mapping[PurePosixPath, Photo]) -> Video:
     with (source / file.path).open("rb") as stream:
         video = parse_video(file, stream)
     posters = (photo for path, photo in photos.items() if _is_poster_of(path, file.path))
-    caption = markup.render_line(words)
-    return replace(video, poster=next(posters, None), caption=caption)
+    return replace(video, poster=next(posters, None))
 
 
 def _is_poster_of(path: PurePosixPath, video: PurePosixPath) -> bool:
@@ -152,12 +152,14 @@ def _sidecars(
 class Taste:
     """What a site wants told of its photos: where on the way, and at what time of day.
 
-    A clock shows the time in `usual_zone` on days of which nobody knows the zone.
+    A clock shows the time in `usual_zone` on days of which nobody knows the zone. `line` makes
+    HTML of a caption.
     """
 
     usual_zone: str = "UTC"
     places: bool = True
     times: bool = True
+    line: Line = markup.render_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +256,9 @@ class _Making:
             for photo in photos
         }
         instants = {file: instant for file, instant in found.items() if instant}
+        line = self.taste.line
         ordered = tuple(
-            worded(each, marks[each.source]) if each.source in marks else each
+            worded(each, marks[each.source], line) if each.source in marks else each
             for each in in_order(photos, instants)
         )
         asked = tuple(self._asked(entry, instants))
@@ -314,8 +317,8 @@ class _Making:
             photo.source: place for photo in photos if (place := shots[photo.source].place)
         }
         videos = tuple(
-            replace(each, caption=caption_of(each.caption, draft.marks.get(each.source)))
-            for each in draft.videos
+            replace(each, caption=caption_of(each.caption, mark, self.taste.line))
+            for each, mark in ((each, draft.marks.get(each.source)) for each in draft.videos)
         )
         if not self.taste.places:
             return Album(photos, videos, cover)

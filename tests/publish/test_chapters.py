@@ -25,3 +25,8 @@ def test_names_begin_with_the_chapter_and_headings_follow_its_title(
     given: str, made: str
 ) -> None:
     assert chapter(given, "d1") == made
+
+
+def test_a_picture_that_is_loaded_at_once_says_its_own_width() -> None:
+    told = chapter('<img src="a.jpg" sizes="auto, 90vw" loading="lazy">', "d1")
+    assert told == '<img src="a.jpg" sizes="90vw">'

@@ -11,6 +11,7 @@ from builders import CONFIG, Make, gpx, northward
 from milepost.errors import BuildError
 from milepost.publish.full_text import Record, index_files
 from milepost.publish.references import plain_text
+from trips import photo
 
 DAY = "journal/2026-05-01-one/index.md"
 RIDE = {DAY: "---\ntitle: One\ntags: [Lake]\nwith: [Bo]\nfrom: Zug\nto: Chur\n---\nOf *fog*.\n",
@@ -65,12 +66,22 @@ def test_the_words_of_html_are_those_that_are_read() -> None:
     assert plain_text(body) == "Of fog& rain A lake x"
 
 
+def test_hashtags_in_the_words_of_photos_are_tags_too(made: Make) -> None:
+    config = CONFIG + "hashtags = true\n"
+    words = "---\nphotos:\n  - a.jpg: 'Dawn, #fog'\n---\n![Six #chai](b.jpg)\n"
+    photos = {f"journal/2026-05-01-one/{n}.jpg": photo((40, 30 + ord(n))) for n in "ab"}
+    files = made({DAY: words, **photos}, config)
+    page = files["journal/2026-05-01-one/index.html"].decode()
+    assert '<a class="hashtag" href="../../tags/fog/">#fog</a>' in page
+    assert {"tags/fog/index.html", "tags/chai/index.html"} <= files.keys()
+
+
 def test_hashtags_become_tags_of_their_day(made: Make) -> None:
     config = CONFIG + "hashtags = true\n"
     files = made({DAY: "---\ntags: [lake]\n---\nOf #Fog, #lake.\n"}, config)
     page = files["journal/2026-05-01-one/index.html"].decode()
     assert '<a class="hashtag" href="../../tags/fog/">#Fog</a>' in page
-    assert {name for name in files if name.startswith("tags/")} == {
+    assert {name for name in files if name.startswith("tags/") and name.endswith(".html")} == {
         "tags/index.html", "tags/fog/index.html", "tags/lake/index.html",
     }  # fmt: skip
     assert page.count('class="p-category"') == 2

@@ -10,7 +10,8 @@ from milepost.read.markup import first_words, hashtags_in, render
     [
         ("Hello *there*", "<p>Hello <em>there</em></p>"),
         ("# Top", '<h2 id="top">Top</h2>'),
-        ("### Deep", '<h4 id="deep">Deep</h4>'),
+        ("### Deep", '<h2 id="deep">Deep</h2>'),
+        ("## A\n### B", '<h2 id="a">A</h2>\n<h3 id="b">B</h3>'),
         ("a <b>bold</b> word", "<p>a <b>bold</b> word</p>"),
         ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("", ""),
@@ -79,11 +80,11 @@ def test_any_text_is_rendered(text: str) -> None:
     ],
 )
 def test_hashtags_are_tags_where_a_site_wants_them(text: str, tags: tuple[str, ...]) -> None:
-    body = render(text, hashtags=True)
+    body = render(text, tagged=True)
     assert hashtags_in(body) == tags
     assert all(f'<a class="hashtag" href="/tags/{tag}/">#{tag}</a>' in body for tag in tags)
     assert "hashtag" not in render(text)
 
 
 def test_a_heading_has_a_space_where_hashtags_are_wanted() -> None:
-    assert render("# Top\n\n#fog", hashtags=True).startswith('<h2 id="top">Top</h2>\n<p><a ')
+    assert render("# Top\n\n#fog", tagged=True).startswith('<h2 id="top">Top</h2>\n<p><a ')

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from milepost.assemble.albums import Album, caption_of, marks_by_file, worded
+from milepost.assemble.albums import Album, Line, caption_of, marks_by_file, worded
 from milepost.assemble.site import Parts
 from milepost.errors import Problem
 from milepost.model.journal import Entry, Page, Translation, translation_of
@@ -14,8 +14,11 @@ def languages_of(writers: Iterable[Entry | Page]) -> tuple[str, ...]:
     return tuple(sorted({said.language for each in writers for said in each.translations}))
 
 
-def parts_in(parts: Parts, language: str) -> tuple[Parts, tuple[Problem, ...]]:
-    """Return the parts with what is translated, and warnings; the rest is as it was."""
+def parts_in(parts: Parts, language: str, line: Line) -> tuple[Parts, tuple[Problem, ...]]:
+    """Return the parts with what is translated, and warnings; the rest is as it was.
+
+    `line` turns the captions of photos into HTML.
+    """
     albums = dict(parts.material.albums)
     problems: list[Problem] = []
     entries: list[Entry] = []
@@ -23,7 +26,7 @@ def parts_in(parts: Parts, language: str) -> tuple[Parts, tuple[Problem, ...]]:
         said = translation_of(entry, language)
         entries.append(_entry_in(entry, said) if said else entry)
         if said and entry.source in albums:
-            album, wrong = _album_in(albums[entry.source], entry, said)
+            album, wrong = _album_in(albums[entry.source], entry, said, line)
             albums[entry.source] = album
             problems += wrong
     material = replace(parts.material, albums=albums)
@@ -57,17 +60,19 @@ def _page_in(page: Page, said: Translation | None) -> Page:
     )
 
 
-def _album_in(album: Album, entry: Entry, said: Translation) -> tuple[Album, list[Problem]]:
+def _album_in(
+    album: Album, entry: Entry, said: Translation, line: Line
+) -> tuple[Album, list[Problem]]:
     """Return an album with the captions of a translation, where it has some."""
     files = [*(each.source for each in album.photos), *(each.source for each in album.videos)]
     own = replace(entry, source=said.source, photos=said.photos)
     marks, problems = marks_by_file(own, files)
     photos = tuple(
-        worded(each, marks[each.source]) if each.source in marks else each
+        worded(each, marks[each.source], line) if each.source in marks else each
         for each in album.photos
     )
     videos = tuple(
-        replace(each, caption=caption_of(each.caption, marks.get(each.source)))
+        replace(each, caption=caption_of(each.caption, marks.get(each.source), line))
         for each in album.videos
     )
     return replace(album, photos=photos, videos=videos), problems

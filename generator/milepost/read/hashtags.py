@@ -9,9 +9,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-# Letters, marks and digits of any script: all but spaces and punctuation. It begins with no
-# digit, so that `#1` is a number.
-_TAG = r"""(?<![\w&/#])#((?![\d_-])[^\s#.,;:!?¡¿()\[\]{}<>"'“”‘’«»…/\\|&*~`=+%$^@।、。]+)"""
+from milepost.model.hashtag import HASHTAG
 
 
 class Hashtags(Extension):
@@ -19,7 +17,7 @@ class Hashtags(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Take part in reading a text."""
-        md.inlinePatterns.register(_Tags(_TAG, md), "hashtag", 75)
+        md.inlinePatterns.register(_Tags(HASHTAG, md), "hashtag", 75)
         md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
 
 

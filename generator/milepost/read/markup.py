@@ -3,14 +3,18 @@
 import html
 import re
 
-_HASHTAG = re.compile(r'<a class="hashtag" href="/tags/([^"]+)/">')
+from milepost.model.hashtag import hashtags
+
+_LINKED = re.compile(r'<a class="hashtag" href="/tags/([^"]+)/">')
+_PICTURE_WORDS = re.compile(r'<img\b[^>]*?\s(?:alt|title)="([^"]*#[^"]*)"')
+_HEADINGS = re.compile(r"</?h([1-6])\b")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
-def render(text: str, *, hashtags: bool = False) -> str:
+def render(text: str, *, tagged: bool = False) -> str:
     """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>.
 
-    With `hashtags`, a `#word` becomes a link to `/tags/word/`.
+    With `tagged`, a `#word` becomes a link to `/tags/word/`.
     """
     # Imported when there is something new to render: a build of known words does without.
     import markdown
@@ -26,19 +30,27 @@ def render(text: str, *, hashtags: bool = False) -> str:
         SmartyExtension(),
         TocExtension(baselevel=2),
     ]
-    if hashtags:
+    if tagged:
         from milepost.read.hashtags import Hashtags
 
         extensions.append(Hashtags())
     body = markdown.Markdown(extensions=extensions, output_format="html").convert(text)
     # Columns are aligned by a class: the pages' policy allows no inline styles.
-    return _ALIGNED.sub(r'\1 class="align-\2"', body)
+    return _raised(_ALIGNED.sub(r'\1 class="align-\2"', body))
 
 
-def render_line(text: str) -> str:
-    """Turn a line of Markdown into HTML with no block around it; tags stay as typed."""
+def _raised(body: str) -> str:
+    """Let the highest heading be an <h2>, whatever the author began with."""
+    highest = min((int(level) for level in _HEADINGS.findall(body)), default=2)
+    if highest <= 2:
+        return body
+    return _HEADINGS.sub(lambda found: f"{found[0][:-1]}{int(found[1]) - highest + 2}", body)
+
+
+def render_line(text: str, *, tagged: bool = False) -> str:
+    """Turn a line of Markdown into HTML with no block around it; HTML stays as typed."""
     line = html.escape(" ".join(text.split()), quote=False)
-    body = render(line) if line else ""
+    body = render(line, tagged=tagged) if line else ""
     inner = body.removeprefix("<p>").removesuffix("</p>")
     is_one = body.startswith("<p>") and "<p>" not in inner and "<img" not in inner
     return inner if is_one else line
@@ -50,8 +62,15 @@ def plain(body: str) -> str:
 
 
 def hashtags_in(body: str) -> tuple[str, ...]:
-    """Return the tags that HTML links to as hashtags, each once."""
-    return tuple(dict.fromkeys(html.unescape(word) for word in _HASHTAG.findall(body)))
+    """Return the tags that HTML links to as hashtags, each once.
+
+    With them go those in the words of its pictures, which hold no links.
+    """
+    found = [html.unescape(word) for word in _LINKED.findall(body)]
+    if found or "#" in body:
+        words = html.unescape(" ".join(_PICTURE_WORDS.findall(body)))
+        found += hashtags(words)
+    return tuple(dict.fromkeys(found))
 
 
 def first_words(body: str, most: int = 220) -> str:

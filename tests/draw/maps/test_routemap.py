@@ -13,7 +13,7 @@ from basemaps import CREDIT, HANDMADE, OVER_180, VALLEY
 from drawings import found, lines, marks
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet, frame_of, route_map
-from milepost.draw.projection import Frame, to_px
+from milepost.draw.projection import Frame, Padding, to_px
 from milepost.draw.scales import IMPERIAL, METRIC
 
 WORDS = {"title": "Vapi to Surat", "description": "100 km, north", "ident": "day-3"}
@@ -336,3 +336,16 @@ def test_any_legs_make_a_sound_picture_with_all_inside(legs, units):
         for x, y in (point for piece in lines(svg, name) for point in piece):
             assert 0 <= x <= 800
             assert 0 <= y <= 520
+
+
+def test_the_top_of_a_map_can_be_kept_free_of_words_and_of_the_way():
+    padding = Padding(top=230, right=40, bottom=60, left=40)
+    leg = Leg((NORTH,), start="Vapi", end="Surat")
+    for free, above in ((0.0, True), (300.0, False)):
+        root = drawn(leg, padding=padding, wordless_px=free)
+        names = r'<text class="(?!mp-pill)[^>]*y="([\d.]+)"'
+        rows = [float(y) for y in re.findall(names, root)]
+        assert any(y < 300 for y in rows) is above
+    frame = frame_of((leg,), Sheet(padding=padding))
+    assert frame is not None
+    assert min(to_px(frame, NORTH)[:, 1]) >= 229.9

@@ -126,8 +126,9 @@ class _Layers:
                 ground.scale_bar_box(self.frame, self.sheet.units),
                 with_margin(self._credit(lettering).box, _CREDIT_MARGIN_PX),
                 *self.grid.boxes(lettering.degrees.size),
-                (0.0, 0.0, self.frame.width, self.sheet.wordless_px),
             ]
+            if self.sheet.wordless_px:
+                taken.append((0.0, 0.0, self.frame.width, self.sheet.wordless_px))
             for box in taken:
                 room.fill(box)
         on_the_way = self._marks()
