@@ -22,6 +22,7 @@ from milepost.publish.downloads import Downloads
 from milepost.publish.feeds.channels import channels, channels_of, language_channel
 from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.icons import masked_path
+from milepost.publish.legs import journey_legs
 from milepost.publish.linked_data import breadcrumbs, graph
 from milepost.publish.links import Links, athlete_path, goal_path, journey_path, page_path
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
@@ -325,7 +326,9 @@ class Press:
 
     def _front_picture(self) -> Picture | None:
         first = self.site.journeys[0]
-        shown = self.current if self.cards.on else self.maps.journey_map(first)
+        # Its map is drawn for the main language only.
+        mapped = any(line for leg in journey_legs(first) for line in leg.lines)
+        shown = self.current if self.cards.on else mapped
         return self._picture("", first.title) if shown else None
 
     def _picture(self, folder: str, title: str) -> Picture | None:
