@@ -237,8 +237,8 @@ def _about_in(language: str, about: About, config: Config) -> About:
     said = next((row for row in config.languages if tag_of(row.code) == language), None)
     return replace(
         about,
-        title=said.title or about.title if said else about.title,
-        description=said.description or about.description if said else about.description,
+        title=(said and said.title) or about.title,
+        description=(said and said.description) or "",
         language=language,
         names=names_in(language),
     )

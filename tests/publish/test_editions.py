@@ -183,13 +183,15 @@ def test_machines_are_told_what_is_translated_from_what(files: dict[str, bytes])
     assert posting(ONE)["workTranslation"][0]["url"] == f"{SITE}hi/{ONE}"
 
 
-def test_a_draft_of_a_translation_is_not_published(made: Make) -> None:
+def test_drafts_and_plans_make_no_pages_in_a_language(made: Make) -> None:
     files = made(
         {
             "journal/2026-05-01.md": "One.\n",
             "journal/2026-05-01.hi.md": "---\ndraft: yes\n---\nएक।\n",
             "journal/2026-05-02.md": "---\ndraft: yes\n---\nTwo.\n",
             "journal/2026-05-02.hi.md": "दो।\n",
+            "journal/2026-05-03.md": "---\nstatus: planned\n---\nThree.\n",
+            "journal/2026-05-03.hi.md": "तीन।\n",
         }
     )
     assert not [name for name in files if name.startswith("hi/")]
@@ -199,7 +201,8 @@ def test_a_draft_of_a_translation_is_not_published(made: Make) -> None:
 def test_without_a_title_a_day_is_called_as_in_the_main_language(made: Make) -> None:
     files = made({"journal/2026-05-01.md": "# One\n\nA.\n", "journal/2026-05-01.hi.md": "क।\n"})
     assert '<h1 class="p-name">One</h1>' in page(files, "hi/journal/2026-05-01/")
-    assert "<title>A journey</title>" in page(files, "hi/")
+    assert "<title>A journey · हिन्दी</title>" in page(files, "hi/")
+    assert '<meta name="description" content="One">' in page(files, "hi/")
 
 
 def test_only_what_is_translated_is_drawn_again(tmp_path: Path) -> None:

@@ -10,8 +10,12 @@ from milepost.model.journal import Entry, Page, Translation, translation_of
 
 
 def languages_of(writers: Iterable[Entry | Page]) -> tuple[str, ...]:
-    """Return the languages that some entries and pages were translated into, by their tags."""
-    return tuple(sorted({said.language for each in writers for said in each.translations}))
+    """Return the languages that some entries and pages were translated into, by their tags.
+
+    A planned entry has no page, so it makes no language.
+    """
+    shown = (each for each in writers if isinstance(each, Page) or not each.planned)
+    return tuple(sorted({said.language for each in shown for said in each.translations}))
 
 
 def parts_in(parts: Parts, language: str, line: Line) -> tuple[Parts, tuple[Problem, ...]]:

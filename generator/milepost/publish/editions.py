@@ -37,5 +37,4 @@ def _front(press: Press) -> Artifact:
         "",
         f"the front page in '{press.version.language}'",
         days=press.days,
-        page_description=press.site.description or None,
     )
