@@ -50,10 +50,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def made_of(root: Path, content: dict[str, str | bytes], config: str) -> dict[str, bytes]:
+    """Return pages and feeds, and the names of all other files: pictures are dear."""
     store = Shelf()
     ready = prepare(find_project(journal(root, content, config)), TODAY, store=store)
-    made = realise(ready.artifacts, root / "site_src", store, map)
-    return {str(path): data for path, data in made}
+    feeds = [each for each in ready.artifacts if each.path.suffix == ".xml"]
+    pages = [each for each in ready.artifacts if isinstance(each.content, bytes)]
+    made = realise((*pages, *feeds), root / "site_src", store, map)
+    others = {str(each.path): b"" for each in ready.artifacts}
+    return others | {str(path): data for path, data in made}
 
 
 def page(files: dict[str, bytes], path: str) -> str:
