@@ -32,6 +32,7 @@ FLOORS = {
     "whereabouts": 8,
     "photos": 8,
     "plans": 8,
+    "tongues": 8,
     "gather": 9,
     "build": 10,
     "serve": 11,

@@ -42,7 +42,7 @@ def test_a_goal_beyond_the_end_of_the_route_is_told_of(
     config = f'{CONFIG}{ALPS}routes = ["a.gpx"]\ngoal = "{goal}"\n'
     messages = told(gathered(tmp_path, {"routes/a.gpx": ROUTE}, config))
     wanted = (
-        "site.toml:9:8: the goal of 'The Alps' is longer than its route of 11 km, "
+        "site.toml:12:8: the goal of 'The Alps' is longer than its route of 11 km, "
         "which counts; make it shorter or take it out"
     )
     assert [message.split("\n")[0] for message in messages] == ([wanted] if is_told else [])

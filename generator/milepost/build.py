@@ -13,6 +13,7 @@ from pathlib import Path
 
 from milepost.advice import advise
 from milepost.assemble.site import About, assemble
+from milepost.assemble.translations import languages_of, parts_in
 from milepost.check import findings, untranslated
 from milepost.config import Config, load_config
 from milepost.draw.raster import shipped_fonts
@@ -27,13 +28,15 @@ from milepost.publish.cards import CardChoice
 from milepost.publish.catalogue import catalogue_in
 from milepost.publish.grounds import Grounds
 from milepost.publish.live import LiveChoice
-from milepost.publish.maps import MapChoice
-from milepost.publish.names import names_in
+from milepost.publish.maps import DrawAll, MapChoice
+from milepost.publish.names import names_in, tag_of
 from milepost.publish.pictures import PhotoChoice
 from milepost.publish.press import Press
 from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
+from milepost.publish.versions import Version, version_in
 from milepost.read.fonts import Fonts
+from milepost.read.markup import render_line
 from milepost.read.project import Project
 from milepost.read.tiles import TileArchive
 from milepost.write import Report, refuse_rivals, write_site
@@ -76,40 +79,34 @@ def prepare(
     """Read, assemble and publish in memory. Raise MilepostError with all that is wrong."""
     config, told = load_config(project.shown(project.config), project.settings())
     gathered = gather(project, config, choice, store, pmap)
-    site, warned = _assembled(project, _about(config, base_url, choice), gathered, told)
+    about = _about(config, base_url, choice)
+    site, warned = _assembled(project, about, gathered, told)
+    languages = languages_of((*gathered.parts.entries, *gathered.parts.pages))
+    versions = (Version(site.language), *(version_in(each, site) for each in languages))
+    sites, line = [site], partial(render_line, tagged=config.hashtags)
+    for language in languages:
+        parts, wrong = parts_in(gathered.parts, language, line)
+        sites.append(assemble(_about_in(language, about, config), parts)[0])
+        warned += wrong
     try:
         folders = theme_folders(config.theme, project.root, project.source)
-        catalogue = catalogue_in(folders, config.language)
-        words = Words(
-            config.language,
-            config.units == "imperial",
-            catalogue,
-            both=config.units == "both",
+        draw_all = partial(
+            remembered,
+            key=lambda drawing: key_of("drawing", drawing),
+            dump=str.encode,
+            load=bytes.decode,
+            store=store,
+            pmap=pmap,
         )
-        theme = Theme(folders, words)
-        press = Press(
-            site,
-            theme,
-            _live(config),
-            MapChoice(borders=config.borders, names=names_in(config.language)),
-            partial(
-                remembered,
-                key=lambda drawing: key_of("drawing", drawing),
-                dump=str.encode,
-                load=bytes.decode,
-                store=store,
-                pmap=pmap,
-            ),
-            _grounds(gathered.tiles, config, theme),
-            _cards(project, config),
-            _photo_choice(config),
-        )
+        pressed = partial(_press, project, config, folders, gathered.tiles, draw_all, versions)
+        press = pressed(site, tuple(pressed(each) for each in sites[1:]))
         made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
     except ThemeError as error:
         raise ThemeError(project.located(error.problems)) from error
     artifacts = tuple(replace(each, source=project.place(each.source)) for each in made)
     refuse_rivals(artifacts)
-    broken = (p for writer in press.writers for p in press.links.broken(writer))
+    each_language = (press, *press.editions)
+    broken = (p for each in each_language for w in each.written() for p in each.links.broken(w))
     later = (*warned, *broken, *press.maps.lacking(site.days), *press.cards.lacking())
     warnings = (*told, *gathered.warnings, *project.located(later))
     return Prepared(press, artifacts, gathered, warnings)
@@ -169,9 +166,40 @@ def inspect(
         store=store,
         pmap=pmap,
     )
-    better = findings(prepared.press.site), untranslated(prepared.press.theme.words)
-    found = project.located((*advice, *gathered.advice, *chain(*better)))
+    press = prepared.press
+    better = chain(*(untranslated(each.theme.words) for each in (press, *press.editions)))
+    found = project.located((*advice, *gathered.advice, *findings(press.site), *better))
     return prepared, (*prepared.warnings, *found)
+
+
+def _press(
+    project: Project,
+    config: Config,
+    folders: tuple[Path, ...],
+    tiles: TileArchive | None,
+    draw_all: DrawAll,
+    versions: tuple[Version, ...],
+    site: Site,
+    editions: tuple[Press, ...] = (),
+) -> Press:
+    """Return what publishes a site in its language."""
+    catalogue = catalogue_in(folders, site.language)
+    words = Words(
+        site.language, config.units == "imperial", catalogue, both=config.units == "both"
+    )
+    theme = Theme(folders, words)
+    return Press(
+        site,
+        theme,
+        _live(config),
+        MapChoice(borders=config.borders, names=names_in(site.language)),
+        draw_all,
+        _grounds(tiles, config, theme),
+        _cards(project, config),
+        _photo_choice(config),
+        versions,
+        editions,
+    )
 
 
 def _live(config: Config) -> LiveChoice:
@@ -202,6 +230,18 @@ def _grounds(archive: TileArchive | None, config: Config, theme: Theme) -> Groun
     if archive is None:
         return None
     return Grounds(archive, config.local_tiles, theme.light, theme.dark)
+
+
+def _about_in(language: str, about: About, config: Config) -> About:
+    """Return what is said of a site in a further language."""
+    said = next((row for row in config.languages if tag_of(row.code) == language), None)
+    return replace(
+        about,
+        title=(said and said.title) or about.title,
+        description=(said and said.description) or "",
+        language=language,
+        names=names_in(language),
+    )
 
 
 def _about(config: Config, base_url: str | None, choice: Choice) -> About:

@@ -15,20 +15,21 @@ from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
 from milepost.measure.efforts import MILE_M
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.journal import Choice, Entry, Page
+from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, is_sidecar, look_at
 from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
 from milepost.progress import Recorded, along_plans
 from milepost.read import markup
-from milepost.read.entry import DATED, parse_entry, parse_page
+from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
 from milepost.read.files import files_below, strange_folders
 from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
 from milepost.read.stored import dump_value, load_texts
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
 from milepost.recordings import Found, Recordings, measure_all
+from milepost.tongues import Written, by_language
 from milepost.whereabouts import whereabouts
 
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
@@ -74,7 +75,8 @@ class _Reader:
         athletes = athletes_of(self.config, pictures.photos)
         found = self._recordings(written, wanted, athletes, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
-        rendered = list(self._rendered([*wanted, *pages]))
+        both: tuple[Entry | Page, ...] = (*wanted, *pages)
+        rendered = list(self._rendered([_spoken(each, choice) for each in both]))
         plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
         recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
@@ -110,6 +112,8 @@ class _Reader:
         self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
         everything: list[Entry | Page] = [*written, *pages]
         self.problems += [problem for thing in everything for problem in thing.warnings]
+        translations = [each for thing in everything for each in thing.translations]
+        self.problems += [problem for each in translations for problem in each.warnings]
         located = self.project.located(self.problems)
         return Gathered(
             parts=parts,
@@ -143,7 +147,7 @@ class _Reader:
         return measure_all(recordings, self.store, self.pmap)
 
     def _line(self) -> Callable[[str], str]:
-        return partial(markup.render_line, hashtags=self.config.hashtags)
+        return partial(markup.render_line, tagged=self.config.hashtags)
 
     def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
         config = self.config
@@ -183,38 +187,66 @@ class _Reader:
             for file in self._in("journal", ".md", ".markdown")
             if file.path.stem.lower() != "readme" and not is_sidecar(file.path)
         ]
-        in_folder = Counter(file.path.parent for file in texts)
-        for file in texts:
+        written = by_language(texts, self.config.language)
+        self.problems += written.problems
+        in_folder = Counter(file.path.parent for file in written.mains)
+        for file in written.mains:
             alone = in_folder[file.path.parent] == 1
             dated = DATED.fullmatch(file.path.parent.name) is not None
             bundle = file.path.stem.lower() == "index" or (alone and dated)
             zone = self.config.timezone or "UTC"
             try:
-                yield parse_entry(file.path, self._bytes(file), bundle=bundle, time_zone=zone)
+                data = self._bytes(file)
+                entry = parse_entry(file.path, data, bundle=bundle, time_zone=zone)
             except MilepostError as error:
                 self.problems += error.problems
+            else:
+                yield replace(entry, translations=self._translations(file, written))
 
     def _pages(self) -> Iterator[Page]:
-        for file in self._in("pages", ".md", ".markdown"):
+        written = by_language(self._in("pages", ".md", ".markdown"), self.config.language)
+        self.problems += written.problems
+        for file in written.mains:
             try:
-                yield parse_page(file.path, self._bytes(file))
+                page = parse_page(file.path, self._bytes(file))
             except MilepostError as error:
                 self.problems += error.problems
+            else:
+                yield replace(page, translations=self._translations(file, written))
+
+    def _translations(self, main: SourceFile, written: Written) -> tuple[Translation, ...]:
+        found: list[Translation] = []
+        for language, file in written.translations.get(main.path, {}).items():
+            try:
+                data = self._bytes(file)
+                found.append(
+                    parse_translation(file.path, data, language=language, of=main.path)
+                )
+            except MilepostError as error:
+                self.problems += error.problems
+        return tuple(found)
 
     def _rendered(self, things: Sequence[Entry | Page]) -> Iterator[Entry | Page]:
         """Fill in the HTML and the first words of entries and pages."""
         hashtags = self.config.hashtags
+        translations = [each for thing in things for each in thing.translations]
         texts = remembered(
-            partial(_words, hashtags=hashtags),
-            [thing.text for thing in things],
+            partial(_words, tagged=hashtags),
+            [each.text for each in (*translations, *things)],
             key=lambda text: key_of("words", text, hashtags),
             dump=dump_value,
             load=load_texts,
             store=self.store,
             pmap=map,  # a few milliseconds each: less than a process costs
         )
-        for thing, (html, summary, *tags) in zip(things, texts, strict=True):
-            rendered = replace(thing, html=html, summary=summary)
+        done = iter(texts)
+        said = {
+            each.source: replace(each, html=html, summary=summary)
+            for each, (html, summary, *_) in zip(translations, done, strict=False)
+        }
+        for thing, (html, summary, *tags) in zip(things, done, strict=True):
+            spoken = tuple(said[each.source] for each in thing.translations)
+            rendered = replace(thing, html=html, summary=summary, translations=spoken)
             if isinstance(rendered, Entry) and tags:
                 rendered = replace(rendered, tags=(*rendered.tags, *tags))
             yield rendered
@@ -291,8 +323,14 @@ def _numbers(config: Config) -> Numbers:
     )
 
 
-def _words(text: str, *, hashtags: bool) -> tuple[str, ...]:
-    html = markup.render(text, hashtags=hashtags)
+def _spoken(thing: Entry | Page, choice: Choice) -> Entry | Page:
+    """Return an entry or page without the drafts of its translations."""
+    wanted = (each for each in thing.translations if choice.drafts or not each.draft)
+    return replace(thing, translations=tuple(wanted))
+
+
+def _words(text: str, *, tagged: bool) -> tuple[str, ...]:
+    html = markup.render(text, tagged=tagged)
     return html, markup.first_words(html), *markup.hashtags_in(html)
 
 

@@ -1,6 +1,6 @@
 """The photos and videos of a journal: looked at once, and each given to its entry."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -10,12 +10,15 @@ from pathlib import Path, PurePosixPath
 from milepost.assemble.activity import moments_of
 from milepost.assemble.albums import (
     Album,
+    Line,
+    caption_of,
     cover_of,
     in_order,
     instant_of,
     marks_by_file,
     once_each,
     told_time,
+    worded,
 )
 from milepost.assemble.matching import beside
 from milepost.doubles import Job
@@ -32,9 +35,6 @@ from milepost.read.text import decode
 from milepost.read.video import VIDEOS, parse_video
 
 _FOLDERS = ("journal", "pages")
-
-Line = Callable[[str], str]
-"""Makes HTML of a line of Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +256,9 @@ class _Making:
             for photo in photos
         }
         instants = {file: instant for file, instant in found.items() if instant}
+        line = self.taste.line
         ordered = tuple(
-            self._worded(each, marks[each.source]) if each.source in marks else each
+            worded(each, marks[each.source], line) if each.source in marks else each
             for each in in_order(photos, instants)
         )
         asked = tuple(self._asked(entry, instants))
@@ -316,22 +317,12 @@ class _Making:
             photo.source: place for photo in photos if (place := shots[photo.source].place)
         }
         videos = tuple(
-            replace(each, caption=self._caption(each.caption, draft.marks.get(each.source)))
-            for each in draft.videos
+            replace(each, caption=caption_of(each.caption, mark, self.taste.line))
+            for each, mark in ((each, draft.marks.get(each.source)) for each in draft.videos)
         )
         if not self.taste.places:
             return Album(photos, videos, cover)
         return Album(photos, videos, cover, places, moments)
-
-    def _worded(self, photo: Photo, mark: PhotoMark) -> Photo:
-        """Return a photo with what its entry says of it: before what its file does."""
-        caption = self._caption(photo.caption, mark)
-        alt = " ".join(mark.alt.split()) or markup.plain(caption)
-        return replace(photo, caption=caption, alt=alt)
-
-    def _caption(self, own: str, mark: PhotoMark | None) -> str:
-        """Return the caption of an entry, else that of a file, as HTML."""
-        return (mark and self.taste.line(mark.caption)) or own
 
 
 def _best(

@@ -33,13 +33,19 @@ class Report:
 
 
 def refuse_rivals(artifacts: Iterable[Artifact]) -> None:
-    """Raise AddressError for every address that two sources want, naming both."""
+    """Raise AddressError for an address that two sources want, naming both.
+
+    One address of two sources is enough: they mostly want several.
+    """
     owners: dict[str, Artifact] = {}
     problems: list[Problem] = []
+    told: set[frozenset[str]] = set()
     for artifact in artifacts:
         # Phones and laptops read "Tags/" and "tags/" as one folder.
         rival = owners.setdefault(str(artifact.path).casefold(), artifact)
-        if rival is not artifact:
+        sources = frozenset((artifact.source, rival.source))
+        if rival is not artifact and sources not in told:
+            told.add(sources)
             message = f"wants the same address as {rival.source}: {artifact.path}; rename one"
             problems.append(Problem(message, artifact.source))
     for name, artifact in owners.items():

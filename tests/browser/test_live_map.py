@@ -322,7 +322,7 @@ def test_the_credit_is_always_shown(page: Page, journey: str) -> None:
 
 def test_a_photo_is_a_link_and_a_waypoint_a_note(page: Page, journey: str) -> None:
     bring_up(page, journey + DAY)
-    link = page.get_by_role("link", name="Photo 1 of 1")
+    link = page.locator("figure.map").get_by_role("link", name="Photo 1 of 1")
     assert link.get_attribute("href", timeout=1000).endswith(".jpg")
     note = page.locator(".live-waypoint")
     note.focus()

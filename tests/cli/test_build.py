@@ -259,7 +259,10 @@ def add_theme(root: Path) -> None:
     theme = root / "themes" / "default"
     (theme / "templates").mkdir(parents=True)
     (theme / "theme.toml").write_text("")
-    kinds = "home now day archive stats years year tags tag places search about-numbers 404"
+    kinds = """
+        home now day archive stats years year tags tag places search about-numbers follow book
+        share 404
+    """
     for name in kinds.split():
         (theme / "templates" / f"{name}.html").write_text(f"{name} of a small theme")
 

@@ -182,3 +182,16 @@ def test_photos_have_widths_in_their_order() -> None:
 def test_what_photos_cannot_be_is_told(key: str) -> None:
     line, message = wrong("[photos]\n", key, "\n")
     assert (line, "takes" in message) == (4, True)
+
+
+def test_a_language_has_one_title_and_the_main_one_has_it_elsewhere() -> None:
+    hindi = '[[languages]]\ncode = "hi"\ntitle = "यात्रा"\n'
+    (made,) = load(hindi).languages
+    assert (made.code, made.title, made.description) == ("hi", "यात्रा", None)
+    assert wrong(hindi, hindi) == (
+        7, "another of the [[languages]] has this code; change one"
+    )  # fmt: skip
+    assert wrong('[[languages]]\ncode = "en"\n') == (
+        4, "'en' is the language of the site, whose title stands in [site]; take it out"
+    )  # fmt: skip
+    assert "takes a language code" in wrong('[[languages]]\ncode = "hindi-ish"\n')[1]

@@ -38,7 +38,7 @@ def test_a_photo_alone_in_its_paragraph_is_a_figure(made: Make) -> None:
     captions = [" ".join(each.text_content().split()) for each in body.xpath("./figure")]
     assert captions == ["The pass at 1.5 km, 08:05", "In *fog* at 1.5 km, 08:05"]
     assert body.xpath(".//img/@alt") == ["in", "The pass", "A road"]
-    assert len(body.xpath("./p/picture/source")) == 1
+    assert len(body.xpath("./p/a/picture/source")) == 1
 
 
 def test_several_photos_in_a_paragraph_are_figures_of_their_own(made: Make) -> None:
@@ -50,13 +50,13 @@ def test_several_photos_in_a_paragraph_are_figures_of_their_own(made: Make) -> N
 def test_the_words_of_an_entry_serve_a_picture_that_has_none(made: Make) -> None:
     words = "---\nphotos:\n  - {file: a.jpg, caption: Fog, alt: A road}\n---\n![](a.jpg)\n"
     found = page(made, words, a_jpg=photograph())
-    (figure,) = found.xpath("//figure[picture]")
+    (figure,) = found.xpath("//article//figure[a/picture]")
     assert (figure.xpath(".//img/@alt"), figure.text_content()) == (["A road"], "Fog")
 
 
 def test_a_browser_chooses_among_all_files(made: Make) -> None:
     found = page(made, "Words.\n", a_jpg=photograph(size=(2000, 1000)))
-    (picture,) = found.xpath("//picture")
+    (picture,) = found.xpath("//article//picture")
     (source,), (image,) = picture.xpath(".//source"), picture.xpath(".//img")
     widths = re.findall(r"photo-\w{10}-(\d+)\.webp \d+w", source.get("srcset"))
     assert (source.get("type"), widths) == ("image/webp", ["480", "960", "1600"])
@@ -68,10 +68,10 @@ def test_a_browser_chooses_among_all_files(made: Make) -> None:
 
 def test_only_what_is_seen_first_is_loaded_at_once(made: Make) -> None:
     first = "![One](a.jpg)\n\n![Two](a.jpg)\n"
-    shown = page(made, first, a_jpg=photograph()).xpath("//img")
+    shown = page(made, first, a_jpg=photograph()).xpath("//article//img")
     assert [each.get("fetchpriority") for each in shown] == ["high", None]
     assert [each.get("loading") for each in shown] == [None, "lazy"]
-    below = page(made, first, a_jpg=photograph(TAKEN), r_gpx=RIDE).xpath("//img")
+    below = page(made, first, a_jpg=photograph(TAKEN), r_gpx=RIDE).xpath("//article//img")
     assert [each.get("loading") for each in below] == ["lazy", "lazy"]  # the map is above
 
 

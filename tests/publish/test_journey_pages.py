@@ -109,8 +109,8 @@ def test_the_navigation_names_only_what_there_is(under_way: Files, arrived: File
         nav = page.decode().split('<nav aria-label="Main">')[1].split("</nav>")[0]
         return " ".join(re.findall(r">([^<>]+)</a>", nav))
 
-    assert named(under_way[HOME]) == "Home Journal Now Stats Goals Athletes Search Feed"
-    assert named(arrived[HOME]) == "Home Journal Stats Goals Athletes Search Feed"
+    assert named(under_way[HOME]) == "Home Journal Now Stats Goals Athletes Search Follow"
+    assert named(arrived[HOME]) == "Home Journal Stats Goals Athletes Search Follow"
 
 
 def test_all_pages_are_in_the_sitemap(under_way: Files) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from milepost.model.place import Place
-from milepost.publish.names import names_in
+from milepost.publish.names import names_in, own_name, tag_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,15 @@ def test_only_countries_are_listed_and_they_come_in_order() -> None:
     assert len(codes) > 200
     assert "001" not in codes
     assert not any("\u00ad" in name for name in names_in("de").towns.values())
+
+
+def test_a_tag_of_a_language_is_one_that_is_known() -> None:
+    known = {"hi": "hi", "pt-br": "pt-BR", "zh-hant": "zh-Hant", "HE": "he"}
+    assert {word: tag_of(word) for word in known} == known
+    strange = ("one", "hi_IN", "", "..", "x-y", "root", "en-" * 500)
+    assert {tag_of(word) for word in strange} == {None}
+
+
+def test_a_language_has_a_name_in_itself() -> None:
+    named = [own_name(tag) for tag in ("hi", "fr", "pt-BR", "ka")]
+    assert named == ["हिन्दी", "Français", "Português (Brasil)", "ქართული"]

@@ -10,7 +10,9 @@ from milepost.read.markup import render
 
 def shout(url: str) -> Reference | None:
     """Resolve all but `gone`, to capitals; show words in place of a photo."""
-    photo = Reference("", lambda told: f"[{told.get('alt')}]", "Its own caption")
+    photo = Reference(
+        "", lambda told, linked: f"[{told.get('alt')}]{'!' * linked}", "Its own caption"
+    )
     return None if url == "gone" else photo if url == "photo" else Reference(url.upper())
 
 

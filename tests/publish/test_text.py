@@ -229,3 +229,10 @@ def test_names_are_listed_as_the_language_does() -> None:
 
 def test_sports_in_a_row_begin_with_a_capital() -> None:
     assert WORDS.sports(("trail-run", "ride", "swim")) == "Trail run, ride and swim"
+
+
+def test_languages_beside_each_other_keep_their_own_names_of_months() -> None:
+    day = date(2021, 12, 7)
+    said = [Words(language).month(day) for language in ("he", "hi", "sv", "fa", "zh")]
+    assert said == ["דצמ׳", "दिस॰", "dec.", "دسامبر", "12月"]
+    assert Words("pl").month_of_year(day) == "grudzień 2021"  # not "grudnia"

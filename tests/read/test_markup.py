@@ -80,11 +80,11 @@ def test_any_text_is_rendered(text: str) -> None:
     ],
 )
 def test_hashtags_are_tags_where_a_site_wants_them(text: str, tags: tuple[str, ...]) -> None:
-    body = render(text, hashtags=True)
+    body = render(text, tagged=True)
     assert hashtags_in(body) == tags
     assert all(f'<a class="hashtag" href="/tags/{tag}/">#{tag}</a>' in body for tag in tags)
     assert "hashtag" not in render(text)
 
 
 def test_a_heading_has_a_space_where_hashtags_are_wanted() -> None:
-    assert render("# Top\n\n#fog", hashtags=True).startswith('<h2 id="top">Top</h2>\n<p><a ')
+    assert render("# Top\n\n#fog", tagged=True).startswith('<h2 id="top">Top</h2>\n<p><a ')

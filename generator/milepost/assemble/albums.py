@@ -1,6 +1,6 @@
 """The photos and videos of an entry: their words, their order, and one to stand for the day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -10,6 +10,10 @@ from milepost.errors import Problem, did_you_mean
 from milepost.model.activity import Position
 from milepost.model.journal import Entry, Photo, PhotoMark, Video
 from milepost.model.shot import Moment, Shot
+from milepost.read import markup
+
+Line = Callable[[str], str]
+"""Turns a line of Markdown into HTML."""
 
 _NEAR = timedelta(hours=36)  # from noon of its entry: what a clock says beyond that is wrong
 
@@ -127,6 +131,18 @@ def told_time(photo: Photo, instant: datetime | None, entry: Entry, zone: str) -
     if local is None or local.date() != entry.date:
         return photo
     return replace(photo, taken=local.time().replace(second=0, microsecond=0))
+
+
+def caption_of(own: str, mark: PhotoMark | None, line: Line) -> str:
+    """Return the caption of an entry, else that of a file, as HTML."""
+    return (mark and line(mark.caption)) or own
+
+
+def worded(photo: Photo, mark: PhotoMark, line: Line) -> Photo:
+    """Return a photo with what its entry says of it, which goes before what its file does."""
+    caption = caption_of(photo.caption, mark, line)
+    alt = " ".join(mark.alt.split()) or markup.plain(caption)
+    return replace(photo, caption=caption, alt=alt)
 
 
 def _named(name: str, entry: Entry, files: Sequence[PurePosixPath]) -> PurePosixPath | None:

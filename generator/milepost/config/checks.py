@@ -65,6 +65,15 @@ def wrong_journeys(rows: Sequence[Row], athletes: Sequence[Row]) -> Iterator[Tol
             yield Told(f"{message}; {advice}", "journeys", number, "start", severity="warning")
 
 
+def wrong_languages(rows: Sequence[Row], main: str) -> Iterator[Told]:
+    """Tell of a language that stands there twice, or is that of the site."""
+    yield from _rivals("languages", rows, "code")
+    for number, row in enumerate(rows):
+        if row.get("code", "").lower() == main.lower():
+            message = "is the language of the site, whose title stands in [site]; take it out"
+            yield Told(f"'{row['code']}' {message}", "languages", number, "code")
+
+
 def wrong_goals(
     rows: Sequence[Row],
     given: Sequence[Row],

@@ -13,6 +13,7 @@ from milepost.config.checks import (
     wrong_fundraiser,
     wrong_goals,
     wrong_journeys,
+    wrong_languages,
     wrong_tiles,
 )
 from milepost.config.kinds import Kind
@@ -27,6 +28,7 @@ from milepost.config.settings import (
     Config,
     GoalConfig,
     JourneyConfig,
+    LanguageConfig,
 )
 from milepost.errors import ConfigError, Problem, Severity, did_you_mean
 
@@ -43,6 +45,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     reading.check(wrong_journeys(lists["journeys"], lists["athletes"]))
     given = reading.data.get("goals", ())
     reading.check(wrong_goals(lists["goals"], given, lists["journeys"], lists["athletes"]))
+    reading.check(wrong_languages(lists["languages"], values.get("language", "en")))
     reading.check(wrong_fundraiser(values, lists["journeys"], lists["goals"]))
     reading.check(wrong_tiles(values, reading.data.get("map", ())))
     if any(problem.severity == "error" for problem in reading.problems):
@@ -53,6 +56,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
         athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),
         journeys=tuple(JourneyConfig(**row) for row in lists["journeys"]),
         goals=tuple(GoalConfig(**row) for row in lists["goals"]),
+        languages=tuple(LanguageConfig(**row) for row in lists["languages"]),
         path=path,
         places=reading.places,
     )

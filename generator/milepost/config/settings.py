@@ -101,6 +101,15 @@ class GoalConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageConfig:
+    """One `[[languages]]` table: what the site is called in a further language."""
+
+    code: str
+    title: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FundraiserConfig:
     """The `[fundraiser]` table: money in `currency`, an ISO 4217 code.
 
@@ -166,6 +175,7 @@ class Config:
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
     fundraiser: FundraiserConfig | None = None
+    languages: tuple[LanguageConfig, ...] = ()
     path: str = field(default="site.toml", repr=False, compare=False)
     places: Positions | None = field(default=None, repr=False, compare=False)
 
@@ -276,6 +286,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "before": name,
         "stages": stages,
     },
+    "languages": {"code": language, "title": name, "description": text},
 }
 # What a goal may ask for; exactly one of them.
 TARGETS: tuple[Unit, ...] = ("distance", "elevation_gain", "moving_time", "days", "count")
@@ -284,6 +295,7 @@ REQUIRED = {
     "athletes": ("name",),
     "journeys": ("title",),
     "goals": ("name",),
+    "languages": ("code",),
     "fundraiser": ("title", "currency"),
 }
 WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their own

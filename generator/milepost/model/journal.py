@@ -114,6 +114,27 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of an entry or page in another language, from a file of their own.
+
+    `language` is a tag such as "pt-BR". `photos` tell what its pictures show. Everything else
+    is as in the main file.
+    """
+
+    language: str
+    source: PurePosixPath
+    title: str | None
+    text: str  # Markdown
+    html: str = ""
+    summary: str = ""
+    description: str | None = None
+    updated: dt.date | None = None
+    draft: bool = False
+    photos: tuple[PhotoMark, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One day's words and keys.
 
@@ -166,6 +187,7 @@ class Entry:
     race: Race | None = None
     thread: str | None = None
     share_photo: str | None = None
+    translations: tuple[Translation, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 
@@ -201,7 +223,13 @@ class Page:
     summary: str = ""
     description: str | None = None
     draft: bool = False
+    translations: tuple[Translation, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+
+def translation_of(writer: Entry | Page, language: str) -> Translation | None:
+    """Return the words of an entry or page in another language, None if there are none."""
+    return next((each for each in writer.translations if each.language == language), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static, videos
 from milepost.publish.athletes import athletes
 from milepost.publish.books import books
+from milepost.publish.editions import editions
 from milepost.publish.feeds.files import calendars, feeds
 from milepost.publish.follow import follow
 from milepost.publish.goals import goals
@@ -38,6 +39,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     stats_pages,
     books,
     about_numbers,
+    editions,
     feeds,
     calendars,
     follow,

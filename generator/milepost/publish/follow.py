@@ -14,7 +14,7 @@ def follow(press: Press) -> Iterator[Artifact]:
             "follow.html",
             FOLLOW,
             "the page to follow",
-            channels=press.channels,
+            channels=(*press.channels, *(c for each in press.editions for c in each.channels)),
             calendar=CALENDAR,
             page_title=press.theme.words.gettext("Follow"),
         )

@@ -18,6 +18,7 @@ from milepost.model.place import Place
 from milepost.model.site import Site
 from milepost.publish.links import athlete_path, journey_path
 from milepost.publish.urls import absolute
+from milepost.publish.versions import Spoken
 
 Node = dict[str, Any]
 
@@ -60,14 +61,19 @@ def blog_posting(
     day: Day,
     site: Site,
     *,
+    versions: Sequence[Spoken],
     description: str,
     where: str,
     image: str | None,
     published: datetime,
     changed: datetime,
 ) -> Node:
-    """Return a day as a BlogPosting; the moments are aware, `where` names its way."""
+    """Return a day as a BlogPosting; the moments are aware, `where` names its way.
+
+    `versions` are the languages that it was written in, if there are several.
+    """
     about = [*_trips(day, site), *_races(day, site)]
+    own = next((each.url for each in versions if each.here), absolute(site.url, day.permalink))
     return _known(
         {
             "@type": "BlogPosting",
@@ -80,13 +86,27 @@ def blog_posting(
             "keywords": list(day.entry.tags),
             "author": [person(athlete, site) for athlete in day.athletes]
             or {"@type": "Organization", "name": site.title, "url": site.url},
-            "url": absolute(site.url, day.permalink),
-            "mainEntityOfPage": absolute(site.url, day.permalink),
+            "url": own,
+            "mainEntityOfPage": own,
+            **_elsewhere(versions),
             "isPartOf": _blog(site),
             "about": about,
             "contentLocation": _location(day, where),
         }
     )
+
+
+def _elsewhere(versions: Sequence[Spoken]) -> Node:
+    """Return what a posting is a translation of, or the translations that it has."""
+    posts = [
+        {"@type": "BlogPosting", "url": each.url, "inLanguage": each.language}
+        for each in versions
+    ]
+    if not posts:
+        return {}
+    if versions[0].here:
+        return {"workTranslation": posts[1:]}
+    return {"translationOfWork": posts[0]}
 
 
 def trip(journey: Journey, site: Site, image: str | None) -> Node:

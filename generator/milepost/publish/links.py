@@ -17,7 +17,7 @@ from milepost.model.people import Athlete
 from milepost.model.site import Site, Tag
 from milepost.publish.pictures import USUAL, PhotoChoice, large_name, sizes_of
 from milepost.publish.references import Reference, pictures, references, replaced
-from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS
+from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS, folder_of
 from milepost.read.photo import SUFFIXES
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
@@ -57,6 +57,7 @@ class Links:
             self._homes[day.entry.source] = day.permalink
             if day.entry.folder is not None:
                 self._add(day.entry.folder, day.permalink)
+            self._add_translations(day.entry, day.permalink)
             both: tuple[Photo | Video, ...] = (*day.photos, *day.videos)
             for shown in both:
                 self._homes[shown.source] = day.permalink
@@ -64,6 +65,7 @@ class Links:
         for page in site.pages:
             self._add(page.source, page_path(page))
             self._homes[page.source] = page_path(page)
+            self._add_translations(page, page_path(page))
         self._pages |= {f"tags/{tag.slug}": tag_path(tag) for tag in site.tags}
         for athlete in site.athletes:
             if athlete.photo:
@@ -72,6 +74,10 @@ class Links:
     def _add(self, source: PurePosixPath, path: str) -> None:
         for name in (str(source), str(source.with_suffix("")), path.rstrip("/")):
             self._pages.setdefault(name, path)
+
+    def _add_translations(self, writer: Entry | Page, path: str) -> None:
+        for said in writer.translations:
+            self._add(said.source, folder_of(said.language) + path)
 
     def home(self, source: PurePosixPath) -> str:
         """Return where a file of the journal is published: with its entry, page or person."""

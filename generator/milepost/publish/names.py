@@ -4,9 +4,10 @@ CLDR names a town for each time zone: some 300 of them are known well enough to 
 their own elsewhere, such as Rom, Kairo, Tokio.
 """
 
+import re
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from milepost.model.place import Names, plain
@@ -25,6 +26,32 @@ def locale_of(language: str) -> str:
     likely = get_global("likely_subtags").get(locale.language, "")
     territory = locale.territory or likely.rpartition("_")[2]
     return f"{locale.language}_{territory}" if territory else locale.language
+
+
+@cache
+def tag_of(word: str) -> str | None:
+    """Return the tag of a language as it is usually written, None if a word is none.
+
+    >>> tag_of("pt-br"), tag_of("zh-hant"), tag_of("one")
+    ('pt-BR', 'zh-Hant', None)
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", word):
+        return None
+    try:
+        return str(Locale.parse(word, sep="-")).replace("_", "-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def own_name(language: str) -> str:
+    """Return what a language calls itself, as it stands in a list.
+
+    >>> own_name("hi"), own_name("fr"), own_name("pt-BR")
+    ('हिन्दी', 'Français', 'Português (Brasil)')
+    """
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[:1].title() + name[1:]
 
 
 @cache

@@ -22,10 +22,22 @@ def pages(press: Press) -> Iterator[Artifact]:
     current = press.current
     yield _home(press, current)
     for journey in site.journeys:
-        yield from _days(press, journey)
+        yield from day_pages(press, journey)
         if len(site.journeys) > 1:
             yield _journey(press, journey)
-    for page in site.pages:
+    yield from written_pages(press)
+    yield press.page(
+        "404.html",
+        NOT_FOUND,
+        "the page not found",
+        noindex=True,
+        page_title=press.theme.words.gettext("Not found"),
+    )
+
+
+def written_pages(press: Press) -> Iterator[Artifact]:
+    """Yield the pages outside the journal that are in the language of a press."""
+    for page in press.pages:
         yield press.page(
             "page.html",
             page_path(page),
@@ -34,13 +46,6 @@ def pages(press: Press) -> Iterator[Artifact]:
             page_title=page.title,
             page_description=page.description or page.summary,
         )
-    yield press.page(
-        "404.html",
-        NOT_FOUND,
-        "the page not found",
-        noindex=True,
-        page_title=press.theme.words.gettext("Not found"),
-    )
 
 
 def _home(press: Press, current: Journey | None) -> Artifact:
@@ -77,8 +82,10 @@ def _journey(press: Press, journey: Journey) -> Artifact:
     )
 
 
-def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
-    days: list[Day | None] = [None, *journey.days, None]
+def day_pages(press: Press, journey: Journey) -> Iterator[Artifact]:
+    """Yield the pages of a journey's days that are in the language of a press."""
+    own = [day for day in journey.days if press.version.has(day.permalink)]
+    days: list[Day | None] = [None, *own, None]
     for earlier, day, later in zip(days, days[1:], days[2:], strict=False):
         assert day is not None
         yield press.page(
@@ -89,7 +96,7 @@ def _days(press: Press, journey: Journey) -> Iterator[Artifact]:
             live=live_map_of_day(day, press.live),
             previous=earlier,
             next=later,
-            same_day=tuple(d for d in journey.days if d.date == day.date and d is not day),
+            same_day=tuple(d for d in own if d.date == day.date and d is not day),
             gallery=press.gallery(day),
             films=press.films(day),
             download=press.downloads.of(day),
@@ -119,6 +126,7 @@ def _linked_data(press: Press, day: Day) -> Node:
     return blog_posting(
         day,
         press.site,
+        versions=press.spoken(day.permalink),
         description=day.entry.description or day.entry.summary or press.captions.day_text(day),
         where=press.captions.where(day),
         image=image.url if image else None,

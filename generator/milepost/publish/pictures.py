@@ -11,7 +11,13 @@ from milepost.model.journal import Photo
 
 WIDTHS = (480, 960, 1600)
 _USUAL_PX = 960  # for who shows but one: feed readers, and browsers without a choice
-_STEPS = 8  # of each colour, as `photos.css` knows them
+_STEPS = 8  # of each colour, as `site.css` knows them
+# How wide photos are, in hundredths of their height, as `gallery.css` knows them: what cameras
+# make, and what lies between. No photo is far from one of them, as a ratio.
+SHAPES = (
+    *(45, 50, 56, 60, 63, 67, 71, 75, 80, 85, 91, 100, 110, 118, 125, 133, 141, 150),
+    *(160, 167, 178, 190, 200, 222, 235, 260, 290, 320),
+)
 # How wide a picture in the words is shown by the theme that comes with Milepost.
 TEXT_SIZES = "(min-width: 42rem) 38rem, 90vw"
 _OURS = {"alt", "decoding", "fetchpriority", "height", "loading", "sizes", "src", "srcset"}
@@ -58,6 +64,11 @@ class Picture:
     original: str = ""
     tint: str = ""
     where: str = ""
+
+    @property
+    def shape(self) -> str:
+        """The class for how wide it is at a height."""
+        return shape_of(self.width, self.height)
 
 
 def sizes_of(photo: Photo, choice: PhotoChoice = USUAL) -> tuple[tuple[int, int], ...]:
@@ -109,7 +120,7 @@ def picture_of(
         type=f"image/{choice.format}",
         large=link(folder + large_name(photo, choice)),
         original=link(folder + original_name(photo)) if choice.originals else "",
-        tint=" ".join(part for part in (tint_of(photo.colour), _shape(photo)) if part),
+        tint=" ".join(part for part in (tint_of(photo.colour), _tall(photo)) if part),
     )
 
 
@@ -172,7 +183,19 @@ def tint_of(colour: str) -> str:
     )
 
 
-def _shape(photo: Photo) -> str:
+def shape_of(width: int, height: int) -> str:
+    """Return the class for how wide a picture is at a height; "" if nobody knows its size.
+
+    >>> shape_of(4032, 3024), shape_of(1080, 1920), shape_of(0, 0)
+    ('x133', 'x56', '')
+    """
+    if not (width and height):
+        return ""
+    asked = 100 * width / height
+    return f"x{min(SHAPES, key=lambda shape: max(shape / asked, asked / shape))}"
+
+
+def _tall(photo: Photo) -> str:
     return "tall" if photo.height > 1.1 * photo.width else ""
 
 

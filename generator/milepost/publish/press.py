@@ -1,7 +1,7 @@
 """What all publishers share: templates filled for one site, with its links and maps."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -9,21 +9,22 @@ from milepost.draw.raster import shipped_fonts
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.goal import Goal
-from milepost.model.journal import Entry, Page, Photo, Video
+from milepost.model.journal import Entry, Page, Photo, Video, translation_of
 from milepost.model.journey import Journey
 from milepost.model.site import Site
-from milepost.publish.album import Album
+from milepost.publish.album import Album, opener
 from milepost.publish.captions import Captions
 from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.charts import Charts
 from milepost.publish.colours import colours_of
 from milepost.publish.details import details
 from milepost.publish.downloads import Downloads
-from milepost.publish.feeds.channels import channels, channels_of
+from milepost.publish.feeds.channels import channels, channels_of, language_channel
 from milepost.publish.grounds import Ground, Grounds
 from milepost.publish.icons import masked_path
+from milepost.publish.legs import journey_legs
 from milepost.publish.linked_data import breadcrumbs, graph
-from milepost.publish.links import Links, athlete_path, goal_path, journey_path
+from milepost.publish.links import Links, athlete_path, goal_path, journey_path, page_path
 from milepost.publish.live import NOT_CHOSEN, LiveChoice
 from milepost.publish.maps import (
     CARD_HEIGHT,
@@ -52,6 +53,7 @@ from milepost.publish.urls import (
     from_root,
     relative,
 )
+from milepost.publish.versions import Spoken, Version, spoken
 from milepost.publish.videos import video_html
 from milepost.read.fonts import Fonts
 
@@ -113,23 +115,44 @@ class Press:
         grounds: Grounds | None = None,
         cards: CardChoice | None = None,
         photo_choice: PhotoChoice = USUAL,
+        versions: Sequence[Version] = (),
+        editions: "Sequence[Press]" = (),
     ):
+        """Take a site in the language of a theme.
+
+        `versions` are all languages that it has pages in, the main one first, and `editions`
+        are the others, if this is the main one.
+        """
         self.site, self.theme, self.live = site, theme, live
+        self.versions = tuple(versions) or (Version(site.language),)
+        self.version = next(v for v in self.versions if v.language == site.language)
+        self.editions = tuple(editions)
+        self.days = tuple(day for day in site.days if self.version.has(day.permalink))
+        self.pages = tuple(page for page in site.pages if self.version.has(page_path(page)))
         self.photo_choice = photo_choice
         self.links = Links(site, photo_choice)
         self.album = Album(self.links, theme.words, photo_choice)
         self.say = Sayings(theme.words, choice.names)
         self.captions = Captions(theme.words, self.say)
-        self.maps = Maps(site, self.captions, theme.light, choice, draw_all, grounds)
+        mapped = (
+            site
+            if self.version.is_main
+            else replace(site, days=self.days, journeys=(), by_athlete=())
+        )
+        self.maps = Maps(mapped, self.captions, theme.light, choice, draw_all, grounds)
         self.grounds = grounds
         choice_of_cards = cards or CardChoice(Fonts(shipped_fonts()))
         self.cards = Cards(site, theme, self.maps, self.say, self.captions, choice_of_cards)
         self.profiles = Profiles(theme.words)
         self.charts = Charts(theme.words, self.say)
         self.downloads = Downloads(site, theme.words)
-        self.channels = channels(site, theme.words)
+        self.channels = (
+            channels(site, theme.words)
+            if self.version.is_main
+            else language_channel(site, self.version, self.days)
+        )
         self._front_image = self._front_picture()
-        self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in site.days), *site.pages)
+        self.writers: tuple[Entry | Page, ...] = (*(d.entry for d in self.days), *self.pages)
         self.colours = colours_of(site.athletes)
         self._several = len({person for day in site.days for person in day.athletes}) > 1
 
@@ -146,13 +169,43 @@ class Press:
         if everything["live"]:
             everything["csp"] = policy(self.live.origin)
         everything["linked_data"] = self._linked_data(everything)
-        return Artifact(file_of(path), self.theme.render(template, path, everything), source)
+        place = self.version.path(path)
+        return Artifact(file_of(place), self.theme.render(template, place, everything), source)
+
+    def written(self) -> Iterator[Entry | Page]:
+        """Yield the writers with the files that their words are in."""
+        for writer in self.writers:
+            said = translation_of(writer, self.site.language)
+            yield replace(writer, source=said.source) if said else writer
+
+    def spoken(self, path: str) -> tuple[Spoken, ...]:
+        """Return the languages that a page exists in, the main one first; () for a single one.
+
+        `path` is that of the page in the main language.
+        """
+        return spoken(path, self.versions, self.version, self.site.url)
+
+    def language_of(self, path: str) -> str:
+        """Return the language of a page if it is another than that of this one, else ""."""
+        main = self.versions[0].language
+        return "" if self.version.has(path) or main == self.version.language else main
+
+    def address(self, path: str) -> str:
+        """Return the whole address of a page or file, of a page in this language if it is."""
+        return absolute(self.site.url, self.version.path(path))
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
-        if path in (NOT_FOUND, OFFLINE):  # shown at any depth: links begin at the root
-            url = partial(from_root, self.site.url)
-        else:
-            url = partial(relative, path)
+        # Some are shown at any depth: their links begin at the root.
+        rooted = path in (NOT_FOUND, OFFLINE)
+        begin = (
+            partial(from_root, self.site.url)
+            if rooted
+            else partial(relative, self.version.path(path))
+        )
+
+        def url(to: str) -> str:
+            return begin(self.version.path(to))
+
         return {
             "site": self.site,
             "direction": self.theme.words.direction,
@@ -167,8 +220,10 @@ class Press:
             "noindex": False,
             "og_type": "website",
             "feeds": channels_of(path, self.channels),
+            "versions": self.spoken(path),
+            "language_of": self.language_of,
             "url": url,
-            "absurl": partial(absolute, self.site.url),
+            "absurl": self.address,
             "manifest": url(MANIFEST),
             "favicon": url(FAVICON),
             "touch_icon": url(masked_path(self.theme)),
@@ -176,6 +231,8 @@ class Press:
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer, **how: self.album.body(writer, url, **how),
             "photo": lambda photo: self.album.photo(photo, url),
+            "views": lambda day: self.album.views(day, self.gallery(day), url),
+            "opener": opener,
             "picture": picture_html,
             "video": lambda video: self.album.video(video, url),
             "video_player": video_html,
@@ -212,7 +269,8 @@ class Press:
         if not self.site.url or page["noindex"]:
             return None
         nodes = list(page["linked_data"])
-        steps = [*self._above(page["page_path"]), (page["page_title"], page["page_path"])]
+        above = [*self._above(page["page_path"]), (page["page_title"], page["page_path"])]
+        steps = [(name, self.version.path(path)) for name, path in above]
         if len(steps) > 2:
             nodes.append(breadcrumbs(self.site, steps))
         return graph(nodes) if nodes else None
@@ -270,7 +328,9 @@ class Press:
 
     def _front_picture(self) -> Picture | None:
         first = self.site.journeys[0]
-        shown = self.current if self.cards.on else self.maps.journey_map(first)
+        # Its map is drawn for the main language only.
+        mapped = any(line for leg in journey_legs(first) for line in leg.lines)
+        shown = self.current if self.cards.on else mapped
         return self._picture("", first.title) if shown else None
 
     def _picture(self, folder: str, title: str) -> Picture | None:

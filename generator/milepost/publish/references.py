@@ -35,12 +35,12 @@ class Reference:
     """Where a reference is to lead.
 
     A picture may have something `instead` of its tag: HTML made of the attributes that its
-    author wrote. If that stands alone, `caption` is HTML to stand below it where they wrote
-    no words, and `below` follows either.
+    author wrote, and of whether it is within a link already. If that stands alone, `caption`
+    is HTML to stand below it where they wrote no words, and `below` follows either.
     """
 
     url: str
-    instead: Callable[[Mapping[str, str | None]], str] | None = None
+    instead: Callable[[Mapping[str, str | None], bool], str] | None = None
     caption: str = ""
     below: str = ""
 
@@ -79,6 +79,11 @@ def pictures(body: str) -> Iterator[tuple[str, str]]:
     found.feed(body)
     found.close()
     yield from found.pictures
+
+
+def written_below(told: Mapping[str, str | None]) -> str:
+    """Return the words that an author wrote to stand below a picture, by its attributes."""
+    return " ".join((told.get("title") or told.get("alt") or "").split())
 
 
 def plain_text(body: str) -> str:
@@ -139,12 +144,14 @@ class _Rewriter(HTMLParser):
         self._paragraph: int | None = None  # where the last one began
         self._found: Reference | None = None  # what is to stand in place of this tag
         self._figures: dict[int, str] = {}  # pictures by where they stand, as figures
+        self._linked = False  # whether this is within a link
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Copy a tag, or write it anew."""
         text = self.get_starttag_text() or ""
         if tag == "p":
             self._paragraph = len(self.parts)
+        self._linked = self._linked or tag == "a"
         names = _REFERRING.get(tag)
         if names is None or not any(name in names for name, _ in attrs):
             self.parts.append(text)
@@ -181,9 +188,8 @@ class _Rewriter(HTMLParser):
     def _put_instead(self, found: Reference, told: Mapping[str, str | None]) -> None:
         """Write something else in place of a picture."""
         assert found.instead
-        shown = found.instead(told)
-        words = " ".join((told.get("title") or told.get("alt") or "").split())
-        caption = html.escape(words, quote=False) or found.caption
+        shown = found.instead(told, self._linked)
+        caption = html.escape(written_below(told), quote=False) or found.caption
         if caption and found.below:
             caption = f'<span class="caption">{caption}</span> '
         said = caption + found.below
@@ -210,6 +216,7 @@ class _Rewriter(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Copy an end tag."""
         begin = self._paragraph
+        self._linked = self._linked and tag != "a"
         if tag == "p":
             self._paragraph = None
             if begin is not None and self._put_apart(begin):

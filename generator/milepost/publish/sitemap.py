@@ -25,7 +25,8 @@ def sitemap(press: Press) -> Iterator[Artifact]:
     """Yield both files; the map only with an address, and not an author's own `robots.txt`."""
     site = press.site
     if site.url:
-        rows = "".join(_row(absolute(site.url, path), day) for path, day in _paths(press))
+        paths = [*_paths(press), *(row for each in press.editions for row in _edition(each))]
+        rows = "".join(_row(absolute(site.url, path), day) for path, day in paths)
         text = f"{_HEAD}{rows}</urlset>\n"
         yield Artifact(PurePosixPath("sitemap.xml"), text.encode(), "the sitemap")
     if PurePosixPath("static/robots.txt") not in site.files:
@@ -73,6 +74,14 @@ def _paths(press: Press) -> Iterator[tuple[str, date | None]]:
         yield "years/", newest
     for year in site.years:
         yield f"years/{year.year}/", _latest(year.days)
+
+
+def _edition(press: Press) -> Iterator[tuple[str, date | None]]:
+    yield press.version.folder, _latest(press.days)
+    for day in press.days:
+        yield press.version.path(day.permalink), _changed(day)
+    for page in press.pages:
+        yield press.version.path(page_path(page)), None
 
 
 def _goals(site: Site) -> Iterator[tuple[str, date | None]]:

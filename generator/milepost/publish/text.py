@@ -5,12 +5,13 @@ All rounding happens here, once, on numbers that were never rounded before.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import reduce
+from functools import cache, reduce
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_percent
@@ -336,7 +337,21 @@ class Words:
 
     @property
     def _locale(self) -> str:
-        return self.language.replace("-", "_")
+        return _own_names(self.language)
+
+
+@cache
+def _own_names(language: str) -> str:
+    """Return the locale of a language after giving it names of months and days of its own.
+
+    What a language lacks there, Babel looks up in its other names and keeps in a dictionary
+    that all such languages share: the next of them would have the names of the one before.
+    """
+    locale = str(Locale.parse(language, sep="-"))
+    names = localedata.load(locale)
+    for kind in ("months", "days"):
+        names[kind] = deepcopy(names[kind])
+    return locale
 
 
 def _apart(money: str) -> str:

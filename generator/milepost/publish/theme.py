@@ -76,6 +76,9 @@ class Theme:
         self._folders = tuple(folders)
         self.light, self.dark = _palettes(folders)
         made = {
+            "icon.svg": (builtin_themes() / "default" / "assets" / "icon.svg").read_text(
+                "utf-8"
+            ),
             "map.css": page_style(self.light, self.dark, _font(folders)),
             "live/streets.css": street_colours(self.light, self.dark),
             "live/messages.js": script_words(words),

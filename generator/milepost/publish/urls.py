@@ -22,6 +22,15 @@ SEARCH = "search/"
 STATS_DATA, DAYS_DATA = "stats.json", "days.csv"
 
 
+def folder_of(language: str) -> str:
+    """Return where the pages of a language stand that is not the main one of its site.
+
+    >>> folder_of("pt-BR")
+    'pt-br/'
+    """
+    return f"{language.lower()}/"
+
+
 def relative(from_path: str, to_path: str) -> str:
     """Return a link from one page to a path below the root, as it works from any folder.
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from milepost.publish.pictures import shape_of
+
 KINDS = {
     ".mp4": "video/mp4",
     ".m4v": "video/mp4",
@@ -27,6 +29,11 @@ class Film:
     height: int
     poster: str
     caption: Markup
+
+    @property
+    def shape(self) -> str:
+        """The class for how wide it is at a height, "" if nobody knows."""
+        return shape_of(self.width, self.height)
 
 
 def video_html(film: Film) -> Markup:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from milepost.errors import Problem, SourceError, did_you_mean
-from milepost.model.journal import Entry, Page, Typed
+from milepost.model.journal import Entry, Page, Translation, Typed
 from milepost.read.front_matter import FrontMatter, split
-from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, InsideError, Kind
+from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, TRANSLATION, InsideError, Kind
 from milepost.read.text import decode
 
 DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
@@ -91,6 +92,38 @@ def parse_page(path: PurePosixPath, data: bytes) -> Page:
         draft=found.get("draft", False),
         warnings=tuple(problems),
     )
+
+
+def parse_translation(
+    path: PurePosixPath, data: bytes, *, language: str, of: PurePosixPath
+) -> Translation:
+    """Read the words of the file `of` in another language. Raise SourceError."""
+    front = split(path, decode(path, data))
+    known = {key: front.values[key] for key in front.values if not _is_of_entry(key)}
+    found, problems = _convert(replace(front, values=known), TRANSLATION)
+    if any(problem.severity == "error" for problem in problems):
+        raise SourceError(problems)
+    for key in (each for each in front.values if each not in known):
+        message = f"'{key}' stands in {of.name} for all languages; take it out here"
+        problems.append(front.problem(message, front.keys[key], "warning"))
+    title, body = _title(found.get("title"), front.body)
+    return Translation(
+        language=language,
+        source=path,
+        title=title,
+        text=body,
+        updated=found.get("updated"),
+        description=found.get("description"),
+        draft=found.get("draft", False),
+        photos=found.get("photos", ()),
+        warnings=tuple(problems),
+    )
+
+
+def _is_of_entry(given: str) -> bool:
+    """Tell whether a key is known in entries and pages, but has no say in a translation."""
+    key = ELSEWHERE.get(given.lower(), given.lower())
+    return key in ENTRY and key not in TRANSLATION
 
 
 def _convert(

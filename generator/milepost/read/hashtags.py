@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from milepost.read.markup import HASHTAG
+from milepost.model.hashtag import HASHTAG
 
 
 class Hashtags(Extension):

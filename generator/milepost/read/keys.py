@@ -363,6 +363,11 @@ PAGE: Mapping[str, Kind] = {
     "draft": yes_or_no,
 }
 
+# What differs from language to language; all else stands in the main file.
+TRANSLATION: Mapping[str, Kind] = {
+    key: ENTRY[key] for key in ("title", "description", "draft", "updated", "photos")
+}
+
 # Words of other tools: accepted, with a hint to ours.
 ELSEWHERE = {
     "activity": "sport", "ascent": "elevation_gain", "authors": "author", "categories": "tags",

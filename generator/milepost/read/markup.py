@@ -3,19 +3,18 @@
 import html
 import re
 
-# Letters, marks and digits of any script: all but spaces and punctuation. It begins with no
-# digit, so that `#1` is a number.
-HASHTAG = r"""(?<![\w&/#])#((?![\d_-])[^\s#.,;:!?¡¿()\[\]{}<>"'“”‘’«»…/\\|&*~`=+%$^@।、。]+)"""
+from milepost.model.hashtag import hashtags
+
 _LINKED = re.compile(r'<a class="hashtag" href="/tags/([^"]+)/">')
 _PICTURE_WORDS = re.compile(r'<img\b[^>]*?\s(?:alt|title)="([^"]*#[^"]*)"')
 _HEADINGS = re.compile(r"</?h([1-6])\b")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
-def render(text: str, *, hashtags: bool = False) -> str:
+def render(text: str, *, tagged: bool = False) -> str:
     """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>.
 
-    With `hashtags`, a `#word` becomes a link to `/tags/word/`.
+    With `tagged`, a `#word` becomes a link to `/tags/word/`.
     """
     # Imported when there is something new to render: a build of known words does without.
     import markdown
@@ -31,7 +30,7 @@ def render(text: str, *, hashtags: bool = False) -> str:
         SmartyExtension(),
         TocExtension(baselevel=2),
     ]
-    if hashtags:
+    if tagged:
         from milepost.read.hashtags import Hashtags
 
         extensions.append(Hashtags())
@@ -48,10 +47,10 @@ def _raised(body: str) -> str:
     return _HEADINGS.sub(lambda found: f"{found[0][:-1]}{int(found[1]) - highest + 2}", body)
 
 
-def render_line(text: str, *, hashtags: bool = False) -> str:
+def render_line(text: str, *, tagged: bool = False) -> str:
     """Turn a line of Markdown into HTML with no block around it; HTML stays as typed."""
     line = html.escape(" ".join(text.split()), quote=False)
-    body = render(line, hashtags=hashtags) if line else ""
+    body = render(line, tagged=tagged) if line else ""
     inner = body.removeprefix("<p>").removesuffix("</p>")
     is_one = body.startswith("<p>") and "<p>" not in inner and "<img" not in inner
     return inner if is_one else line
@@ -70,7 +69,7 @@ def hashtags_in(body: str) -> tuple[str, ...]:
     found = [html.unescape(word) for word in _LINKED.findall(body)]
     if found or "#" in body:
         words = html.unescape(" ".join(_PICTURE_WORDS.findall(body)))
-        found += [word.rstrip("-_") for word in re.findall(HASHTAG, words)]
+        found += hashtags(words)
     return tuple(dict.fromkeys(found))
 
 

@@ -18,7 +18,7 @@ addEventListener("keydown", (event) => {
   const link = links[event.key];
   if (!link || event.defaultPrevented || event.isComposing || event.repeat) return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (document.querySelector("dialog[open], .gallery :target")) return;
+  if (document.querySelector("dialog[open], .view:target")) return;
   if (free(document.activeElement) && getSelection().isCollapsed && !sideways()) link.click();
 });
 

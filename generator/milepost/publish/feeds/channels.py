@@ -8,9 +8,11 @@ from milepost.model.day import Day
 from milepost.model.goal import Goal
 from milepost.model.site import Site
 from milepost.publish.links import athlete_path, goal_path, journey_path, tag_path
+from milepost.publish.names import own_name
 from milepost.publish.text import Words
+from milepost.publish.versions import Version
 
-Kind = Literal["site", "journey", "athlete", "tag", "goal"]
+Kind = Literal["site", "language", "journey", "athlete", "tag", "goal"]
 
 _FEW = 10  # entries in the feeds of tags and goals: each entry is in several of them
 
@@ -70,6 +72,17 @@ def _channels(site: Site, words: Words) -> Iterator[Channel]:
         folder, title = tag_path(tag), _of(tag.name, site)
         about = words.gettext("All days with the tag “%(tag)s”", tag=tag.name)
         yield Channel("tag", folder, tag.name, title, about, tag.days, few)
+
+
+def language_channel(
+    site: Site, version: Version, days: tuple[Day, ...]
+) -> tuple[Channel, ...]:
+    """Return what can be followed of a site in one more language: all days that are in it."""
+    if not (site.url and days):
+        return ()
+    about, name = site.description or site.title, own_name(version.language)
+    folder, limit = version.folder, site.feed_limit
+    return (Channel("language", folder, name, site.title, about, days, limit),)
 
 
 def _of(part: str, site: Site) -> str:

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from functools import partial
 from urllib.parse import urljoin
 
 import nh3
@@ -31,7 +30,7 @@ _ADDRESSES = {"href", "src", "poster", "cite"}
 
 def content(day: Day, press: Press, url: str) -> str:
     """Return an entry as readers need it; `url` is the whole address of its page."""
-    link = partial(absolute, press.site.url)
+    link = press.address
     parts = (
         *_map(day, press),
         *_people(day, press),
@@ -155,7 +154,7 @@ def _credits(day: Day, press: Press) -> Iterator[str]:
 
 def _photos(day: Day, press: Press) -> Iterator[str]:
     """Yield the photos that the words do not show, and the videos."""
-    words, link = press.theme.words, partial(absolute, press.site.url)
+    words, link = press.theme.words, press.address
     photos = press.gallery(day)
     for number, photo in enumerate(photos, 1):
         picture = press.album.photo(photo, link)

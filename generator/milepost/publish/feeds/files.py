@@ -28,10 +28,10 @@ def feeds(press: Press) -> Iterator[Artifact]:
 
 def _pages(channel: Channel, items: Mapping[str, Item]) -> tuple[FeedPage, ...]:
     own = [items[day.permalink] for day in channel.days]
-    # Only the feed of all days goes back to the first: others would say it all again.
-    return (
-        paged(own, channel.limit) if channel.kind == "site" else (newest(own, channel.limit),)
-    )
+    # Only a feed of all days goes back to the first: others would say it all again.
+    if channel.kind in ("site", "language"):
+        return paged(own, channel.limit)
+    return (newest(own, channel.limit),)
 
 
 def _head(channel: Channel, page: FeedPage, suffix: str, press: Press) -> tuple[str, Head]:

@@ -23,10 +23,15 @@ class Identities:
         planned = (day.entry for journey in site.journeys for day in journey.planned_days)
         self._names = _names([*(day.entry for day in site.days), *planned])
 
-    def guid(self, entry: Entry) -> str:
-        """Return the identity of an entry in feeds: a tag: URI, RFC 4151."""
-        # A tag names a date on which its maker had the host; the year is enough, and true.
-        return f"tag:{self._host},{entry.date.year}:{self._names[entry.source]}"
+    def guid(self, entry: Entry, language: str = "") -> str:
+        """Return the identity of an entry in feeds: a tag: URI.
+
+        It has one more for each `language` that it was translated into.
+        """
+        # RFC 4151. It names a date on which its maker had the host; the year is enough, and
+        # true. No name has a semicolon.
+        spoken = f";{language}" if language else ""
+        return f"tag:{self._host},{entry.date.year}:{self._names[entry.source]}{spoken}"
 
     def uid(self, entry: Entry) -> str:
         """Return the identity of an entry in calendars."""

@@ -67,15 +67,15 @@ class Item:
 def items_of(press: Press) -> Mapping[str, Item]:
     """Return the items of all days by permalink. An item is the same in every feed."""
     identities = Identities(press.site)
-    return {day.permalink: _item(day, press, identities) for day in press.site.days}
+    return {day.permalink: _item(day, press, identities) for day in press.days}
 
 
 def _item(day: Day, press: Press, identities: Identities) -> Item:
     site = press.site
-    url = absolute(site.url, day.permalink)
+    url = press.address(day.permalink)
     pictured = bool(press.maps.day_card(day))
     return Item(
-        guid=identities.guid(day.entry),
+        guid=identities.guid(day.entry, "" if press.version.is_main else site.language),
         url=url,
         title=clean(day.title),
         published=published(day, site),
