@@ -11,8 +11,11 @@ from PIL import Image
 
 from builders import CONFIG, Shelf, gpx, journal, northward
 from milepost.build import Prepared, prepare
+from milepost.draw.maps.routemap import frame_of
+from milepost.draw.projection import to_px
 from milepost.model.artifact import Recipe
 from milepost.model.journal import Choice
+from milepost.publish.card_pictures import CardMap
 from milepost.read.project import find_project
 
 ON = CONFIG.replace('pictures = "none"', 'pictures = "newest"')
@@ -44,6 +47,12 @@ def recipe(prepared: Prepared, path: str) -> Recipe:
 
 def card_of(prepared: Prepared, path: str) -> str:
     return str(recipe(prepared, path).args[0].card)  # type: ignore[attr-defined]
+
+
+def map_of(prepared: Prepared, path: str) -> CardMap:
+    found = recipe(prepared, path).args[0].map  # type: ignore[attr-defined]
+    assert isinstance(found, CardMap)
+    return found
 
 
 def made(prepared: Prepared, root: Path, path: str) -> bytes:
@@ -110,11 +119,43 @@ def test_words_of_a_story_keep_off_the_ends(site: Prepared, name: str) -> None:
     assert max(rows) < 1920 - 340
 
 
-def test_what_matters_of_a_wide_picture_stands_in_its_middle(site: Prepared) -> None:
-    card = card_of(site, f"{DAY}/card.jpg")
-    for words in ("Day 1", "A title", "3.0"):
-        (x,) = re.findall(rf'<tspan x="([\d.]+)"[^>]*>{words}', card)
-        assert 285 <= float(x) <= 915
+def test_the_way_of_a_wide_picture_runs_in_its_middle(site: Prepared) -> None:
+    drawing = map_of(site, f"{DAY}/card.jpg").drawing
+    assert drawing.sheet is not None
+    frame = frame_of(drawing.legs, drawing.sheet)
+    assert frame is not None
+    zoom = 1200 / drawing.sheet.width
+    for leg in drawing.legs:
+        for line in leg.lines:
+            x, y = to_px(frame, line).T * zoom
+            assert 285 < x.min() <= x.max() < 915
+            assert y.max() - y.min() > 400
+
+
+def test_a_goals_milestone_stands_in_the_middle_of_a_wide_picture(site: Prepared) -> None:
+    card = card_of(site, "goals/two-km/card.jpg")
+    rows = re.findall(r'<tspan x="([\d.]+)"[^>]*>(?:2.0|km)<', card)
+    assert len(rows) == 2
+    assert all(285 <= float(x) <= 915 - 40 for x in rows)
+
+
+@pytest.mark.parametrize("shape", ["wide", "post", "story"])
+def test_words_stand_below_each_other_on_their_panel(site: Prepared, shape: str) -> None:
+    card = card_of(
+        site, f"{DAY}/card.jpg" if shape == "wide" else f"share/2026-05-01-one-{shape}.jpg"
+    )
+    height = int(re.findall(r'viewBox="0 0 \d+ (\d+)"', card)[0])
+    edges = re.findall(r'<rect x="\d+" y="([\d.]+)" width="\d+" height="([\d.]+)" rx="6"', card)
+    top, tall = map(float, edges[-1])
+    rows = [float(y) for y in re.findall(r'<text y="([\d.]+)"', card)]
+    assert 0 < top < min(rows) < max(rows) < top + tall < height
+    assert card.index(">Day 1<") < card.index(">A title") < card.index(">3.0") < len(card)
+
+
+def test_a_day_without_a_way_shows_its_journeys_up_to_it(site: Prepared) -> None:
+    shown = map_of(site, "journal/2026-05-02-two/card.jpg").drawing
+    own = map_of(site, f"{DAY}/card.jpg").drawing
+    assert len(shown.legs) == len(own.legs) == 1
 
 
 def test_only_the_newest_days_have_posts_and_stories(tmp_path: Path) -> None:

@@ -25,13 +25,14 @@ class CardMap:
     """A map within a card, at the size that it is drawn at.
 
     With a `ground` it lies over a picture of that layout, drawn with `ground_style` from the
-    archive that lies `inside` the source folder.
+    archive that lies `inside` the source folder. A `whole` one is as large as its card.
     """
 
     drawing: Drawing
     ground: Layout | None = None
     ground_style: str = ""
     inside: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ def _map(found: CardMap, archive: object) -> str:
             out = BytesIO()
             image.save(out, "PNG")
         under = _embedded(out.getvalue(), "png", frame.width, frame.height)
-    return under + svg(found.drawing)
+    over = svg(found.drawing)
+    if found.whole:
+        # Cutting a picture off at its edges takes as long as drawing it: the card does it too.
+        over = over.replace("<svg ", '<svg overflow="visible" ', 1)
+    return under + over
 
 
 def _photo(found: CardPhoto, data: bytes) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from milepost.draw.cards.faces import Faces
 from milepost.draw.cards.scripts import package_of, script_of
 from milepost.draw.cards.setting import Block, fit, lettered
+from milepost.draw.maps import poster
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet
 from milepost.draw.maps.thumbnail import shape as shape_of
@@ -27,15 +28,16 @@ from milepost.model.progress import Progress
 from milepost.model.site import Site
 from milepost.publish.captions import Captions
 from milepost.publish.card_pictures import MAP, PHOTO, CardMap, CardPhoto, Plan, share_picture
-from milepost.publish.legs import day_legs
-from milepost.publish.maps import Maps
+from milepost.publish.grounds import Ground
+from milepost.publish.legs import day_legs, legs_until
+from milepost.publish.maps import Drawing, Maps
 from milepost.publish.sayings import Sayings
-from milepost.publish.text import N_
+from milepost.publish.text import N_, capital
 from milepost.publish.theme import Theme
 from milepost.read.fonts import Fonts
 
 _ROUGHLY, _DISTANCE = N_("Distance, estimated"), N_("Distance")
-_CLIMB, _MOVING, _DAYS = N_("Climb"), N_("Moving time"), N_("Days on the way")
+_CLIMB, _MOVING, _DAYS = N_("Climbed"), N_("Moving time"), N_("Days on the way")
 _REST, _REACHED = N_("Rest day"), N_("Goal reached")
 _LABELS = (_ROUGHLY, _DISTANCE, _CLIMB, _MOVING, _DAYS, _REST, _REACHED)
 
@@ -91,11 +93,13 @@ class Number:
 class Card:
     """What a card says, in the site's language; "" for what there is nothing to say of.
 
-    `share` is how much is done of the whole, from 0 to 1, None if there is no whole.
+    `number` is that of the day alone. `share` is how much is done of the whole, from 0 to 1,
+    None if there is no whole.
     """
 
     kind: Kind
     title: str
+    number: str = ""  # "8"
     day: str = ""  # "Day 8 of 10"
     date: str = ""
     place: str = ""
@@ -110,9 +114,10 @@ class Card:
 class _Filling:
     """What a template asked for while its card was filled."""
 
-    maps: Callable[[Sheet], CardMap | None]
+    maps: Callable[[Sheet], tuple[Drawing, Ground | None] | None]
     photo: Photo | None
     faces: Faces
+    shape: Shape
     chosen: set[tuple[str, int]] = field(default_factory=set)
     map: CardMap | None = None
     cut: CardPhoto | None = None
@@ -147,16 +152,17 @@ class _Filling:
         *,
         zoom: float = 2.0,
         keep: tuple[float, float, float, float] = (90, 80, 80, 80),
-        wordless: float = 0,
+        wordless: tuple[float, float, float, float] = (0, 0, 0, 0),
     ) -> Markup:
-        padding = Padding(*(px / zoom for px in keep))
         paper = Sheet(
             round(width / zoom),
             round(height / zoom),
-            padding=padding,
-            wordless_px=wordless / zoom,
+            padding=Padding(*(px / zoom for px in keep)),
+            wordless=Padding(*(px / zoom for px in wordless)),
+            poster=True,
         )
-        self.map = self.maps(paper)
+        whole = (width, height) == (self.shape.width, self.shape.height)
+        self.map = _laid(self.maps(paper), whole=whole)
         return Markup(MAP if self.map else "")
 
     def draw_photo(self, width: int, height: int) -> Markup:
@@ -185,20 +191,24 @@ class Cards:
         return self.choice.pictures != "none"
 
     def day(self, day: Day, shape: Shape) -> Recipe:
-        """Return how to make a picture of a day."""
-        maps = partial(self._map, "day", day.permalink)
+        """Return how to make a picture of a day; without a way it shows that of its journey."""
+        found = partial(self.maps.picture, "day", day.permalink)
+        has_map, journey = bool(self.maps.day_map(day)), self._journeys.get(day.journey)
+        if journey and not has_map:
+            found = partial(self.maps.picture_until, day, journey)
+            has_map = bool(legs_until(day, journey))
         return self._recipe(
             self._day(day),
             shape,
-            maps=maps,
-            has_map=bool(self.maps.day_map(day)),
+            maps=found,
+            has_map=has_map,
             photo=self.photo_of(day),
             legs=day_legs(day),
         )
 
     def journey(self, journey: Journey, shape: Shape) -> Recipe:
         """Return how to make a picture of a journey as it stands."""
-        maps = partial(self._map, "journey", journey.slug)
+        maps = partial(self.maps.picture, "journey", journey.slug)
         has_map = bool(self.maps.journey_map(journey))
         return self._recipe(self._journey(journey), shape, maps=maps, has_map=has_map)
 
@@ -248,12 +258,12 @@ class Cards:
         card: Card,
         shape: Shape,
         *,
-        maps: Callable[[Sheet], CardMap | None],
+        maps: Callable[[Sheet], tuple[Drawing, Ground | None] | None],
         has_map: bool = False,
         photo: Photo | None = None,
         legs: Sequence[Leg] = (),
     ) -> Recipe:
-        filling = _Filling(maps, photo, self.choice.fonts)
+        filling = _Filling(maps, photo, self.choice.fonts, shape)
         context = {
             "card": card,
             "shape": shape,
@@ -269,7 +279,7 @@ class Cards:
         text = self.theme.render("card.svg", f"the share picture of {card.title}", context)
         plan = Plan(
             card=text.decode(),
-            style=style_sheet(self.theme.light),
+            style=style_sheet(self.theme.light) + poster.STYLE,
             width=shape.width,
             fonts=self.choice.fonts.files(filling.chosen),
             most=shape.most,
@@ -280,15 +290,6 @@ class Cards:
         inputs = (str(photo.source),) if photo and filling.cut else ()
         return Recipe(share_picture, (plan,), "share", inputs, large)
 
-    def _map(self, kind: str, name: str, paper: Sheet) -> CardMap | None:
-        found = self.maps.picture(kind, name, paper)
-        if found is None:
-            return None
-        drawing, ground = found
-        if ground is None:
-            return CardMap(drawing)
-        return CardMap(drawing, ground.layout, ground.styles[0], ground.inside)
-
     def _day(self, day: Day) -> Card:
         words, journey = self.theme.words, self._journeys.get(day.journey)
         rest = [words.gettext(_REST)] if day.rest else []
@@ -296,9 +297,10 @@ class Cards:
         return Card(
             "day",
             day.title,
+            number=words.number(day.number, 0),
             day=" · ".join([self.say.day_of(journey, day.number), *rest]),
             date=words.long_date(day.date),
-            place=self.captions.where(day) or (self.say.where(day) if place else ""),
+            place=self.captions.where(day) or (capital(self.say.where(day)) if place else ""),
             numbers=self._numbers(day.totals, rough=day.approximate),
             journey=journey.title if journey else "",
             host=self._host,
@@ -316,7 +318,8 @@ class Cards:
             day=self.say.status(journey),
             place="",
             numbers=(*self._numbers(journey.totals)[:2], *([count] if days else ())),
-            journey=self.site.title if self.site.title != journey.title else "",
+            # A site is often named like its only journey: once is enough.
+            journey="" if self.site.title in journey.title else self.site.title,
             host=self._host,
             share=_share(journey.progress),
             progress=self.say.so_far(journey.progress) if journey.progress else "",
@@ -354,6 +357,15 @@ class Cards:
     @property
     def _host(self) -> str:
         return self.say.link(self.site.url)
+
+
+def _laid(found: tuple[Drawing, Ground | None] | None, *, whole: bool) -> CardMap | None:
+    if found is None:
+        return None
+    drawing, ground = found
+    if ground is None:
+        return CardMap(drawing, whole=whole)
+    return CardMap(drawing, ground.layout, ground.styles[0], ground.inside, whole)
 
 
 def _lost_photo(day: Day) -> Iterator[Problem]:

@@ -46,6 +46,13 @@ def journey_legs(journey: Journey) -> list[Leg]:
     return [leg for leg in pieces if leg.lines] + _carried(journey.days, days) + days
 
 
+def legs_until(day: Day, journey: Journey) -> list[Leg]:
+    """Return the days of a journey in turn, up to one of them."""
+    days = journey.days[: journey.days.index(day) + 1]
+    legs = _in_turn(days)
+    return _carried(days, legs) + legs
+
+
 def athlete_legs(own: AthleteTotals) -> list[Leg]:
     """Return all days that one person wrote, in turn."""
     days = own.days[::-1]

@@ -31,7 +31,7 @@ from milepost.model.site import AthleteTotals, Site
 from milepost.publish.captions import Captions
 from milepost.publish.ground_pictures import Layout, laid_under
 from milepost.publish.grounds import Ground, Grounds
-from milepost.publish.legs import athlete_legs, day_legs, journey_legs
+from milepost.publish.legs import athlete_legs, day_legs, journey_legs, legs_until
 from milepost.publish.text import units_of
 from milepost.read.basemap import basemap
 
@@ -234,11 +234,23 @@ class Maps:
         """Return a map of the site for a picture, with what lies under it if it has no ground.
 
         `kind` and `name` are ("day", its permalink) or ("journey", its slug); of the `paper`,
-        the size and what is kept free count. None if there is nothing to draw.
+        the size, what is kept free and the manner count. None if there is nothing to draw.
         """
         if not self._made[kind, name]:
             return None
-        drawing = self._drawings_of[kind, name]
+        return self._picture(self._drawings_of[kind, name], paper)
+
+    def picture_until(
+        self, day: Day, journey: Journey, paper: Sheet
+    ) -> tuple[Drawing, Ground | None] | None:
+        """Return the map of a journey up to a day for a picture, as `picture` does."""
+        legs = legs_until(day, journey)
+        if not legs:
+            return None
+        whole = self._drawings_of["journey", journey.slug]
+        return self._picture(replace(whole, legs=tuple(legs)), paper)
+
+    def _picture(self, drawing: Drawing, paper: Sheet) -> tuple[Drawing, Ground | None]:
         assert drawing.sheet is not None
         map_end = drawing.sheet.map_end
         sheet = replace(
@@ -246,7 +258,8 @@ class Maps:
             width=paper.width,
             height=paper.height,
             padding=paper.padding,
-            wordless_px=paper.wordless_px,
+            wordless=paper.wordless,
+            poster=paper.poster,
             narrow=False,
             bare=False,
             named=False,
