@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from milepost.errors import Problem
 from milepost.model.source import SourceFile
-from milepost.publish.names import tag_of
+from milepost.publish.words.names import tag_of
 
 
 @dataclass(frozen=True, slots=True)
