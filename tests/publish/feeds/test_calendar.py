@@ -48,6 +48,14 @@ def test_a_plan_that_lies_behind_the_newest_day_is_left_out(made: Make) -> None:
     assert [event.start.day for event in events(made(late))] == [1, 3]
 
 
+def test_what_is_planned_and_told_under_one_name_is_one_event(made: Make) -> None:
+    early = {
+        "journal/2026-05-02-pass/index.md": "---\ndate: 2026-05-01\n---\nSnow.\n",
+        "journal/2026-05-02-pass.md": PLAN,
+    }
+    assert [event["STATUS"] for event in events(made(early))] == ["CONFIRMED"]
+
+
 def test_lines_are_folded_by_bytes_between_characters(planned: dict[str, bytes]) -> None:
     data = planned["calendar.ics"]
     assert data.count(b"\n") == data.count(b"\r\n")
