@@ -1,5 +1,6 @@
 """The calendar of days, as a calendar program reads it."""
 
+import re
 from datetime import date
 
 import icalendar
@@ -63,6 +64,13 @@ def test_lines_are_folded_by_bytes_between_characters(planned: dict[str, bytes])
     assert max(map(len, lines)) <= 75
     assert all(line.decode() is not None for line in lines)
     assert "हिमालय " * 11 in events(planned)[0]["SUMMARY"]
+
+
+def test_it_holds_no_control_characters(made: Make) -> None:
+    words = '---\ntitle: "A\\bb\\x7f"\ntags: ["s\\x1ba"]\n---\nOne\x02 two.\n'
+    data = made({"journal/2026-05-01.md": words})["calendar.ics"]
+    assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]", data)
+    assert b"SUMMARY:Ab\r\n" in data
 
 
 def test_it_is_dated_by_its_days(planned: dict[str, bytes]) -> None:
