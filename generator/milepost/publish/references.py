@@ -86,6 +86,14 @@ def written_below(told: Mapping[str, str | None]) -> str:
     return " ".join((told.get("title") or told.get("alt") or "").split())
 
 
+def figcaption(caption: str, below: str = "") -> str:
+    """Return what stands below a picture: its caption and what follows that, both as HTML."""
+    if caption and below:
+        caption = f'<span class="caption">{caption}</span> '
+    said = f"{caption}{below}"  # Markup would escape what is added to it
+    return f"<figcaption>{said}</figcaption>" if said else ""
+
+
 def plain_text(body: str) -> str:
     """Return the words of HTML, those of its pictures among them, in one line."""
     found = _Words()
@@ -190,10 +198,7 @@ class _Rewriter(HTMLParser):
         assert found.instead
         shown = found.instead(told, self._linked)
         caption = html.escape(written_below(told), quote=False) or found.caption
-        if caption and found.below:
-            caption = f'<span class="caption">{caption}</span> '
-        said = caption + found.below
-        below = f"<figcaption>{said}</figcaption>" if said else ""
+        below = figcaption(caption, found.below)
         self._figures[len(self.parts)] = f'<figure class="photo">{shown}{below}</figure>'
         self.parts.append(shown)
 
