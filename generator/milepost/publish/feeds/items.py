@@ -18,7 +18,6 @@ from milepost.publish.press import Press
 from milepost.publish.urls import absolute
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_AROUND = 2000  # bytes of an item beside its content, with its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,6 @@ class Item:
     image: str = ""
     line: Line = ()
     attachments: tuple[Attachment, ...] = ()
-
-    @property
-    def size(self) -> int:
-        """How many bytes it takes of a feed, at most."""
-        return len(self.content.encode()) + 20 * len(self.line) + _AROUND
 
 
 def items_of(press: Press) -> Mapping[str, Item]:
