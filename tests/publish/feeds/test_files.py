@@ -68,8 +68,8 @@ def site(made: Make) -> dict[str, bytes]:
 def test_entries_are_newest_first_with_the_dates_of_their_days(site) -> None:
     feed = read(site["feed.xml"])
     assert [entry.title for entry in feed.entries] == ["Two & a half", "One"]
-    # Six in the evening in Zurich, which is two hours ahead of UTC in May.
-    assert feed.entries[1].published_parsed[:5] == (2026, 5, 1, 16, 0)
+    # Six in the morning in Zurich, which is two hours ahead of UTC in May.
+    assert feed.entries[1].published_parsed[:5] == (2026, 5, 1, 4, 0)
 
 
 def test_the_feed_holds_what_the_page_holds(site) -> None:
@@ -217,9 +217,9 @@ def test_a_correction_is_told_where_it_does_no_harm(made: Make) -> None:
     edited = "---\nupdated: 2026-05-19\n---\nOther words.\n"
     files = made({**TEN, "journal/2026-05-10.md": edited})
     item = read_json(files["feed.json"])["items"][0]
-    assert item["date_published"] == "2026-05-10T18:00:00+02:00"
-    assert item["date_modified"] == "2026-05-19T18:00:00+02:00"
-    assert b"<lastBuildDate>Tue, 19 May 2026 18:00:00 +0200<" in files["feed.xml"]
+    assert item["date_published"] == "2026-05-10T06:00:00+02:00"
+    assert item["date_modified"] == "2026-05-19T06:00:00+02:00"
+    assert b"<lastBuildDate>Tue, 19 May 2026 06:00:00 +0200<" in files["feed.xml"]
 
 
 def test_a_rebuild_leaves_every_byte_as_it_was(made: Make, shelf: Shelf) -> None:
