@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from milepost.assemble.addresses import lasting_name, slugify
+from milepost.assemble.addresses import entry_permalink, lasting_name, slugify
 from milepost.assemble.days import Material, days_of
 from milepost.assemble.goals import with_credits
 from milepost.assemble.journeys import Plan, homes, journey_of
@@ -158,7 +158,8 @@ def _namesakes(entries: Sequence[Entry]) -> Iterator[Problem]:
     known: dict[str, Entry] = {}
     for entry in (each for each in entries if not each.planned):
         rival = known.setdefault(lasting_name(entry.source), entry)
-        if rival is not entry:
+        # Where they want one address as well, that is told when it is given to one of them.
+        if rival is not entry and entry_permalink(rival) != entry_permalink(entry):
             message = f"has the name of {rival.source}, by which feeds know it; rename one"
             yield Problem(message, str(entry.source))
 
