@@ -109,7 +109,7 @@ class _Reader:
             goals=goals_of(self.config, athletes),
             fundraiser=fundraiser_of(self.config),
         )
-        self.problems += [*plans.problems, *self._lost()]
+        self.problems += [*plans.problems, *self._lost(public)]
         tiles = self._tiles()
         self.problems += [*pictures.problems, *albums.problems]
         self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
@@ -291,10 +291,10 @@ class _Reader:
         self.problems.append(Problem(message, "site.toml"))
         return None
 
-    def _lost(self) -> list[Problem]:
+    def _lost(self, public: Sequence[SourceFile]) -> list[Problem]:
         """Tell of pictures and fonts that the settings name, but that are not there."""
         return [
-            *lost_photos(self.config, self.files),
+            *lost_photos(self.config, self.files, public),
             *lost_fonts(self.config, self.files),
         ]
 
