@@ -5,7 +5,7 @@ import re
 from lxml import html
 
 from builders import Make
-from milepost.publish.pictures import SHAPES
+from milepost.publish.photos.pictures import SHAPES
 from milepost.read.project import builtin_themes
 from photographs import photograph
 

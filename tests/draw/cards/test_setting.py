@@ -51,6 +51,13 @@ def test_a_word_longer_than_a_line_is_broken() -> None:
     assert rows(block) == ["a" * 10, "a" * 5]
 
 
+def test_a_word_is_made_smaller_before_it_is_broken() -> None:
+    block = fit("aaaaaaaaaaaa bb", FACES, width=100, size=20, smallest=10, lines=2)
+    assert rows(block) == ["aaaaaaaaaaaa", "bb"]
+    assert not block.broken
+    assert fit("a" * 15, FACES, width=100, size=20, smallest=20, lines=2).broken
+
+
 def test_japanese_breaks_between_letters_but_not_before_a_comma() -> None:
     block = fit("日本日本日本日本日本、日", FACES, width=100, size=20, smallest=20, lines=2)
     assert len(block.lines) == 2

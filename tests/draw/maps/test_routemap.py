@@ -338,11 +338,41 @@ def test_any_legs_make_a_sound_picture_with_all_inside(legs, units):
             assert 0 <= y <= 520
 
 
+def test_a_poster_has_one_line_and_its_pins():
+    svg = drawn(*days(NORTH[:20], NORTH[19:]), poster=True)
+    assert len(found(svg, "route")) == 1
+    assert {kind for kind, _ in marks(svg, narrow=False)} == {"start", "finish"}
+    for name in ("tone", "joint", "pill", "arrow", "scale", "stop-name"):
+        assert not found(svg, name), name
+
+
+def test_a_poster_tells_where_it_is_only_if_nothing_has_a_name():
+    named = Leg((NORTH,), start="Vapi", end="Surat")
+    assert found(drawn(day(NORTH), poster=True), "locator")
+    assert not found(drawn(named, poster=True), "locator")
+
+
+@pytest.mark.parametrize("edge", ["top", "right", "bottom", "left"])
+def test_a_band_along_an_edge_can_be_kept_free_of_words(edge):
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), 40.0) | {edge: 340.0}
+    leg = Leg((NORTH,), start="Vapi", end="Surat")
+    free = {"padding": Padding(**sides), "wordless": Padding(**{edge: 300.0})}
+    svg = drawn(leg, poster=True, narrow=False, **free)
+    wanted = {"top": (0, 300, 800, 520), "right": (0, 0, 500, 520)}
+    wanted |= {"bottom": (0, 0, 800, 220), "left": (300, 0, 800, 520)}
+    left, top, right, bottom = wanted[edge]
+    spots = re.findall(r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"', svg)
+    assert len(spots) == 3
+    for x, y in spots:
+        assert left <= float(x) <= right
+        assert top <= float(y) <= bottom
+
+
 def test_the_top_of_a_map_can_be_kept_free_of_words_and_of_the_way():
     padding = Padding(top=230, right=40, bottom=60, left=40)
     leg = Leg((NORTH,), start="Vapi", end="Surat")
     for free, above in ((0.0, True), (300.0, False)):
-        root = drawn(leg, padding=padding, wordless_px=free)
+        root = drawn(leg, padding=padding, wordless=Padding(top=free))
         names = r'<text class="(?!mp-pill)[^>]*y="([\d.]+)"'
         rows = [float(y) for y in re.findall(names, root)]
         assert any(y < 300 for y in rows) is above

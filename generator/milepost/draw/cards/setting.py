@@ -48,7 +48,7 @@ class Block:
     """Words in lines; lengths in pixels.
 
     `leading` is from one baseline to the next. `leftward` words are written from right to
-    left. `cut` tells that not all of them found room.
+    left. `cut` tells that not all of them found room, `broken` that a word had to be.
     """
 
     lines: tuple[Line, ...]
@@ -56,6 +56,7 @@ class Block:
     leading: float
     leftward: bool
     cut: bool = False
+    broken: bool = False
 
     @property
     def width(self) -> float:
@@ -96,8 +97,9 @@ def fit(
 ) -> Block:
     """Set words as large as they fit into so many lines of a width, in pixels.
 
-    What does not fit at the smallest size ends with an ellipsis. Letters that no font has are
-    left out, and words without any other become an empty block.
+    A word is broken only at the smallest size, and what does not fit then ends with an
+    ellipsis. Letters that no font has are left out, and words without any other become an
+    empty block.
     """
     leftward = is_leftward(words)
     clusters = _with_levels(_clusters(words, faces, weight)[0], leftward=leftward)
@@ -105,18 +107,20 @@ def fit(
         return Block((), size, size * _LEADING, leftward)
     shipped = all(cluster.face.family == SHIPPED_FAMILY for cluster in clusters)
     leading = _LEADING if shipped else _TALL_LEADING
+    words_end = _ends_of_words(clusters)
     while True:
         rows = _wrapped(clusters, width / size)
-        if len(rows) <= lines or size - _STEP_PX < smallest:
+        whole = len(rows) <= lines and _ends(rows) <= words_end
+        if whole or size - _STEP_PX < smallest:
             break
         size -= _STEP_PX
-    cut = len(rows) > lines
+    cut, broken = len(rows) > lines, not _ends(rows) <= words_end
     if cut:
         rows = [*rows[: lines - 1], _shortened(rows[lines - 1], faces, weight, width / size)]
     else:
         rows = _balanced(clusters, rows, width / size)
     laid = tuple(_line(row, size) for row in rows)
-    return Block(laid, size, size * leading, leftward, cut)
+    return Block(laid, size, size * leading, leftward, cut, broken)
 
 
 def _clusters(words: str, faces: Faces, weight: int) -> tuple[list[_Cluster], str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from milepost.draw.clip import Box
 from milepost.draw.labels import Label, beside, with_margin
 from milepost.draw.lettering import NARROW, WIDE, Lettering, Type
 from milepost.draw.maps import ground, marks
@@ -13,7 +14,7 @@ from milepost.draw.maps.names import areas, candidates, name_at, places
 from milepost.draw.maps.route import DrawnLeg, End, Route, fitted_frame, route_of
 from milepost.draw.maps.world import world
 from milepost.draw.palette import MARK_GROWTH
-from milepost.draw.projection import Frame, Padding
+from milepost.draw.projection import NO_PADDING, Frame, Padding
 from milepost.draw.room import Room, Rooms
 from milepost.draw.scales import METRIC, Units
 from milepost.draw.svg import group, identifier, path, path_data, picture
@@ -38,8 +39,10 @@ class Sheet:
     first. A `bare` map has no ground, as it is laid over a picture, and `credit` names
     that picture's source; a `named` one bears names of places already. `names` are those in
     the reader's language, and so are the signs of `units` and `map_end`, which says that the
-    map ends although the way goes on. The way stays off the edges by `padding`, and
-    `wordless_px` at the top hold neither words nor signs.
+    map ends although the way goes on. The way stays off the edges by `padding`, and within
+    `wordless` of them are neither words nor signs. A `poster` is looked at from afar: its
+    way has one colour and pins, but no other signs, there is no scale bar, and a small map of
+    where it is only if nothing else has a name.
     """
 
     width: int = 800
@@ -54,7 +57,8 @@ class Sheet:
     names: Names = NO_NAMES
     map_end: str = "The map ends at 85°"
     padding: Padding | None = None
-    wordless_px: float = 0.0
+    wordless: Padding = NO_PADDING
+    poster: bool = False
 
 
 PAGE = Sheet()
@@ -120,23 +124,36 @@ class _Layers:
 
     def all(self) -> tuple[str, ...]:
         """Return all layers, the lowest first."""
-        edge = ground.scale_bar(self.frame, units=self.sheet.units)
+        poster, units = self.sheet.poster, self.sheet.units
+        edge = "" if poster else ground.scale_bar(self.frame, units=units)
         for lettering, room in self.sizes:
             taken = [
-                ground.scale_bar_box(self.frame, self.sheet.units),
+                *([] if poster else [ground.scale_bar_box(self.frame, units)]),
                 with_margin(self._credit(lettering).box, _CREDIT_MARGIN_PX),
                 *self.grid.boxes(lettering.degrees.size),
+                *self._wordless(),
             ]
-            if self.sheet.wordless_px:
-                taken.append((0.0, 0.0, self.frame.width, self.sheet.wordless_px))
             for box in taken:
                 room.fill(box)
         on_the_way = self._marks()
         edge += self._map_end()
-        small = self._locator()
+        small = "" if poster else self._locator()
         named = "".join(self._words(*each) for each in self.sizes)
+        if poster and not self.sheet.bare and "<text" not in named:
+            small = self._locator()
         credit = self._credit(WIDE).svg()
         return (self._under(), *self._ways(), named, *on_the_way, small, edge, credit)
+
+    def _wordless(self) -> list[Box]:
+        """Return the bands along the edges that hold nothing to read."""
+        off, width, height = self.sheet.wordless, self.frame.width, self.frame.height
+        bands = (
+            (0.0, 0.0, width, off.top),
+            (width - off.right, 0.0, width, height),
+            (0.0, height - off.bottom, width, height),
+            (0.0, 0.0, off.left, height),
+        )
+        return [band for band in bands if band[0] < band[2] and band[1] < band[3]]
 
     def _under(self) -> str:
         if self.sheet.bare:
@@ -172,7 +189,7 @@ class _Layers:
             path("mp-link", path_data(route.gaps)),
             path("mp-transfer", _data(route.transfer)),
             path("mp-case", _data(route.done)),
-            *_done(route),
+            *_done(route, in_turn=route.in_days and not self.sheet.poster),
         )
 
     def _marks(self) -> tuple[str, ...]:
@@ -182,6 +199,8 @@ class _Layers:
         start, now, finish = route.ends()
         pins = marks.pins(start.at, finish.at if finish else None, rooms)
         disc = marks.here(now.at, rooms) if now else ""
+        if self.sheet.poster:
+            return disc, pins
         if route.in_days:
             return marks.joints([stop.at for stop in route.stops()], rooms), disc, pins
         sights = marks.sights(route.sights, rooms)
@@ -217,14 +236,16 @@ class _Layers:
             if end:
                 named = replace(end, name=end.name or name_at(self.towns, end.at))
                 yield named, lettering.end, _PIN_OFF_PX * growth
-        stops = self.route.stops() if self.route.in_days else []
+        in_turn = self.route.in_days and not self.sheet.poster
+        stops = self.route.stops() if in_turn else []
         if len(stops) <= _MOST_STOPS:
             for stop in stops:
                 yield stop, lettering.stop, _STOP_OFF_PX * growth
 
     def _credit(self, lettering: Lettering) -> Label:
         words = self.sheet.credit or self.basemap.credit
-        at = self.frame.width - 7, self.frame.height - 7
+        off = self.sheet.wordless
+        at = self.frame.width - 7 - off.right, self.frame.height - 7 - off.bottom
         return Label(words, lettering.credit, *at, "end")
 
 
@@ -232,8 +253,8 @@ def _data(legs: Sequence[DrawnLeg]) -> str:
     return path_data(line.shown for leg in legs for line in leg.lines)
 
 
-def _done(route: Route) -> list[str]:
-    if not route.in_days:
+def _done(route: Route, *, in_turn: bool) -> list[str]:
+    if not in_turn:
         return [path("mp-route", _data(route.done))]
     return [
         path(f"mp-tone mp-tone-{tone}", _data([d for d in route.done if d.tone % 2 == tone]))
