@@ -29,11 +29,11 @@ def ready(root: Path, files: Mapping[str, str | bytes], config: str = ON) -> Pre
     return prepare(project, Choice(date(2026, 12, 31)), store=Shelf())
 
 
-def photo() -> bytes:
+def photo(colour: str = "blue") -> bytes:
     out = BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "SecretMaker"
-    Image.new("RGB", (600, 500), "blue").save(out, "JPEG", exif=exif)
+    Image.new("RGB", (600, 500), colour).save(out, "JPEG", exif=exif)
     return out.getvalue()
 
 
@@ -74,6 +74,8 @@ def site(root: Path) -> Prepared:
         "journal/2026-05-02-two.md": "---\nrest: yes\ntitle: Rest\n---\nWords.\n",
         "journal/2026-05-03-photo/index.md": "---\nshare_photo: yes\n---\nWords.\n",
         "journal/2026-05-03-photo/a.jpg": photo(),
+        "journal/2026-05-04-snow/index.md": "---\nshare_photo: yes\n---\nWords.\n",
+        "journal/2026-05-04-snow/a.jpg": photo("white"),
     }
     return ready(root, files, ON + GOAL)
 
@@ -107,8 +109,20 @@ def test_a_photo_fills_its_picture_and_tells_nothing(site: Prepared, root: Path)
     data = made(site, root, "journal/2026-05-03-photo/card.jpg")
     assert b"SecretMaker" not in data
     with Image.open(BytesIO(data)) as image:
-        red, _, blue = image.getpixel((600, 20))  # type: ignore[misc]
-        assert blue > 150 > red
+        for x, y in ((0, 0), (0, 629), (1199, 0), (1199, 629)):
+            red, _, blue = image.getpixel((x, y))  # type: ignore[misc]
+            assert blue > 25 > red
+        assert image.getpixel((1199, 0))[2] > 200  # type: ignore[index]
+
+
+def test_white_words_are_read_on_a_white_photo(site: Prepared, root: Path) -> None:
+    data = made(site, root, "journal/2026-05-04-snow/card.jpg")
+    card = card_of(site, "journal/2026-05-04-snow/card.jpg")
+    rows = [float(y) for y in re.findall(r'<text y="([\d.]+)"', card)]
+    with Image.open(BytesIO(data)) as image:
+        for x, y in ((30, min(rows)), (740, min(rows)), (30, max(rows)), (1180, max(rows))):
+            # 3:1 for large words is reached below 149 of 255.
+            assert image.convert("L").getpixel((x, int(y))) < 149  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("name", ["2026-05-01-one", "2026-05-02-two", "goal-two-km"])
