@@ -4,7 +4,7 @@ usage: python benchmarks/accuracy.py FOLDER [RESULTS.csv] [--rows]
 
 FOLDER holds truth.csv and the recordings it names. RESULTS.csv gets our figures, a row for each
 activity: id, distance_m, active_s, moving_s, ascent_m, descent_m, max_speed_mps. With --rows
-the table is printed as milepost/publish/accuracy.py holds it.
+the table is printed as milepost/publish/numbers/accuracy.py holds it.
 """
 
 import csv

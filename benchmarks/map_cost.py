@@ -23,7 +23,7 @@ from milepost.draw.maps.thumbnail import thumbnail
 from milepost.draw.maps.world import LAYERS
 from milepost.draw.palette import LIGHT, style_sheet
 from milepost.model.activity import Activity
-from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Drawing, card
+from milepost.publish.maps.maps import CARD_HEIGHT, CARD_WIDTH, Drawing, card
 from milepost.read import RECORDINGS
 from milepost.read.basemap import FILE, PackedBasemap, basemap
 

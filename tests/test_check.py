@@ -12,8 +12,8 @@ from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Cut, Entry, Page, Typed
 from milepost.model.site import Site
 from milepost.model.track import DeviceTotals
-from milepost.publish.catalogue import Catalogue
-from milepost.publish.text import Words
+from milepost.publish.words.catalogue import Catalogue
+from milepost.publish.words.text import Words
 
 SOURCE = PurePosixPath("journal/2026-05-01.md")
 RIDE = Activity(

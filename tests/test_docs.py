@@ -32,15 +32,15 @@ from milepost.model.place import Course, Passed, Place
 from milepost.model.progress import Outlook, Progress
 from milepost.model.site import AthleteTotals, Counting, PlaceDays, Site, Tag, Year
 from milepost.model.statistics import Crossing, Eddington, Record, Statistics, Tally, Visit
-from milepost.publish.details import Details
-from milepost.publish.now import Now
-from milepost.publish.pictures import Picture
+from milepost.publish.numbers.scopes import Carried, Period, Row, Scope, Sheet
+from milepost.publish.pages.now import Now
+from milepost.publish.photos.pictures import Picture
+from milepost.publish.photos.videos import Film
 from milepost.publish.press import Press
-from milepost.publish.sayings import Sayings
-from milepost.publish.scopes import Carried, Period, Row, Scope, Sheet
-from milepost.publish.text import Words
 from milepost.publish.theme import Theme, builtin_themes
-from milepost.publish.videos import Film
+from milepost.publish.words.details import Details
+from milepost.publish.words.sayings import Sayings
+from milepost.publish.words.text import Words
 from milepost.read.files import FOLDERS
 from milepost.read.keys import ENTRY, PAGE
 
@@ -157,7 +157,7 @@ def test_every_name_that_all_templates_know_is_documented() -> None:
 def test_every_name_that_some_templates_know_is_documented() -> None:
     given = {
         keyword.arg
-        for path in (house_rules().PACKAGE / "publish").glob("*.py")
+        for path in (house_rules().PACKAGE / "publish").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "page"
         for keyword in node.keywords

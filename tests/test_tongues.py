@@ -65,3 +65,14 @@ def test_each_language_has_one_text() -> None:
     (own,) = written("day.md", "day.hi.md", language="hi").problems
     assert own.message == "is in the language 'hi', as is day.md; keep one"
     assert own.path == "journal/day.hi.md"
+
+
+def test_of_several_languages_one_is_the_main_text() -> None:
+    found = written("index.en.md", "index.hi.md", "other.md")
+    assert names(found) == ["other.md"]
+    (problem,) = found.problems
+    assert problem.path == "journal/index.en.md"
+    assert problem.message == (
+        "is in one language, index.hi.md in another, and there is no index.md; "
+        "rename the one in the language of the site"
+    )

@@ -21,7 +21,7 @@ from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet, route_map
 from milepost.draw.maps.thumbnail import thumbnail
 from milepost.draw.palette import LIGHT, page_style, style_sheet
-from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, Drawing, card
+from milepost.publish.maps.maps import CARD_HEIGHT, CARD_WIDTH, Drawing, card
 from milepost.read.basemap import basemap
 
 _LOOK = """

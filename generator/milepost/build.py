@@ -24,17 +24,17 @@ from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
 from milepost.model.site import Counting, Site
 from milepost.publish import PUBLISHERS
-from milepost.publish.cards import CardChoice
-from milepost.publish.catalogue import catalogue_in
-from milepost.publish.grounds import Grounds
-from milepost.publish.live import LiveChoice
-from milepost.publish.maps import DrawAll, MapChoice
-from milepost.publish.names import names_in, tag_of
-from milepost.publish.pictures import PhotoChoice
+from milepost.publish.cards.cards import CardChoice
+from milepost.publish.maps.grounds import Grounds
+from milepost.publish.maps.live import LiveChoice
+from milepost.publish.maps.maps import DrawAll, MapChoice
+from milepost.publish.photos.pictures import PhotoChoice
 from milepost.publish.press import Press
-from milepost.publish.text import Words
 from milepost.publish.theme import Theme, theme_folders
 from milepost.publish.versions import Version, version_in
+from milepost.publish.words.catalogue import catalogue_in
+from milepost.publish.words.names import names_in, tag_of
+from milepost.publish.words.text import Words
 from milepost.read.fonts import Fonts
 from milepost.read.markup import render_line
 from milepost.read.project import Project

@@ -7,10 +7,10 @@ from milepost.model.activity import Activity
 from milepost.model.day import Day
 from milepost.model.journal import Entry, Page, Photo, cuts_of
 from milepost.model.site import Site
-from milepost.publish.details import DIFFERENT
 from milepost.publish.links import Links
 from milepost.publish.references import pictures
-from milepost.publish.text import Words
+from milepost.publish.words.details import DIFFERENT
+from milepost.publish.words.text import Words
 
 
 def findings(site: Site) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from builders import CONFIG, METRES_A_DEGREE, START, Make, gpx, northward
-from milepost.publish.accuracy import ERRORS
+from milepost.publish.numbers.accuracy import ERRORS
 
 DAY, ABOUT = "journal/2026-05-01/index.html", "about-the-numbers/index.html"
 SPACE = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"

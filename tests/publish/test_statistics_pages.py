@@ -14,11 +14,11 @@ from milepost.model.place import Names
 from milepost.model.site import Site
 from milepost.model.statistics import Crossing, Eddington, Statistics
 from milepost.model.territory import Stay, Territory
+from milepost.publish.numbers.stats_pages import stats_pages
 from milepost.publish.press import Press
-from milepost.publish.sayings import Sayings
-from milepost.publish.stats_pages import stats_pages
-from milepost.publish.text import Words
 from milepost.publish.theme import Theme, builtin_themes
+from milepost.publish.words.sayings import Sayings
+from milepost.publish.words.text import Words
 
 GUJARAT, RAJASTHAN = Territory("IN", "Gujarat"), Territory("IN", "Rajasthan")
 

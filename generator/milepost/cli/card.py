@@ -13,8 +13,8 @@ from milepost.errors import MilepostError, OutputError, Problem, counted, did_yo
 from milepost.memo import realise, side_by_side
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
-from milepost.publish.cards import SHAPES
-from milepost.publish.share import pictures_of
+from milepost.publish.cards.cards import SHAPES
+from milepost.publish.cards.share import pictures_of
 from milepost.read.project import find_project
 
 _NEAR = 3  # dates that are named when there is no entry of a date

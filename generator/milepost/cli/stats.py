@@ -16,11 +16,11 @@ from milepost.model.activity import Totals
 from milepost.model.day import SportTotals
 from milepost.model.journey import Journey
 from milepost.model.site import Site
-from milepost.publish.day_table import days_csv
-from milepost.publish.names import names_in
-from milepost.publish.sayings import Sayings
-from milepost.publish.statistics import as_json, journey_data, statistics_data
-from milepost.publish.text import Words
+from milepost.publish.numbers.day_table import days_csv
+from milepost.publish.numbers.statistics import as_json, journey_data, statistics_data
+from milepost.publish.words.names import names_in
+from milepost.publish.words.sayings import Sayings
+from milepost.publish.words.text import Words
 from milepost.read.project import find_project
 
 

@@ -3,28 +3,28 @@
 from collections.abc import Callable, Iterable
 
 from milepost.model.artifact import Artifact
-from milepost.publish.about_numbers import about_numbers
-from milepost.publish.archives import archives
 from milepost.publish.assets import assets, downloads, static, videos
-from milepost.publish.athletes import athletes
-from milepost.publish.books import books
+from milepost.publish.cards.share import share
 from milepost.publish.editions import editions
 from milepost.publish.feeds.files import calendars, feeds
-from milepost.publish.follow import follow
-from milepost.publish.goals import goals
-from milepost.publish.images import images
-from milepost.publish.manifest import manifest
-from milepost.publish.map_files import bases, cards, grounds
-from milepost.publish.now import now
-from milepost.publish.offline import offline
-from milepost.publish.pages import pages
-from milepost.publish.places import places
+from milepost.publish.feeds.follow import follow
+from milepost.publish.machines.manifest import manifest
+from milepost.publish.machines.offline import offline
+from milepost.publish.machines.sitemap import sitemap
+from milepost.publish.maps.map_files import bases, cards, grounds
+from milepost.publish.maps.tracks import tracks
+from milepost.publish.numbers.about_numbers import about_numbers
+from milepost.publish.numbers.stats_pages import stats_pages
+from milepost.publish.pages.archives import archives
+from milepost.publish.pages.athletes import athletes
+from milepost.publish.pages.books import books
+from milepost.publish.pages.goals import goals
+from milepost.publish.pages.now import now
+from milepost.publish.pages.pages import pages
+from milepost.publish.pages.places import places
+from milepost.publish.photos.images import images
 from milepost.publish.press import Press
-from milepost.publish.search import search
-from milepost.publish.share import share
-from milepost.publish.sitemap import sitemap
-from milepost.publish.stats_pages import stats_pages
-from milepost.publish.tracks import tracks
+from milepost.publish.search.search import search
 
 Publisher = Callable[[Press], Iterable[Artifact]]
 

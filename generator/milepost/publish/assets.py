@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from milepost.model.artifact import Artifact, Copy
 from milepost.publish.links import video_name
-from milepost.publish.live import SCRIPTS, leaflet_artifacts
-from milepost.publish.offline import OFFLINE_SCRIPTS, WORKER_SCRIPT
+from milepost.publish.machines.offline import OFFLINE_SCRIPTS, WORKER_SCRIPT
+from milepost.publish.maps.live import SCRIPTS, leaflet_artifacts
 from milepost.publish.press import Press
 
 

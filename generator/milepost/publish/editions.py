@@ -6,8 +6,8 @@ from itertools import chain
 from milepost.model.artifact import Artifact
 from milepost.publish.assets import assets, static, videos
 from milepost.publish.feeds.files import feeds
-from milepost.publish.images import images
-from milepost.publish.pages import day_pages, written_pages
+from milepost.publish.pages.pages import day_pages, written_pages
+from milepost.publish.photos.images import images
 from milepost.publish.press import Press
 
 # What a translation may need, and its site has for all languages: it is published once.

@@ -15,7 +15,7 @@ from milepost.model.journal import Entry, Page, Photo, Video
 from milepost.model.journey import Journey
 from milepost.model.people import Athlete
 from milepost.model.site import Site, Tag
-from milepost.publish.pictures import USUAL, PhotoChoice, large_name, sizes_of
+from milepost.publish.photos.pictures import USUAL, PhotoChoice, large_name, sizes_of
 from milepost.publish.references import Reference, pictures, references, replaced
 from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS, folder_of
 from milepost.read.photo import SUFFIXES

@@ -12,21 +12,18 @@ from milepost.model.goal import Goal
 from milepost.model.journal import Entry, Page, Photo, Video, translation_of
 from milepost.model.journey import Journey
 from milepost.model.site import Site
-from milepost.publish.album import Album, opener
-from milepost.publish.captions import Captions
-from milepost.publish.cards import WIDE, CardChoice, Cards, card_path
-from milepost.publish.charts import Charts
+from milepost.publish.cards.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.colours import colours_of
-from milepost.publish.details import details
-from milepost.publish.downloads import Downloads
 from milepost.publish.feeds.channels import channels, channels_of, language_channel
-from milepost.publish.grounds import Ground, Grounds
-from milepost.publish.icons import masked_path
-from milepost.publish.legs import journey_legs
-from milepost.publish.linked_data import breadcrumbs, graph
 from milepost.publish.links import Links, athlete_path, goal_path, journey_path, page_path
-from milepost.publish.live import NOT_CHOSEN, LiveChoice
-from milepost.publish.maps import (
+from milepost.publish.machines.icons import masked_path
+from milepost.publish.machines.linked_data import breadcrumbs, graph
+from milepost.publish.maps.captions import Captions
+from milepost.publish.maps.downloads import Downloads
+from milepost.publish.maps.grounds import Ground, Grounds
+from milepost.publish.maps.legs import journey_legs
+from milepost.publish.maps.live import NOT_CHOSEN, LiveChoice
+from milepost.publish.maps.maps import (
     CARD_HEIGHT,
     CARD_WIDTH,
     PLAIN,
@@ -35,10 +32,11 @@ from milepost.publish.maps import (
     Maps,
     picture_path,
 )
-from milepost.publish.pictures import USUAL, PhotoChoice, Picture, picture_html
-from milepost.publish.profiles import Profiles
-from milepost.publish.sayings import Sayings
-from milepost.publish.text import N_
+from milepost.publish.maps.profiles import Profiles
+from milepost.publish.numbers.charts import Charts
+from milepost.publish.photos.album import Album, opener
+from milepost.publish.photos.pictures import USUAL, PhotoChoice, Picture, picture_html
+from milepost.publish.photos.videos import video_html
 from milepost.publish.theme import Theme
 from milepost.publish.urls import (
     ATHLETES,
@@ -54,7 +52,9 @@ from milepost.publish.urls import (
     relative,
 )
 from milepost.publish.versions import Spoken, Version, spoken
-from milepost.publish.videos import video_html
+from milepost.publish.words.details import details
+from milepost.publish.words.sayings import Sayings
+from milepost.publish.words.text import N_
 from milepost.read.fonts import Fonts
 
 # Pages that others stand below.

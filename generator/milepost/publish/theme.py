@@ -16,12 +16,12 @@ from milepost import __version__
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
 from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
-from milepost.publish.chapters import chapter
 from milepost.publish.modules import linked
-from milepost.publish.names import locale_of
-from milepost.publish.quantities import pieces
-from milepost.publish.script_words import script_words
-from milepost.publish.text import Words, is_foot
+from milepost.publish.pages.chapters import chapter
+from milepost.publish.words.names import locale_of
+from milepost.publish.words.quantities import pieces
+from milepost.publish.words.script_words import script_words
+from milepost.publish.words.text import Words, is_foot
 from milepost.read.files import files_below
 from milepost.read.project import builtin_themes
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from milepost.model.journal import translation_of
 from milepost.model.site import Site
 from milepost.publish.links import page_path
-from milepost.publish.names import own_name
 from milepost.publish.urls import absolute, folder_of, relative
+from milepost.publish.words.names import own_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Pictures beside an entry: their size, their colour, and what the camera wrote into them.
 
-`publish/images.py` makes what is published.
+`publish/photos/images.py` makes what is published.
 """
 
 import struct

@@ -11,8 +11,8 @@ from milepost.publish.dates import changed
 from milepost.publish.feeds.identity import Identities
 from milepost.publish.links import journey_path
 from milepost.publish.press import Press
-from milepost.publish.quantities import UNKNOWN
 from milepost.publish.urls import absolute
+from milepost.publish.words.quantities import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

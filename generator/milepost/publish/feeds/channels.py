@@ -8,9 +8,9 @@ from milepost.model.day import Day
 from milepost.model.goal import Goal
 from milepost.model.site import Site
 from milepost.publish.links import athlete_path, goal_path, journey_path, tag_path
-from milepost.publish.names import own_name
-from milepost.publish.text import Words
 from milepost.publish.versions import Version
+from milepost.publish.words.names import own_name
+from milepost.publish.words.text import Words
 
 Kind = Literal["site", "language", "journey", "athlete", "tag", "goal"]
 

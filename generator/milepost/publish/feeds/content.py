@@ -8,12 +8,12 @@ import nh3
 
 from milepost.model.day import Day
 from milepost.publish.links import goal_path
-from milepost.publish.maps import CARD_HEIGHT, CARD_WIDTH, picture_path
-from milepost.publish.pictures import plain_html
+from milepost.publish.maps.maps import CARD_HEIGHT, CARD_WIDTH, picture_path
+from milepost.publish.photos.pictures import plain_html
+from milepost.publish.photos.videos import video_html
 from milepost.publish.press import Press
-from milepost.publish.quantities import UNKNOWN
 from milepost.publish.urls import absolute
-from milepost.publish.videos import video_html
+from milepost.publish.words.quantities import UNKNOWN
 
 # Readers drop scripts, styles, forms and drawings, or show them broken.
 _TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "audio", "video", "source"}

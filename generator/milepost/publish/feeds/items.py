@@ -13,7 +13,7 @@ from milepost.publish.feeds.content import content
 from milepost.publish.feeds.identity import Identities
 from milepost.publish.feeds.line import feed_line
 from milepost.publish.links import athlete_path
-from milepost.publish.maps import picture_path
+from milepost.publish.maps.maps import picture_path
 from milepost.publish.press import Press
 from milepost.publish.urls import absolute
 

@@ -1,0 +1,1 @@
+"""Share pictures: what stands on them, and the page that offers them."""

@@ -1,0 +1,1 @@
+"""Maps and profiles as pages, feeds and live maps need them."""

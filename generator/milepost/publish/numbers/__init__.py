@@ -1,0 +1,1 @@
+"""Statistics: charts, tables, and how the numbers are made."""

@@ -1,0 +1,1 @@
+"""Pages of days, journeys, people, goals and places."""

@@ -1,0 +1,1 @@
+"""Photos and videos: the files that are published, and how pages show them."""

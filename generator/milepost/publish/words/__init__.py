@@ -1,0 +1,1 @@
+"""What pages say, in the language and the units of their readers."""
