@@ -166,6 +166,16 @@ def test_words_stand_below_each_other_on_their_panel(site: Prepared, shape: str)
     assert card.index(">Day 1<") < card.index(">A title") < card.index(">3.0") < len(card)
 
 
+def test_a_short_title_is_as_large_as_titles_are(site: Prepared) -> None:
+    for path, size in (
+        ("journal/2026-05-02-two/card.jpg", 56),
+        ("share/2026-05-02-two-post.jpg", 92),
+    ):
+        assert (
+            f'font-size="{size}"' in card_of(site, path).split(">Rest<")[0].rsplit("<text")[-1]
+        )
+
+
 def test_a_day_without_a_way_shows_its_journeys_up_to_it(site: Prepared) -> None:
     shown = map_of(site, "journal/2026-05-02-two/card.jpg").drawing
     own = map_of(site, f"{DAY}/card.jpg").drawing
