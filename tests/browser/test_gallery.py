@@ -154,7 +154,8 @@ def test_a_large_photo_comes_with_those_beside_it_and_not_before(day: Page) -> N
         "[...document.querySelectorAll('.view')].map((v) => v.querySelectorAll('img').length)"
     )
     assert day.evaluate(there) == [1, 1, 1, 0]
-    until(day, "document.querySelector('#mp-photo-2 img').currentSrc.includes('-640.')")
+    sizes = day.locator("#mp-photo-2 img").get_attribute("sizes", timeout=1000)
+    assert sizes == "min(100vw, 134vh)"  # and not those of the page
 
 
 def test_where_the_script_does_not_come_a_link_leads_to_the_photo(
