@@ -79,7 +79,15 @@ def _planned(day: PlannedDay, journey: Journey, press: Press) -> CalendarDay:
         title=day.title or said,
         description=said,
         url=absolute(press.site.url, journey_path(journey, press.site)),
-        stamp=datetime.combine(day.entry.updated or day.date, time(), UTC),
+        stamp=_known_since(day, journey, press),
         tags=day.entry.tags,
         planned=True,
     )
+
+
+def _known_since(day: PlannedDay, journey: Journey, press: Press) -> datetime:
+    """Return when a plan was last heard of: never ahead, as its own day is, nor by a clock."""
+    told = [changed(each, press.site) for each in journey.days[-1:]]
+    if day.entry.updated:
+        told.append(datetime.combine(day.entry.updated, time(), UTC))
+    return max(told, default=datetime(2000, 1, 1, tzinfo=UTC))
