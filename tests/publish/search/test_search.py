@@ -53,6 +53,18 @@ def test_an_index_of_the_same_words_has_the_same_bytes() -> None:
     assert index_files(RECORDS, "en") == index_files(RECORDS[::-1], "en")
 
 
+@pytest.mark.parametrize("body", ["", "— 🚴\n"])
+def test_without_a_word_there_is_no_index_of_all_words(made: Make, body: str) -> None:
+    files = made({"journal/2026-05-01.md": body}, f"{CONFIG}[search]\nfull_text = true\n")
+    assert not [name for name in files if name.startswith("pagefind/")]
+    assert b"data-full-text" not in files["search/index.html"]
+
+
+def test_what_pagefind_says_reaches_the_author() -> None:
+    with pytest.raises(BuildError, match=r"Pagefind made no index for full_text: .*not able"):
+        index_files([], "en")
+
+
 def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind.service", None)
     with pytest.raises(BuildError, match=r"pip install 'milepost\[search\]'"):
