@@ -99,6 +99,12 @@ def test_a_country_goes_before_its_language(tmp_path: Path) -> None:
     assert said == ["Fotografias", "Fotos", "Fotografias"]
 
 
+def test_words_of_an_english_site_may_be_other_ones_too(tmp_path: Path) -> None:
+    folder = theme(tmp_path, {"en.po": one("Pictures")})
+    words = Words("en-GB", catalogue=catalogue_in([folder], "en-GB"))
+    assert words.gettext("Photos") == "Pictures"
+
+
 def test_a_language_without_a_catalogue_is_not_known(tmp_path: Path) -> None:
     assert not catalogue_in([theme(tmp_path, {"de.po": GERMAN})], "sv").known
 
@@ -113,6 +119,7 @@ def test_catalogues_are_equal_by_their_messages() -> None:
         ("msgid Photos", "not a catalogue of messages"),
         ('msgid "%(num)s of 2"\nmsgstr "%(number)s von 2"\n', "unknown named placeholder"),
         ('msgid "Photos"\nmsgstr "100% Fotos"\n', "write %% for the sign itself"),
+        ('msgid "Found: {number}"\nmsgstr "Gefunden: {zahl}"\n', "has {zahl}, which"),
     ],
 )
 def test_a_broken_catalogue_is_named(text: str, told: str) -> None:

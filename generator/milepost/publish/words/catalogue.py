@@ -25,6 +25,7 @@ _RLM, _FSI, _PDI = (
 )
 MARKS = _RLM + _FSI + _PDI  # that nobody sees
 _FILLED = re.compile(r"%%|%\(\w+\)s")
+_LATER = re.compile(r"\{\w+\}")  # filled in by a script
 _VALUE = re.compile(r'(?<!=")%\(\w+\)s')  # but for addresses in attributes
 
 
@@ -101,11 +102,14 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     for message in read:
         for wrong in message.check(read):  # a placeholder that is another, or missing
             raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
-        texts = message.string or ""
-        said = [texts] if isinstance(texts, str) else texts
+        known = {value for text in _forms(message.id) for value in _LATER.findall(text)}
+        said = _forms(message.string)
         for text in said if message.id else ():  # the head has no id
             if "%" in _FILLED.sub("", text):
                 told = f"'{text}' has a % that stands for nothing; write %% for the sign itself"
+                raise ThemeError(Problem(told, name, message.lineno))
+            if others := set(_LATER.findall(text)) - known:
+                told = f"'{text}' has {min(others)}, which '{_forms(message.id)[0]}' has not"
                 raise ThemeError(Problem(told, name, message.lineno))
     if Locale.parse(locale).text_direction == "rtl":
         for message in read:
@@ -118,6 +122,11 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     write_mo(compiled, read)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _forms(text: str | Sequence[str] | None) -> Sequence[str]:
+    """Return the singular and plurals of a message."""
+    return (text or "",) if isinstance(text, str) or text is None else text
 
 
 def _isolated(said: str) -> str:
@@ -135,11 +144,7 @@ def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:
 
     For `pt-BR` that is `pt_BR.po`, and `pt.po` for what is not there. Raise ThemeError.
     """
-    if language.split("-")[0].lower() == "en":
-        wanted = [language.replace("-", "_")]  # its words may be other than ours
-    else:
-        wanted = list(_names(language))
-    paths = [folder / FOLDER / f"{name}.po" for name in wanted for folder in folders]
+    paths = [folder / FOLDER / f"{name}.po" for name in _names(language) for folder in folders]
     texts = [
         (f"{path.parent.parent.name}/{FOLDER}/{path.name}", path.read_bytes())
         for path in paths
