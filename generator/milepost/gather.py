@@ -230,9 +230,13 @@ class _Reader:
         """Fill in the HTML and the first words of entries and pages."""
         hashtags = self.config.hashtags
         translations = [each for thing in things for each in thing.translations]
+        # Pages have no tags, so nothing leads to one there.
+        linked = [isinstance(thing, Entry) for thing in things for _ in thing.translations]
+        linked += [isinstance(thing, Entry) for thing in things]
+        written = [each.text for each in (*translations, *things)]
         texts = remembered(
             partial(_words, tagged=hashtags),
-            [each.text for each in (*translations, *things)],
+            list(zip(written, linked, strict=True)),
             key=lambda text: key_of("words", text, hashtags),
             dump=dump_value,
             load=load_texts,
@@ -329,8 +333,8 @@ def _spoken(thing: Entry | Page, choice: Choice) -> Entry | Page:
     return replace(thing, translations=tuple(wanted))
 
 
-def _words(text: str, *, tagged: bool) -> tuple[str, ...]:
-    html = markup.render(text, tagged=tagged)
+def _words(text: tuple[str, bool], *, tagged: bool) -> tuple[str, ...]:
+    html = markup.render(text[0], tagged=tagged, linked=text[1])
     return html, markup.first_words(html), *markup.hashtags_in(html)
 
 

@@ -3,8 +3,9 @@
 import re
 
 # Letters, marks and digits of any script: all but spaces and punctuation. It begins with no
-# digit, so that `#1` is a number.
-HASHTAG = r"""(?<![\w&/#])#((?![\d_-])[^\s#.,;:!?¡¿()\[\]{}<>"'“”‘’«»…/\\|&*~`=+%$^@।、。]+)"""
+# digit, so that `#1` is a number, and has a letter or digit: its page needs an address.
+_SIGN = r"""[^\s\x00-\x1f#.,;:!?¡¿()\[\]{}<>"'“”‘’«»…/\\|&*~`=+%$^@।、。]"""
+HASHTAG = rf"""(?<![\w&/#])#((?![\d_-])(?={_SIGN}*?[^\W_]){_SIGN}+)"""
 
 
 def hashtags(words: str) -> list[str]:

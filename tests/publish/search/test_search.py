@@ -88,6 +88,24 @@ def test_hashtags_in_the_words_of_photos_are_tags_too(made: Make) -> None:
     assert {"tags/fog/index.html", "tags/chai/index.html"} <= files.keys()
 
 
+def test_hashtags_on_pages_are_text(made: Make) -> None:
+    words = {"pages/about.md": "#Fog is a tag.\n", DAY: "All #Fog.\n"}
+    page = made(words, CONFIG + "hashtags = true\n")["about/index.html"].decode()
+    assert "<p>#Fog is a tag.</p>" in page
+
+
+def test_spellings_of_a_tag_are_one_for_all_who_read_the_site(made: Make) -> None:
+    words = {DAY: "---\ntags: [Fog, '..']\n---\nAll #fog #FOG.\n"}
+    config = CONFIG + "hashtags = true\n"
+    files = made(words, config)
+    page = files["journal/2026-05-01-one/index.html"].decode()
+    assert page.count("article:tag") == 1 and '"keywords": ["Fog"]' in page.replace(
+        '":[', '": ['
+    )
+    assert files["feed.xml"].count(b"<category") == 1
+    assert json.loads(files["search.json"])[0][3] == ["Fog"]
+
+
 def test_hashtags_become_tags_of_their_day(made: Make) -> None:
     config = CONFIG + "hashtags = true\n"
     files = made({DAY: "---\ntags: [lake]\n---\nOf #Fog, #lake.\n"}, config)
