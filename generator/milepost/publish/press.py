@@ -44,7 +44,6 @@ from milepost.publish.urls import (
     GOALS,
     MANIFEST,
     NOT_FOUND,
-    OFFLINE,
     STATS,
     absolute,
     file_of,
@@ -195,11 +194,10 @@ class Press:
         return absolute(self.site.url, self.version.path(path))
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
-        # Some are shown at any depth: their links begin at the root.
-        rooted = path in (NOT_FOUND, OFFLINE)
+        # One is shown at any depth: its links begin at the root.
         begin = (
             partial(from_root, self.site.url)
-            if rooted
+            if path == NOT_FOUND
             else partial(relative, self.version.path(path))
         )
 
