@@ -24,6 +24,7 @@ from milepost.progress import Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
 from milepost.read.files import files_below, strange_folders
+from milepost.read.fonts import is_font
 from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
 from milepost.read.stored import dump_value, load_texts
@@ -280,7 +281,9 @@ class _Reader:
         """Tell of pictures and fonts that the settings name, but that are not there."""
         return [
             *lost_photos(self.config, self.files),
-            *lost_fonts(self.config, self.files),
+            *lost_fonts(
+                self.config, self.files, lambda path: is_font(self.project.source / path)
+            ),
         ]
 
     def _lost_tiles(self) -> Iterator[Problem]:
