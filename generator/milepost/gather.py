@@ -26,6 +26,7 @@ from milepost.progress import Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
 from milepost.read.files import files_below, strange_folders
+from milepost.read.fonts import is_font
 from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
 from milepost.read.stored import dump_value, load_texts
@@ -249,9 +250,13 @@ class _Reader:
         """Fill in the HTML and the first words of entries and pages."""
         hashtags = self.config.hashtags
         translations = [each for thing in things for each in thing.translations]
+        # Pages have no tags, so nothing leads to one there.
+        linked = [isinstance(thing, Entry) for thing in things for _ in thing.translations]
+        linked += [isinstance(thing, Entry) for thing in things]
+        written = [each.text for each in (*translations, *things)]
         texts = remembered(
             partial(_words, tagged=hashtags),
-            [each.text for each in (*translations, *things)],
+            list(zip(written, linked, strict=True)),
             key=lambda text: key_of("words", text, hashtags),
             dump=dump_value,
             load=load_texts,
@@ -295,7 +300,9 @@ class _Reader:
         """Tell of pictures and fonts that the settings name, but that are not there."""
         return [
             *lost_photos(self.config, self.files, public),
-            *lost_fonts(self.config, self.files),
+            *lost_fonts(
+                self.config, self.files, lambda path: is_font(self.project.source / path)
+            ),
         ]
 
     def _lost_tiles(self) -> Iterator[Problem]:
@@ -342,8 +349,8 @@ def _numbers(config: Config) -> Numbers:
     )
 
 
-def _words(text: str, *, tagged: bool) -> tuple[str, ...]:
-    html = markup.render(text, tagged=tagged)
+def _words(text: tuple[str, bool], *, tagged: bool) -> tuple[str, ...]:
+    html = markup.render(text[0], tagged=tagged, linked=text[1])
     return html, markup.first_words(html), *markup.hashtags_in(html)
 
 

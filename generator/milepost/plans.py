@@ -59,20 +59,22 @@ def lost_photos(
             yield config.problem(f"{said} is not in site_src/{near}", *where)
 
 
-def lost_fonts(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
-    """Tell of fonts of share pictures that are not there."""
+def lost_fonts(
+    config: Config, files: Sequence[SourceFile], is_font: Callable[[str], bool]
+) -> list[Problem]:
+    """Tell of fonts of share pictures that are not there, or that are none."""
     known = sorted(str(file.path) for file in files)
-    return [
-        config.problem(
-            f"the font '{path}' is not in site_src/"
-            f"{did_you_mean(path, known) or '; put it there'}",
-            "share",
-            0,
-            "fonts",
-        )
-        for path in config.share_fonts
-        if path not in known
-    ]
+    problems: list[Problem] = []
+    for path in config.share_fonts:
+        wrong = ""
+        if path not in known:
+            hint = did_you_mean(path, known) or "; put it there"
+            wrong = f"the font '{path}' is not in site_src/{hint}"
+        elif not is_font(path):
+            wrong = f"'{path}' is no font that can be read; get it anew, or take it out"
+        if wrong:
+            problems.append(config.problem(wrong, "share", 0, "fonts"))
+    return problems
 
 
 class Plans:

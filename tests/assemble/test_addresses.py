@@ -23,6 +23,11 @@ from milepost.model.journal import Entry
         ("a/b\\c", "a-b-c"),
         ("one_two", "one-two"),
         ("!!", ""),
+        ("❤️ 1️⃣", "1\u20e3"),
+        ("❤️", ""),
+        ("Aux", "aux_"),
+        ("com1", "com1_"),
+        ("lpt", "lpt"),
         ("", ""),
     ],
 )

@@ -195,6 +195,17 @@ def test_two_spellings_of_a_tag_in_one_entry_count_once() -> None:
     assert len(tag.days) == 1
 
 
+def test_every_day_calls_a_tag_what_the_site_calls_it() -> None:
+    planned = replace(entry("2026-05-09", tags=("CHAI", "soon")), planned=True)
+    site = site_of(
+        entry("2026-05-01", tags=("Chai", "chai", "..", "🚴")),
+        entry("2026-05-02", tags=("CHAI", "fog")),
+        planned,
+    )
+    assert [day.entry.tags for day in site.days] == [("Chai", "fog"), ("Chai",)]
+    assert [day.entry.tags for day in site.journeys[0].planned_days] == [("Chai",)]
+
+
 def test_years_are_newest_first_and_hold_their_own_sums() -> None:
     tracks = {"2025-12-31": (ride(100),), "2026-01-01": (ride(30),), "2026-01-02": (ride(4),)}
     site = site_of(*(entry(name) for name in tracks), tracks=tracks)

@@ -63,7 +63,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "journal/2026-05-01-one/index.md": "# One\n\nWords.\n",
             "journal/2026-05-01-one/ride.gpx": ride,
-            "journal/2026-05-02-two.md": "---\nrest: yes\ntags: [lake]\n---\nWe rest.\n",
+            "journal/2026-05-02-two.md": (
+                f"---\nrest: yes\ntags: [lake]\n---\nWe rest.\n\n{'On and on. ' * 20}Camels.\n"
+            ),
             "journal/2026-05-03-three.md": f"# Three\n\n{wide}\n\n{'Donau' * 30}\n\n{link}\n",
             "pages/about.md": "About us.\n",
         },

@@ -21,8 +21,15 @@ def looked_for(tab: Page, address: str, typed: str) -> list[str]:
         ("LAKE", ["Two"]),  # a tag
         ("thre", ["Three"]),  # the begin of a title
         ("2 may", ["Two"]),  # a date
+        ("REST nowhere", []),
         ("rest", ["Two"]),  # in its words only
+        ("rest camels", ["Two"]),  # far apart
+        ("three donau", ["Three"]),  # a title and a word
+        ("camel 2 may", ["Two"]),  # a word and a date
+        ("camel 20", []),
         ("hre", []),
+        ("camera", []),
+        ("%", []),
     ],
 )
 def test_days_are_found_by_what_is_known_of_them(

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,10 @@ def test_an_unknown_day_is_told_with_a_hint(
     assert run("card", "2026-05-03-too") == 1
     assert "no published entry is called '2026-05-03-too'" in capsys.readouterr().err
     assert not (root / "cards").exists()
+
+
+def test_no_page_is_made_for_a_picture(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind.service", None)
+    with (root / "site_src" / "site.toml").open("a") as config:
+        config.write("[search]\nfull_text = true\n")
+    assert run("card", "one", "--size", "wide") == 0

@@ -180,6 +180,10 @@ def test_an_unknown_setting_is_a_warning(text: str, line: int, message: str) -> 
             f"'slug' in [[athletes]] {A_SLUG}",
         ),
         (
+            '[[athletes]]\nname = "Ada"\nslug = "aux"',
+            "'slug' in [[athletes]] cannot be 'aux', as Windows has no such folder; add a word",
+        ),
+        (
             '[[journeys]]\ntitle = "A"\nroutes = [1]',
             '\'routes\' in [[journeys]] takes a list of names: ["one.gpx", "two.gpx"]',
         ),

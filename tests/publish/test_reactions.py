@@ -1,5 +1,9 @@
 """How readers may answer a day."""
 
+import html
+import re
+from pathlib import Path
+
 import pytest
 
 from builders import CONFIG, Make
@@ -42,3 +46,16 @@ def test_a_thread_that_is_no_address_is_refused(made: Make, typed: str) -> None:
 def test_a_mail_that_is_no_address_is_refused(made: Make) -> None:
     with pytest.raises(MilepostError, match="takes an address for mail"):
         made({DAY: "Words.\n"}, MAIL.replace("asha@", "asha at "))
+
+
+def test_the_policy_for_a_service_of_comments_keeps_what_single_pages_need(made: Make) -> None:
+    root = Path(__file__).parents[2]
+    told = (root / "docs" / "sharing.md").read_text("utf-8")
+    recipe = re.search(r"\{\{ csp\s+\|.*?\}\}", told, re.DOTALL)
+    base = (root / "themes/default/templates/base.html").read_text("utf-8")
+    assert recipe and "{{ csp }}" in base
+    own = {"overrides/templates/base.html": base.replace("{{ csp }}", recipe[0])}
+    config = f"{CONFIG}[search]\nfull_text = true\n"
+    page = html.unescape(made({DAY: "Fog.\n", **own}, config)["search/index.html"].decode())
+    assert "script-src 'self' https://giscus.app 'wasm-unsafe-eval'" in page
+    assert "frame-src https://giscus.app" in page and "trusted-types" not in page

@@ -47,3 +47,12 @@ def test_the_only_person_of_a_site_is_behind_it_elsewhere_too(made: Make) -> Non
     asha = '[[athletes]]\nname = "Asha"\nlinks = ["https://social.example/@asha"]\n'
     page = made({f"{DAY}.md": "x\n"}, CONFIG + asha)["index.html"]
     assert b'<link rel="me" href="https://social.example/@asha">' in page
+
+
+def test_the_icon_stands_for_a_site_that_has_nothing_to_draw_yet(made: Make) -> None:
+    files = made({}, CONFIG)
+    found = tags(files["stats/index.html"])
+    path = found["og:image"].removeprefix("https://example.org/t/")
+    assert path.endswith(".png") and path in files
+    assert (found["og:image:width"], found["twitter:card"]) == ("512", "summary")
+    assert "og:image" not in tags(made({}, '[site]\ntitle = "T"\n')["stats/index.html"])

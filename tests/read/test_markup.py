@@ -78,6 +78,8 @@ def test_any_text_is_rendered(text: str) -> None:
         ("twice #fog #fog", ("fog",)),
         ("<b>#fog</b> and #rain<br>\n#chai  \n#lake&nbsp;x", ("fog", "rain", "chai", "lake")),
         ("not #1, a#b, `#code`, \\#escaped, [a #link](x) or <http://a/#b>", ()),
+        ("no letter: #🚴 and #❤️; but #🚴day", ("🚴day",)),
+        ('<a href="x">an #own</a> <A href="y">and *#another*</A> but #fog', ("fog",)),
     ],
 )
 def test_hashtags_are_tags_where_a_site_wants_them(text: str, tags: tuple[str, ...]) -> None:
@@ -85,6 +87,10 @@ def test_hashtags_are_tags_where_a_site_wants_them(text: str, tags: tuple[str, .
     assert hashtags_in(body) == tags
     assert all(f'<a class="hashtag" href="/tags/{tag}/">#{tag}</a>' in body for tag in tags)
     assert "hashtag" not in render(text)
+
+
+def test_hashtags_may_stay_plain_text() -> None:
+    assert render("#fog of\n#us", tagged=True, linked=False) == "<p>#fog of\n#us</p>"
 
 
 def test_a_heading_has_a_space_where_hashtags_are_wanted() -> None:

@@ -13,6 +13,7 @@ from milepost.assemble.people import athlete_totals
 from milepost.assemble.places import places_of
 from milepost.assemble.statistics import statistics_of
 from milepost.assemble.sums import Share, sport_totals
+from milepost.assemble.tags import tag_names, tags_of, with_tags
 from milepost.errors import Problem, SourceError
 from milepost.measure.route_line import Ruler
 from milepost.measure.totals import total
@@ -21,7 +22,7 @@ from milepost.model.goal import Fundraiser, Goal
 from milepost.model.journal import Entry, Page
 from milepost.model.journey import Journey
 from milepost.model.place import Names
-from milepost.model.site import Counting, Site, Tag, Year
+from milepost.model.site import Counting, Site, Year
 
 _RANKS = {"under way": 2, "planned": 1, "finished": 1}
 
@@ -91,14 +92,20 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
     goals = tuple(
         with_credits(goal, in_turn, shares, today=about.today) for goal in parts.goals
     )
-    in_turn = [_credited(day, goals) for day in in_turn]
+    names = tag_names(day.entry for day in in_turn)
+    in_turn = [
+        replace(_credited(day, goals), entry=with_tags(day.entry, names)) for day in in_turn
+    ]
     journeys = [
         journey_of(
             plan,
             of_plan := [day for day in in_turn if day.journey == plan.slug],
             advances=parts.material.advances,
             ruler=parts.rulers.get(plan.slug),
-            planned=sorted(to_come, key=lambda entry: (entry.date, str(entry.source))),
+            planned=sorted(
+                (with_tags(entry, names) for entry in to_come),
+                key=lambda entry: (entry.date, str(entry.source)),
+            ),
             today=about.today,
             statistics=statistics_of(of_plan, imperial=imperial),
         )
@@ -125,7 +132,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         journeys=tuple(sorted(journeys, key=_rank, reverse=True)),
         days=tuple(days),
         pages=_pages(parts.pages),
-        tags=_tags(days),
+        tags=tags_of(days),
         places=places_of(days),
         years=_years(days),
         totals=total(each.totals for day in days for each in day.once),
@@ -194,19 +201,6 @@ def _fundraiser(
 def _pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     addressed = (replace(page, slug=slugify(page.slug) or "page") for page in pages)
     return tuple(sorted(addressed, key=lambda page: page.slug))
-
-
-def _tags(days: Sequence[Day]) -> tuple[Tag, ...]:
-    """Gather days by tag; "Chai" and "chai" are one tag, named as the oldest entry has it."""
-    found: dict[str, Tag] = {}
-    for day in reversed(days):
-        for name in day.entry.tags:
-            slug = slugify(name)
-            if slug:
-                tag = found.get(slug, Tag(slug, name, ()))
-                if day not in tag.days[:1]:
-                    found[slug] = replace(tag, days=(day, *tag.days))
-    return tuple(found[slug] for slug in sorted(found))
 
 
 def _years(days: Sequence[Day]) -> tuple[Year, ...]:

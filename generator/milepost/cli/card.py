@@ -1,6 +1,6 @@
 """`milepost card`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.publish.cards.cards import SHAPES
 from milepost.publish.cards.share import pictures_of
+from milepost.publish.press import Press
 from milepost.read.project import find_project
 
 _NEAR = 3  # dates that are named when there is no entry of a date
@@ -56,16 +57,16 @@ def command(
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
     into = output or project.root / "cards"
+
+    def asked(press: Press) -> Iterator[Artifact]:
+        for found in _days(press.site.days, day):
+            for shape, name, recipe in pictures_of(found, press):
+                if not sizes or shape.name in sizes:
+                    yield Artifact(PurePosixPath(name), recipe, str(found.entry.source))
+
     with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
-        prepared = prepare(project, wanted, store=store, pmap=pmap)
-        press = prepared.press
-        asked = [
-            Artifact(PurePosixPath(name), recipe, str(found.entry.source))
-            for found in _days(press.site.days, day)
-            for shape, name, recipe in pictures_of(found, press)
-            if not sizes or shape.name in sizes
-        ]
-        made = tuple(realise(asked, project.source, store, map))
+        prepared = prepare(project, wanted, publishers=[asked], store=store, pmap=pmap)
+        made = tuple(realise(prepared.artifacts, project.source, store, map))
     _refuse_others(into, made, force=force)
     for path, data in made:
         _write(into / path, data)

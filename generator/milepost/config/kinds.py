@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from milepost.errors import did_you_mean
 from milepost.measure.quantities import metres_of, seconds_of
+from milepost.model.reserved import is_reserved
 
 Kind = Callable[[object], object]
 """Takes a TOML value; returns ours or raises ValueError with a phrase for the author."""
@@ -48,6 +49,8 @@ def slug(value: object) -> str:
     found = name(value)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
         raise ValueError("becomes a part of an address: use small letters, digits and hyphens")
+    if is_reserved(found):
+        raise ValueError(f"cannot be '{found}', as Windows has no such folder; add a word")
     return found
 
 

@@ -16,7 +16,7 @@ from milepost.publish.cards.cards import WIDE, CardChoice, Cards, card_path
 from milepost.publish.colours import colours_of
 from milepost.publish.feeds.channels import channels, channels_of, language_channel
 from milepost.publish.links import Links, athlete_path, goal_path, journey_path, page_path
-from milepost.publish.machines.icons import masked_path
+from milepost.publish.machines.icons import SIZES, masked_path
 from milepost.publish.machines.linked_data import breadcrumbs, graph
 from milepost.publish.maps.captions import Captions
 from milepost.publish.maps.downloads import Downloads
@@ -44,7 +44,6 @@ from milepost.publish.urls import (
     GOALS,
     MANIFEST,
     NOT_FOUND,
-    OFFLINE,
     STATS,
     absolute,
     file_of,
@@ -195,11 +194,10 @@ class Press:
         return absolute(self.site.url, self.version.path(path))
 
     def _defaults(self, path: str) -> Mapping[str, Any]:
-        # Some are shown at any depth: their links begin at the root.
-        rooted = path in (NOT_FOUND, OFFLINE)
+        # One is shown at any depth: its links begin at the root.
         begin = (
             partial(from_root, self.site.url)
-            if rooted
+            if path == NOT_FOUND
             else partial(relative, self.version.path(path))
         )
 
@@ -331,7 +329,15 @@ class Press:
         # Its map is drawn for the main language only.
         mapped = any(line for leg in journey_legs(first) for line in leg.lines)
         shown = self.current if self.cards.on else mapped
-        return self._picture("", first.title) if shown else None
+        return self._picture("", first.title) if shown else self._sign()
+
+    def _sign(self) -> Picture | None:
+        """Return the icon for previews, as long as there is nothing to draw."""
+        if not self.site.url:
+            return None
+        size = max(SIZES)
+        url = absolute(self.site.url, masked_path(self.theme, size))
+        return Picture(url, size, size, self.site.title)
 
     def _picture(self, folder: str, title: str) -> Picture | None:
         if not self.site.url:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-Attributes = list[tuple[str, str | None]]
+from milepost.publish.copier import Attributes, Copier
 
 # What a reader's browser follows or loads by itself.
 _REFERRING = {
@@ -168,12 +168,11 @@ def _candidates(srcset: str) -> Iterator[tuple[str, str]]:
         yield url, size
 
 
-class _Rewriter(HTMLParser):
+class _Rewriter(Copier):
     """Copies HTML, with other attributes where they refer to something."""
 
     def __init__(self, resolve: Resolve):
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
+        super().__init__()
         self._resolve = resolve
         self._paragraph: int | None = None  # where the last one began
         self._found: Reference | None = None  # what is to stand in place of this tag
@@ -182,13 +181,12 @@ class _Rewriter(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Copy a tag, or write it anew."""
-        text = self.get_starttag_text() or ""
         if tag == "p":
             self._paragraph = len(self.parts)
         self._linked = self._linked or tag == "a"
         names = _REFERRING.get(tag)
         if names is None or not any(name in names for name, _ in attrs):
-            self.parts.append(text)
+            super().handle_starttag(tag, attrs)
             return
         self._found = None
         kept = [pair for name, value in attrs for pair in self._attribute(name, value, names)]
@@ -199,13 +197,7 @@ class _Rewriter(HTMLParser):
             self.parts.append(html.escape(dict(attrs).get("alt") or "", quote=False))
             return
         unique = dict(reversed(kept))  # what the author wrote first wins
-        written = "".join(
-            f" {name}" if value is None else f' {name}="{html.escape(value)}"'
-            for name, value in reversed(unique.items())
-        )
-        self.parts.append(f"<{tag}{written}{' /' if text.endswith('/>') else ''}>")
-
-    handle_startendtag = handle_starttag
+        self.put_tag(tag, list(reversed(unique.items())))
 
     def _attribute(self, name: str, value: str | None, names: set[str]) -> Attributes:
         if name not in names or not value:
@@ -251,25 +243,4 @@ class _Rewriter(HTMLParser):
             self._paragraph = None
             if begin is not None and self._put_apart(begin):
                 return
-        self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        """Copy text."""
-        self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Copy a named character."""
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Copy a numbered character."""
-        self.parts.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        """Leave comments out: they are notes of the author's."""
-
-    def handle_decl(self, decl: str) -> None:
-        """Leave declarations out: the page has its own."""
-
-    def handle_pi(self, data: str) -> None:
-        """Leave processing instructions out."""
+        super().handle_endtag(tag)

@@ -165,6 +165,11 @@ def state_of(folders: Iterable[Path] | None = None) -> str:
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
+def is_font(path: Path) -> bool:
+    """Tell whether a file holds a font that can be read."""
+    return next(_faces([path]), None) is not None
+
+
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         paths = folder.rglob("*") if folder.is_dir() else ()

@@ -11,10 +11,10 @@ _HEADINGS = re.compile(r"</?h([1-6])\b")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
-def render(text: str, *, tagged: bool = False) -> str:
+def render(text: str, *, tagged: bool = False, linked: bool = True) -> str:
     """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>.
 
-    With `tagged`, a `#word` becomes a link to `/tags/word/`.
+    With `tagged`, a `#word` is a tag, and becomes a link to `/tags/word/` if they are `linked`.
     """
     # Imported when there is something new to render: a build of known words does without.
     import markdown
@@ -33,7 +33,7 @@ def render(text: str, *, tagged: bool = False) -> str:
     if tagged:
         from milepost.read.hashtags import Hashtags
 
-        extensions.append(Hashtags())
+        extensions.append(Hashtags(linked=linked))
     body = markdown.Markdown(extensions=extensions, output_format="html").convert(text)
     # Columns are aligned by a class: the pages' policy allows no inline styles.
     return _raised(_ALIGNED.sub(r'\1 class="align-\2"', body))

@@ -53,6 +53,18 @@ def test_an_index_of_the_same_words_has_the_same_bytes() -> None:
     assert index_files(RECORDS, "en") == index_files(RECORDS[::-1], "en")
 
 
+@pytest.mark.parametrize("body", ["", "— 🚴\n"])
+def test_without_a_word_there_is_no_index_of_all_words(made: Make, body: str) -> None:
+    files = made({"journal/2026-05-01.md": body}, f"{CONFIG}[search]\nfull_text = true\n")
+    assert not [name for name in files if name.startswith("pagefind/")]
+    assert b"data-full-text" not in files["search/index.html"]
+
+
+def test_what_pagefind_says_reaches_the_author() -> None:
+    with pytest.raises(BuildError, match=r"Pagefind made no index for full_text: .*not able"):
+        index_files([], "en")
+
+
 def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind.service", None)
     with pytest.raises(BuildError, match=r"pip install 'milepost\[search\]'"):
@@ -74,6 +86,24 @@ def test_hashtags_in_the_words_of_photos_are_tags_too(made: Make) -> None:
     page = files["journal/2026-05-01-one/index.html"].decode()
     assert '<a class="hashtag" href="../../tags/fog/">#fog</a>' in page
     assert {"tags/fog/index.html", "tags/chai/index.html"} <= files.keys()
+
+
+def test_hashtags_on_pages_are_text(made: Make) -> None:
+    words = {"pages/about.md": "#Fog is a tag.\n", DAY: "All #Fog.\n"}
+    page = made(words, CONFIG + "hashtags = true\n")["about/index.html"].decode()
+    assert "<p>#Fog is a tag.</p>" in page
+
+
+def test_spellings_of_a_tag_are_one_for_all_who_read_the_site(made: Make) -> None:
+    words = {DAY: "---\ntags: [Fog, '..']\n---\nAll #fog #FOG.\n"}
+    config = CONFIG + "hashtags = true\n"
+    files = made(words, config)
+    page = files["journal/2026-05-01-one/index.html"].decode()
+    assert page.count("article:tag") == 1 and '"keywords": ["Fog"]' in page.replace(
+        '":[', '": ['
+    )
+    assert files["feed.xml"].count(b"<category") == 1
+    assert json.loads(files["search.json"])[0][3] == ["Fog"]
 
 
 def test_hashtags_become_tags_of_their_day(made: Make) -> None:

@@ -108,6 +108,12 @@ def test_a_country_goes_before_its_language(tmp_path: Path) -> None:
     assert said == ["Fotografias", "Fotos", "Fotografias"]
 
 
+def test_words_of_an_english_site_may_be_other_ones_too(tmp_path: Path) -> None:
+    folder = theme(tmp_path, {"en.po": one("Pictures")})
+    words = Words("en-GB", catalogue=catalogue_in([folder], "en-GB"))
+    assert words.gettext("Photos") == "Pictures"
+
+
 def test_a_language_without_a_catalogue_is_not_known(tmp_path: Path) -> None:
     assert not catalogue_in([theme(tmp_path, {"de.po": GERMAN})], "sv").known
 

@@ -22,7 +22,7 @@ async function load() {
 
 // Every word that was typed must begin a word of the day, a number be one: "uda fog 2 dec".
 function matching(rows, typed) {
-  const words = plain(typed).split(" ").filter(Boolean);
+  const words = plain(typed).split(" ");
   const wanted = words.map((word) => (/^\p{N}+$/u.test(word) ? ` ${word} ` : ` ${word}`));
   const hits = rows.filter((row) => wanted.every((word) => row.inAll.includes(word)));
   const rank = (row) => wanted.filter((word) => row.inTitle.includes(word)).length;
@@ -57,10 +57,11 @@ function shown({ path, title, date, note, excerpt }) {
 
 async function find() {
   const typed = field.value.trim();
+  const asked = plain(typed); // signs alone are no words
   let hits = [];
   try {
-    if (typed) hits = matching(await known(), typed);
-    if (typed && finder.dataset.fullText) {
+    if (asked) hits = matching(await known(), typed);
+    if (asked && finder.dataset.fullText) {
       const { inWords } = await import("./search/words.js");
       const more = await inWords(finder.dataset.fullText, typed);
       const told = new Set(hits.map((hit) => hit.path));

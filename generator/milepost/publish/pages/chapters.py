@@ -1,10 +1,10 @@
 """Words of several entries on one page: what was unique on its own page stays so."""
 
-import html
 import re
-from html.parser import HTMLParser
 
 from markupsafe import Markup
+
+from milepost.publish.copier import Attributes, Copier
 
 _TOP = 3  # the level of the highest heading in a chapter: its title has the one above
 _HEADING = re.compile(r"h[1-6]")
@@ -27,30 +27,22 @@ def chapter(body: str, ident: str) -> Markup:
     return Markup("".join(writer.parts))
 
 
-class _Chapter(HTMLParser):
+class _Chapter(Copier):
     """Copies HTML, with other names and headings."""
 
     def __init__(self, ident: str, lower: int):
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
+        super().__init__()
         self._ident, self._by = ident, lower
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Copy a tag with its names changed."""
-        text = self.get_starttag_text() or ""
         changed = [(name, self._value(name, value)) for name, value in attrs]
         kept = [pair for pair in changed if pair != ("loading", "lazy")]
         lower = self._lower(tag)
         if kept == attrs and lower == tag:
-            self.parts.append(text)
-            return
-        written = "".join(
-            f" {name}" if value is None else f' {name}="{html.escape(value)}"'
-            for name, value in kept
-        )
-        self.parts.append(f"<{lower}{written}{' /' if text.endswith('/>') else ''}>")
-
-    handle_startendtag = handle_starttag
+            super().handle_starttag(tag, attrs)
+        else:
+            self.put_tag(lower, kept)
 
     def _value(self, name: str, value: str | None) -> str | None:
         if not value:
@@ -67,19 +59,7 @@ class _Chapter(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Copy an end tag."""
-        self.parts.append(f"</{self._lower(tag)}>")
-
-    def handle_data(self, data: str) -> None:
-        """Copy text."""
-        self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Copy a named character."""
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Copy a numbered character."""
-        self.parts.append(f"&#{name};")
+        super().handle_endtag(self._lower(tag))
 
     def _lower(self, tag: str) -> str:
         if not _HEADING.fullmatch(tag):

@@ -19,17 +19,27 @@ _UNUSED = tuple(f"pagefind-{part}" for part in ("ui", "modular", "component", "h
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page: its address below the root, its title, and its words without marks."""
+    """A page: its address below the root, its title, and its words without marks.
+
+    `known` is what else it may be found by, such as its date.
+    """
 
     path: str
     title: str
     text: str
+    known: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to index: signs alone are no words."""
+        return any(letter.isalnum() for letter in self.text)
 
 
 def index_files(records: Iterable[Record], language: str) -> Mapping[str, bytes]:
     """Return the files of an index by name. Raise BuildError without the extra.
 
-    They depend on the records, their language and the version of Pagefind only.
+    They depend on the records, their language and the version of Pagefind only. At least one
+    record has words.
     """
     with TemporaryDirectory(prefix="milepost-") as folder:
         pages, made = Path(folder, "pages"), Path(folder, "made")
@@ -46,11 +56,14 @@ def index_files(records: Iterable[Record], language: str) -> Mapping[str, bytes]
 
 
 def _page(record: Record, language: str) -> str:
-    # The title is told, and not indexed: it is found by the small index.
-    title, text = html.escape(record.title), html.escape(record.text)
+    # The title and the rest are searched too, but stand in no excerpt.
+    title, text, known = (
+        html.escape(part) for part in (record.title, record.text, record.known)
+    )
     return (
         f'<!doctype html><html lang="{html.escape(language)}"><body>'
-        f'<p data-pagefind-meta="title[data-title]" data-title="{title}">{text}</p>'
+        '<p data-pagefind-meta="title[data-title], known[data-known]"'
+        f' data-title="{title}" data-known="{known}">{text}</p>'
     )
 
 
@@ -66,4 +79,12 @@ def _index(pages: Path, made: Path) -> None:
         raise BuildError(Problem(message, "site.toml"))
     # Not through its own service, which takes ten pages a second.
     order = [str(program), "--site", str(pages), "--output-path", str(made), "--quiet"]
-    subprocess.run(order, check=True, capture_output=True)
+    try:
+        subprocess.run(order, check=True, capture_output=True)
+    except subprocess.CalledProcessError as error:
+        said = " ".join(error.stderr.decode("utf-8", "replace").split())
+        message = f"Pagefind made no index for full_text: {said or error}"
+        raise BuildError(Problem(message, "site.toml")) from error
+    except OSError as error:
+        message = f"Pagefind does not start, which full_text needs: {error}"
+        raise BuildError(Problem(message, "site.toml")) from error

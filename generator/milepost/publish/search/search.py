@@ -29,7 +29,12 @@ class Found:
 
 def search(press: Press) -> Iterator[Artifact]:
     """Yield the search page and its index; and that of all words, if the site wants one."""
-    full = press.site.full_text
+    found = [
+        *((_of_day(press, day), day.entry.html) for day in press.site.days),
+        *((_of_page(page), page.html) for page in press.site.pages),
+    ]
+    records = [_record(each, body) for each, body in found] if press.site.full_text else []
+    full = any(record.has_words for record in records)
     yield press.page(
         "search.html",
         SEARCH,
@@ -39,17 +44,17 @@ def search(press: Press) -> Iterator[Artifact]:
         csp=policy(compiled=full),
         page_title=press.theme.words.gettext("Search"),
     )
-    found = [
-        *((_of_day(press, day), day.entry.html) for day in press.site.days),
-        *((_of_page(page), page.html) for page in press.site.pages),
-    ]
     rows = [(each.path, each.title, each.date, each.words) for each, _ in found]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     yield Artifact(PurePosixPath(INDEX), text.encode(), "the search page")
     if full:
-        records = [Record(each.path, each.title, plain_text(body)) for each, body in found]
         for name, data in index_files(records, press.site.language).items():
             yield Artifact(PurePosixPath(FOLDER, name), data, "the search page")
+
+
+def _record(found: Found, body: str) -> Record:
+    known = ", ".join((found.date, *found.words)).strip(", ")
+    return Record(found.path, found.title, plain_text(body), known)
 
 
 def _of_day(press: Press, day: Day) -> Found:

@@ -153,11 +153,7 @@ def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:
 
     For `pt-BR` that is `pt_BR.po`, and `pt.po` for what is not there. Raise ThemeError.
     """
-    if language.split("-")[0].lower() == "en":
-        wanted = [language.replace("-", "_")]  # its words may be other than ours
-    else:
-        wanted = list(_names(language))
-    paths = [folder / FOLDER / f"{name}.po" for name in wanted for folder in folders]
+    paths = [folder / FOLDER / f"{name}.po" for name in _names(language) for folder in folders]
     texts = [
         (f"{path.parent.parent.name}/{FOLDER}/{path.name}", path.read_bytes())
         for path in paths

@@ -13,7 +13,8 @@ const LARGEST = 2_000_000; // bytes of a file
 const PATIENCE = 4000; // milliseconds
 const OFFLINE = new URL("offline.html", ROOT).href;
 let gone = false; // switched off by the author
-const LASTING = /[.-][0-9a-f]{10}(-[a-z0-9]+)?\.[a-z0-9]+$/;
+// A digest has a letter, or else it may be a date of the author's: photo-2021120812.jpg.
+const LASTING = /[.-](?=[0-9]*[a-f])[0-9a-f]{10}(-[a-z0-9]+)?\.[a-z0-9]+$/;
 
 self.addEventListener("install", (event) => {
   const wanted = ALWAYS.map((path) => new Request(new URL(path, ROOT), { cache: "reload" }));
@@ -37,54 +38,81 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   const { page, files } = event.data;
-  const each = [[PAGES, page], ...files.map((file) => [FILES, file])];
+  const each = [[PAGES, plain(page)], ...files.map((file) => [FILES, file])];
   const mine = each.filter(([, url]) => url.startsWith(ROOT));
   event.waitUntil(Promise.all(mine.map(([name, url]) => take(name, url))));
 });
 
 async function take(name, url) {
   const answer = await fetch(url).catch(() => null);
-  if (answer?.ok && !answer.redirected) await keep(name, new Request(url), answer);
+  if (answer?.ok && !answer.redirected) await keep(name, url, answer);
 }
 
 async function stored(event) {
-  return (await known(event.request)) ?? fresh(event, FILES);
+  return (await known(event.request.url)) ?? fresh(event, FILES);
 }
 
+// A page is the same whatever is asked of it: ?q=, ?utm_source=.
+const plain = (address) => address.replace(/[?#].*/, "");
+
 async function fresh(event, name) {
+  const url = name === PAGES ? plain(event.request.url) : event.request.url;
   const asked = fetch(event.request).then((answer) => {
     if (answer.ok && answer.type === "basic" && !answer.redirected) {
-      event.waitUntil(keep(name, event.request, answer.clone()));
+      event.waitUntil(keep(name, url, answer.clone()));
     }
     return answer;
   });
   event.waitUntil(asked.catch(() => {}));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   try {
-    return (await Promise.race([asked, late])) ?? (await known(event.request)) ?? (await asked);
+    return (await Promise.race([asked, late])) ?? (await known(url)) ?? (await asked);
   } catch {
-    const found = await known(event.request);
+    const found = await known(url);
     if (found) return found;
-    return (name === PAGES && (await caches.match(OFFLINE, { cacheName: CORE }))) || Response.error();
+    return (name === PAGES && (await lost())) || Response.error();
   }
 }
 
-async function known(request) {
+// The page for what is not known. Its links begin at ROOT, wherever a reader is.
+async function lost() {
+  const page = await caches.match(OFFLINE, { cacheName: CORE });
+  const text = await page?.text();
+  const rooted = text?.replace(/\b(href|src|data-visited)="(?!#|\/|\w+:)/g, (begin) => begin + ROOT);
+  return rooted && new Response(rooted, { headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+async function known(url) {
   for (const name of [CORE, PAGES, FILES]) {
-    const found = await caches.match(request, { cacheName: name, ignoreVary: true });
+    const found = await caches.match(url, { cacheName: name, ignoreVary: true });
     if (found) return found;
   }
 }
 
 // What was kept last stands last, so the oldest goes first.
-async function keep(name, request, answer) {
-  if (gone) return;
-  if (Number(answer.headers.get("content-length")) > LARGEST) return;
+async function keep(name, url, answer) {
+  if (gone || !(await isSmall(answer))) return;
   const store = await caches.open(name);
-  await store.delete(request);
-  await store.put(request, answer);
+  await store.delete(url);
+  await store.put(url, answer);
   const all = await store.keys();
   await Promise.all(all.slice(0, Math.max(0, all.length - MOST[name])).map((old) => store.delete(old)));
+}
+
+// Not every host tells a length.
+async function isSmall(answer) {
+  const told = answer.headers.get("content-length");
+  if (told) return Number(told) <= LARGEST;
+  const reader = answer.clone().body?.getReader();
+  for (let bytes = 0; reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.length;
+    if (bytes <= LARGEST) continue;
+    await Promise.all([reader.cancel(), answer.body.cancel()]);
+    return false;
+  }
+  return true;
 }
 
 async function forget(which) {

@@ -30,19 +30,25 @@ function* marked(excerpt) {
 const SIGNS = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
 const unescaped = (text) => text.replace(/&(lt|gt|quot|#39|amp);/g, (sign) => SIGNS[sign]);
 
-// Where nothing fits the engine tries ever shorter words, down to a letter.
-function fits(excerpt, typed) {
-  const words = plain(typed).split(" ");
-  const least = (word) => word.slice(0, Math.ceil(word.length * 0.6));
-  const found = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => plain(unescaped(word)));
-  return words.every((word) => found.some((other) => other.startsWith(least(word))));
+// These scripts put no spaces between words.
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+// Where nothing fits the engine tries ever shorter words, down to a letter. What it knows of a
+// page tells whether most of each word is there: it knows grammar, so an ending may differ.
+function fits({ content, meta }, typed) {
+  const text = ` ${plain([meta.title, meta.known, content].join(" ").replaceAll("\u200b", ""))} `;
+  return plain(typed).split(" ").every((word) => {
+    if (/^\p{N}+$/u.test(word)) return text.includes(` ${word} `);
+    const most = word.slice(0, Math.ceil(word.length * 0.6));
+    return text.includes(UNSPACED.test(word) ? most : ` ${most}`);
+  });
 }
 
 export async function inWords(script, typed) {
   engine ??= started(script);
   const { results } = await (await engine).search(typed);
   const pages = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
-  return pages.filter(({ excerpt }) => fits(excerpt, typed)).map(({ url, meta, excerpt }) => ({
+  return pages.filter((page) => fits(page, typed)).map(({ url, meta, excerpt }) => ({
     path: decodeURI(url).replace(/^\//, ""),
     title: meta.title,
     excerpt: [...marked(excerpt)],
