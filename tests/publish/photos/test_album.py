@@ -100,7 +100,7 @@ def test_a_video_is_shown_with_its_poster_and_size(made: Make) -> None:
     assert first.get("preload") == "none"
     assert first.get("poster") in {path.removeprefix(DAY) for path in files}
     assert (second.get("width"), second.get("height")) == ("1080", "1920")
-    assert "Video, 1\xa0kB" in found.xpath("//div[@class='gallery']")[0].text_content()
+    assert "Video, 2\xa0kB" in found.xpath("//div[@class='gallery']")[0].text_content()
     assert not found.xpath("//div[@class='gallery']//img")
     videos = {path: data for path, data in files.items() if "/video-" in path}
     assert len(videos) == 2
