@@ -154,16 +154,10 @@ def _credits(day: Day, press: Press) -> Iterator[str]:
 
 def _photos(day: Day, press: Press) -> Iterator[str]:
     """Yield the photos that the words do not show, and the videos."""
-    words, link = press.theme.words, press.address
-    photos = press.gallery(day)
+    link, photos = press.address, press.gallery(day)
     for number, photo in enumerate(photos, 1):
         picture = press.album.photo(photo, link)
-        alt = words.gettext(
-            "Photo %(number)s of %(count)s: %(title)s",
-            number=number,
-            count=len(photos),
-            title=day.title,
-        )
+        alt = press.album.name(number, len(photos), day.title)
         below = f"<figcaption>{picture.caption}</figcaption>" if picture.caption else ""
         yield f"<figure>{plain_html(picture, alt)}{below}</figure>"
     for video in press.films(day):

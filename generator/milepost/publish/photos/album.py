@@ -17,7 +17,7 @@ from milepost.publish.photos.pictures import (
     plain_html,
 )
 from milepost.publish.photos.videos import KINDS, Film, video_html
-from milepost.publish.references import Reference, written_below
+from milepost.publish.references import Reference, plain_text, written_below
 from milepost.publish.words.quantities import time_of_day
 from milepost.publish.words.text import Words
 
@@ -92,16 +92,20 @@ class Album:
         self._links.rewrite(day.entry, link, self._instead(shown, link))
         found += (self.photo(photo, link) for photo in gallery)
         return tuple(
-            replace(picture, alt=picture.alt or self._alt(number, len(found), day))
+            self._named(picture, number, len(found), day)
             for number, picture in enumerate(found, 1)
         )
 
-    def _alt(self, number: int, count: int, day: Day) -> str:
+    def _named(self, picture: Picture, number: int, count: int, day: Day) -> Picture:
+        said = plain_text(picture.caption) or picture.alt or day.title
+        name = self.name(number, count, said)
+        alt = picture.alt or self.name(number, count, day.title)
+        return replace(picture, alt=alt, name=name)
+
+    def name(self, number: int, count: int, said: str) -> str:
+        """Say which photo of how many one is, in plain words: "Photo 1 of 2: The lake"."""
         return self._words.gettext(
-            "Photo %(number)s of %(count)s: %(title)s",
-            number=number,
-            count=count,
-            title=day.title,
+            "Photo %(number)s of %(count)s: %(title)s", number=number, count=count, title=said
         )
 
     def body(
