@@ -88,7 +88,7 @@ class _Reader:
             athletes=athletes,
             said=found.said,
             unplaced=found.unplaced,
-            photos=pictures.photos,
+            photos=albums.standing_in(pictures.photos),
             videos=pictures.videos,
             albums=albums.albums,
             courses=where.courses,

@@ -111,9 +111,10 @@ class Links:
             return None
         if source.parts[0] == "static":
             return Target(str(source.relative_to("static")))
-        home = self._homes.get(source) or self._homes.get(writer, "")
-        own = self._own.get((writer, source))
-        match own or self._photos.get(source) or self._videos.get(source):
+        # A second file of one shot is shown as the first.
+        found = self._photos.get(source) or self._videos.get(source)
+        home = self._homes.get(found.source if found else source) or self._homes.get(writer, "")
+        match found and self._own.get((writer, found.source), found):
             case Photo() as photo:
                 path = home + large_name(photo, self._choice)
                 return Target(path, photo=photo, home=home)

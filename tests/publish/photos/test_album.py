@@ -41,6 +41,14 @@ def test_a_photo_alone_in_its_paragraph_is_a_figure(made: Make) -> None:
     assert len(body.xpath("./p/a/picture/source")) == 1
 
 
+def test_the_second_file_of_a_shot_in_the_words_is_the_first(made: Make) -> None:
+    words, small = "![The pass](img.jpg)\n", photograph(TAKEN, size=(30, 20))
+    found = page(made, words, img_jpeg=photograph(TAKEN), img_jpg=small, r_gpx=RIDE)
+    (shown,) = found.xpath("//article//img")
+    assert (shown.get("alt"), shown.get("width")) == ("The pass", "60")
+    assert "at 1.5 km, 08:05" in found.xpath("string(//article//figure[a]/figcaption)")
+
+
 def test_several_photos_in_a_paragraph_are_figures_of_their_own(made: Make) -> None:
     found = page(made, "![One](a.jpg)\n![Two](b.jpg)\n", a_jpg=photograph(colour="red"),
                  b_jpg=photograph())  # fmt: skip
