@@ -52,8 +52,9 @@ Resolve = Callable[[str], Reference | None]
 def replaced(body: str, resolve: Resolve) -> str:
     """Return HTML with every reference resolved.
 
-    One that leads nowhere is taken out, and so is one that would run something; of a picture
-    that leads nowhere, its words stay. A paragraph of nothing but pictures becomes figures.
+    One that leads nowhere is taken out, and so is one that would run something; of a link or
+    picture that leads nowhere, its words stay. A paragraph of nothing but pictures becomes
+    figures.
     """
     rewriter = _Rewriter(resolve)
     rewriter.feed(body)
@@ -145,13 +146,15 @@ class _Rewriter(HTMLParser):
         self._found: Reference | None = None  # what is to stand in place of this tag
         self._figures: dict[int, str] = {}  # pictures by where they stand, as figures
         self._linked = False  # whether this is within a link
+        self._unlinked = False  # whether this is within one that leads nowhere
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Copy a tag, or write it anew."""
         text = self.get_starttag_text() or ""
         if tag == "p":
             self._paragraph = len(self.parts)
-        self._linked = self._linked or tag == "a"
+        if tag == "a":
+            self._linked, self._unlinked = True, False
         names = _REFERRING.get(tag)
         if names is None or not any(name in names for name, _ in attrs):
             self.parts.append(text)
@@ -163,6 +166,10 @@ class _Rewriter(HTMLParser):
             return
         if tag == "img" and not any(name in ("src", "srcset") for name, _ in kept):
             self.parts.append(html.escape(dict(attrs).get("alt") or "", quote=False))
+            return
+        if tag == "a" and not any(name in ("href", "id", "name") for name, _ in kept):
+            self._linked, self._unlinked = False, True
+            self.parts.append("")
             return
         unique = dict(reversed(kept))  # what the author wrote first wins
         written = "".join(
@@ -216,7 +223,10 @@ class _Rewriter(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Copy an end tag."""
         begin = self._paragraph
-        self._linked = self._linked and tag != "a"
+        if tag == "a":
+            unlinked, self._linked, self._unlinked = self._unlinked, False, False
+            if unlinked:
+                return
         if tag == "p":
             self._paragraph = None
             if begin is not None and self._put_apart(begin):

@@ -48,12 +48,25 @@ def _raised(body: str) -> str:
 
 
 def render_line(text: str, *, tagged: bool = False) -> str:
-    """Turn a line of Markdown into HTML with no block around it; HTML stays as typed."""
-    line = html.escape(" ".join(text.split()), quote=False)
-    body = render(line, tagged=tagged) if line else ""
+    """Turn a line of Markdown into HTML with no block around it; HTML stays as typed.
+
+    It knows emphasis, code and links, and nothing that would give them attributes.
+    """
+    import markdown
+    from markdown.extensions.smarty import SmartyExtension
+
+    line = " ".join(text.split())
+    reader = markdown.Markdown(extensions=[SmartyExtension()], output_format="html")
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+    if tagged:
+        from milepost.read.hashtags import Hashtags
+
+        Hashtags().extendMarkdown(reader)
+    body = reader.convert(line) if line else ""
     inner = body.removeprefix("<p>").removesuffix("</p>")
     is_one = body.startswith("<p>") and "<p>" not in inner and "<img" not in inner
-    return inner if is_one else line
+    return inner if is_one else html.escape(line, quote=False)
 
 
 def plain(body: str) -> str:

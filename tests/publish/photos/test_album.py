@@ -46,7 +46,7 @@ def test_the_second_file_of_a_shot_in_the_words_is_the_first(made: Make) -> None
     found = page(made, words, img_jpeg=photograph(TAKEN), img_jpg=small, r_gpx=RIDE)
     (shown,) = found.xpath("//article//img")
     assert (shown.get("alt"), shown.get("width")) == ("The pass", "60")
-    assert "at 1.5 km, 08:05" in found.xpath("string(//article//figure[a]/figcaption)")
+    assert "at 1.5\xa0km, 08:05" in found.xpath("string(//article//figure[a]/figcaption)")
 
 
 def test_several_photos_in_a_paragraph_are_figures_of_their_own(made: Make) -> None:
