@@ -180,12 +180,18 @@ class Links:
             if target := self.target(writer, link):
                 yield target
 
+    def pictured(self, writer: Entry | Page) -> Iterator[tuple[Target, str]]:
+        """Yield the targets of the pictures in an entry or page, with what it says of them."""
+        for link, words in pictures(writer.html):
+            target = None if is_outside(link) else self.target(writer, link)
+            if target:
+                yield target, words
+
     def captions(self, writer: Entry | Page) -> dict[Photo, str]:
         """Return what an entry or page says of the photos that it shows."""
         said: dict[Photo, str] = {}
-        for link, words in pictures(writer.html):
-            target = None if is_outside(link) else self.target(writer, link)
-            if words and target and target.photo:
+        for target, words in self.pictured(writer):
+            if words and target.photo:
                 said.setdefault(target.photo, words)
         return said
 

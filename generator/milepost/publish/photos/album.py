@@ -141,6 +141,16 @@ class Album:
 
         return self._links.rewrite(writer, link, self._instead(shown, link))
 
+    def _below(self, picture: Picture) -> str:
+        """Return where a photo was taken, and a link to its original if that is published."""
+        parts = []
+        if picture.where:
+            parts.append(f'<span class="where">{escape(picture.where)}</span>')
+        if picture.original:
+            name = escape(self._words.gettext("Original file"))
+            parts.append(f'<a href="{escape(picture.original)}" download>{name}</a>')
+        return " ".join(parts)
+
     def _instead(self, shown: _Shown, link: Link) -> Callable[[Target], Reference]:
         def show(target: Target) -> Reference:
             if target.photo:
@@ -151,8 +161,7 @@ class Album:
                     alt = " ".join((told.get("alt") or "").split())
                     return shown(replace(picture, alt=alt or picture.alt), told, linked)
 
-                where = f'<span class="where">{escape(picture.where)}</span>'
-                return Reference("", worded, picture.caption, where if picture.where else "")
+                return Reference("", worded, picture.caption, self._below(picture))
             if target.video:
                 film = self.video(target.video, link, target.home)
                 return Reference("", lambda told, linked: video_html(film), str(film.caption))
