@@ -146,10 +146,16 @@ def test_words_come_from_the_entry_then_a_text_then_the_photo(tmp_path: Path) ->
 
     assert words("a", keys, text) == ("From <em>the</em> entry", "From the entry")
     assert words("b", "", text) == ("From the <em>text</em>", "From the text")
+    assert words("f", "", {"A.JPG.TXT": "Loud"}) == ("Loud", "Loud")
     assert words("c", "", {"a.jpg.md": "# No entry"}) == ("# No entry", "# No entry")
     assert words("d", "", {}) == ("From &lt;the&gt; camera", "From <the> camera")
     own = "photos:\n  - file: a.jpg\n    caption: <b>x</b>\n    alt: A cow"
     assert words("e", own, text) == ("&lt;b&gt;x&lt;/b&gt;", "A cow")
+
+
+def test_words_beside_no_photo_are_told(tmp_path: Path) -> None:
+    (message,) = told(tmp_path, {"a.jpg": photograph(), "b.jpg.txt": "Lost"})
+    assert "b.jpg.txt: there is no b.jpg beside it for these words; rename it" in message
 
 
 def test_the_cover_is_the_authors_choice(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The photos and videos of a journal: looked at once, and each given to its entry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -142,19 +142,32 @@ def _is_poster_of(path: PurePosixPath, video: PurePosixPath) -> bool:
 
 
 def _sidecars(
-    source: Path, files: Iterable[SourceFile]
+    source: Path, files: Sequence[SourceFile]
 ) -> tuple[dict[PurePosixPath, str], list[Problem]]:
     """Return the words beside pictures and videos, by what they belong to."""
     words: dict[PurePosixPath, str] = {}
     problems: list[Problem] = []
+    known = {file.path for file in files}
+    alike = {_folded(path): path for path in sorted(known, reverse=True)}
     for file in files:
         if is_sidecar(file.path):
             try:
                 text = decode(file.path, (source / file.path).read_bytes())
-                words.setdefault(file.path.with_suffix(""), " ".join(text.split()))
             except MilepostError as error:
                 problems += (replace(each, severity="warning") for each in error.problems)
+                continue
+            named = file.path.with_suffix("")
+            if about := named if named in known else alike.get(_folded(named)):
+                words.setdefault(about, " ".join(text.split()))
+            else:
+                message = f"there is no {file.path.stem} beside it for these words; rename it"
+                problems.append(Problem(message, str(file.path), severity="warning"))
     return words, problems
+
+
+def _folded(path: PurePosixPath) -> PurePosixPath:
+    """Return a path with its name in small letters: systems differ in how they write it."""
+    return path.with_name(path.name.casefold())
 
 
 @dataclass(frozen=True, slots=True)
