@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.read.markup import first_words, hashtags_in, render, render_line
+from milepost.read.markup import first_words, hashtags_in, plain, render, render_line
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,10 @@ def test_hashtags_are_tags_where_a_site_wants_them(text: str, tags: tuple[str, .
 
 def test_a_heading_has_a_space_where_hashtags_are_wanted() -> None:
     assert render("# Top\n\n#fog", tagged=True).startswith('<h2 id="top">Top</h2>\n<p><a ')
+
+
+def test_the_words_of_html_are_those_that_are_read() -> None:
+    body = (
+        '<p>Of <em>fo</em>g&amp;<br>rain</p><img alt="A lake"><style>p {}</style><ul><li>x</ul>'
+    )
+    assert plain(body) == "Of fog& rain A lake x"

@@ -25,8 +25,6 @@ _REFERRING = {
     "video": {"src", "poster"},
 }
 _BLANK = " \t\r\n"
-_WITHIN = ("a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong")
-_UNREAD = {"script", "style"}
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
 
 
@@ -85,40 +83,6 @@ def pictures(body: str) -> Iterator[tuple[str, str]]:
 def written_below(told: Mapping[str, str | None]) -> str:
     """Return the words that an author wrote to stand below a picture, by its attributes."""
     return " ".join((told.get("title") or told.get("alt") or "").split())
-
-
-def plain_text(body: str) -> str:
-    """Return the words of HTML, those of its pictures among them, in one line."""
-    found = _Words()
-    found.feed(body)
-    found.close()
-    return " ".join("".join(found.parts).split())
-
-
-class _Words(HTMLParser):
-    """Gathers what a reader reads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        """Keep words of two elements apart, unless they are within a line."""
-        self._unread += tag in _UNREAD
-        self.parts.append("" if tag in _WITHIN else " ")
-        if tag == "img":
-            self.parts.append(f" {dict(reversed(attrs)).get('alt') or ''} ")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Keep words of two elements apart, unless they are within a line."""
-        self._unread -= tag in _UNREAD
-        self.parts.append("" if tag in _WITHIN else " ")
-
-    def handle_data(self, data: str) -> None:
-        """Keep words."""
-        if not self._unread:
-            self.parts.append(data)
 
 
 class _Pictures(HTMLParser):

@@ -17,9 +17,10 @@ from milepost.publish.photos.pictures import (
     plain_html,
 )
 from milepost.publish.photos.videos import KINDS, Film, video_html
-from milepost.publish.references import Reference, plain_text, written_below
+from milepost.publish.references import Reference, written_below
 from milepost.publish.words.quantities import time_of_day
 from milepost.publish.words.text import Words
+from milepost.read.markup import plain
 
 Link = Callable[[str], str]
 """Makes a link of a path below the site's root, as it works where it is to stand."""
@@ -97,7 +98,7 @@ class Album:
         )
 
     def _named(self, picture: Picture, number: int, count: int, day: Day) -> Picture:
-        said = plain_text(picture.caption) or picture.alt or day.title
+        said = plain(picture.caption) or picture.alt or day.title
         name = self.name(number, count, said)
         alt = picture.alt or self.name(number, count, day.title)
         return replace(picture, alt=alt, name=name)

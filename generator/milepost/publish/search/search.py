@@ -10,9 +10,9 @@ from milepost.model.day import Day
 from milepost.model.journal import Page
 from milepost.publish.links import page_path
 from milepost.publish.press import Press, policy
-from milepost.publish.references import plain_text
 from milepost.publish.search.full_text import FOLDER, SCRIPT, Record, index_files
 from milepost.publish.urls import SEARCH
+from milepost.read.markup import plain
 
 INDEX = "search.json"
 
@@ -47,7 +47,7 @@ def search(press: Press) -> Iterator[Artifact]:
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     yield Artifact(PurePosixPath(INDEX), text.encode(), "the search page")
     if full:
-        records = [Record(each.path, each.title, plain_text(body)) for each, body in found]
+        records = [Record(each.path, each.title, plain(body)) for each, body in found]
         for name, data in index_files(records, press.site.language).items():
             yield Artifact(PurePosixPath(FOLDER, name), data, "the search page")
 
