@@ -59,6 +59,8 @@ def test_a_folder_of_one_entry_is_its_own_and_of_two_is_neither_s(tmp_path: Path
         ("journal/2026-05-02-b/ride.gpx", "journal/2026-05-02-b/ has no entry; write"),
         ("journal/2026-05-02.txt", ".txt files are not entries; save the words as .md"),
         ("journal/2026-05-01-one/a.dng", ".dng pictures are not shown yet"),
+        ("journal/2026-05-01-one/a.GIF", ".GIF pictures are not shown yet; save it as JPEG"),
+        ("journal/2026-05-01-one/a.mkv", ".mkv videos are not shown yet; export it as MP4"),
         ("journal/2026-05-01-one/a.kml", ".kml files are not read yet"),
         ("tracks/a.jpg", "only recordings belong in tracks/"),
         ("routes/plan.gpx", "no journey uses this route"),

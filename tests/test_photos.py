@@ -63,7 +63,7 @@ def at(shown: Photo) -> tuple[float | None, time | None]:
         ("09:05:00", "", 'camera_offset: "-1:00"', (1500.0, time(8, 5))),
         ("06:05:00", "Z", 'camera_offset: "-1:00"', (1500.0, time(8, 5))),
         ("08:11:00", "", "", (3000.0, time(8, 11))),
-        ("08:30:00", "", "", (None, time(8, 30))),
+        ("08:30:00", "", "", (None, None)),
         ("08:05:00", "", "cut: [08:04-08:06]", (None, None)),
         ("08:09:00", "", "cut: [after 08:08]", (None, None)),
         ("08:05:00", "", "transfer: [train 08:04-08:06]", (None, None)),
@@ -81,6 +81,20 @@ def test_the_clock_of_one_photo_is_put_right_alone(tmp_path: Path) -> None:
         1500.0,
         time(8, 5),
     )
+
+
+def test_nothing_is_told_of_a_photo_that_was_taken_on_a_recorded_ferry(
+    tmp_path: Path,
+) -> None:
+    crossing = northward(301, mps=5.0, start=datetime(2026, 5, 1, 7, tzinfo=UTC))
+    beside_the_line = {1: "N", 2: (46.0, 1.0, 0.0), 3: "E", 4: (7.0, 0.0, 0.0)}
+    taken = photograph("2026:05:01 09:02:00", gps=beside_the_line)
+    assert at(photo(tmp_path, taken, b_gpx=gpx(crossing, sport="ferry"))) == (None, None)
+
+
+def test_no_time_is_told_on_a_day_without_a_line(tmp_path: Path) -> None:
+    day = told(tmp_path, {"a.jpg": photograph("2026:05:01 08:05:00")}).day
+    assert at(day.photos[0]) == (None, None)
 
 
 def test_a_photo_of_another_day_has_no_place_and_no_time(tmp_path: Path) -> None:
@@ -114,9 +128,10 @@ def test_photos_stand_in_the_order_of_time(tmp_path: Path) -> None:
         "a.jpg": photograph("2026:05:01 08:07:00"),
         "z.jpg": photograph("1999:99:99 08:07:00"),
         "y.jpg": photograph("2099:09:29 10:10:10"),
+        "x.jpg": photograph("2026:04:30 23:30:00"),
     }
     day = told(tmp_path, {"a.gpx": RIDE, **files}).day
-    assert "".join(each.source.stem for each in day.photos) == "cbayz"
+    assert "".join(each.source.stem for each in day.photos) == "cbayzx"
     assert day.cover == day.photos[0]
 
 
@@ -131,10 +146,16 @@ def test_words_come_from_the_entry_then_a_text_then_the_photo(tmp_path: Path) ->
 
     assert words("a", keys, text) == ("From <em>the</em> entry", "From the entry")
     assert words("b", "", text) == ("From the <em>text</em>", "From the text")
+    assert words("f", "", {"A.JPG.TXT": "Loud"}) == ("Loud", "Loud")
     assert words("c", "", {"a.jpg.md": "# No entry"}) == ("# No entry", "# No entry")
     assert words("d", "", {}) == ("From &lt;the&gt; camera", "From <the> camera")
     own = "photos:\n  - file: a.jpg\n    caption: <b>x</b>\n    alt: A cow"
     assert words("e", own, text) == ("&lt;b&gt;x&lt;/b&gt;", "A cow")
+
+
+def test_words_beside_no_photo_are_told(tmp_path: Path) -> None:
+    (message,) = told(tmp_path, {"a.jpg": photograph(), "b.jpg.txt": "Lost"})
+    assert "b.jpg.txt: there is no b.jpg beside it for these words; rename it" in message
 
 
 def test_the_cover_is_the_authors_choice(tmp_path: Path) -> None:
@@ -162,6 +183,23 @@ def test_two_files_of_one_shot_are_shown_once(tmp_path: Path) -> None:
     found = told(tmp_path, files)
     assert [each.source.name for each in found.day.photos] == ["IMG_1.JPEG"]
     assert "IMG_1.JPG: shows the same as IMG_1.JPEG, which is shown; delete one" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [("photos:\n  - IMG_1.JPG: Fog\ncover: img_1.jpg", ""), ("cover: IMG_1.JPG", "Fog")],
+)
+def test_what_is_said_of_the_second_file_of_a_shot_is_said_of_the_first(
+    tmp_path: Path, keys: str, text: str
+) -> None:
+    taken = "2026:05:01 08:05:00"
+    first, second = photograph(taken, description=b"No"), photograph(taken, size=(30, 20))
+    files = {"IMG_1.JPEG": first, "IMG_1.JPG": second, "a.jpg": photograph(colour="red")}
+    found = told(tmp_path, {**files, "IMG_1.JPG.txt": text} if text else files, keys)
+    shown = found.day.photos[0]
+    assert (shown.source.name, shown.caption, shown.alt) == ("IMG_1.JPEG", "Fog", "Fog")
+    assert found.day.cover == shown
+    assert len(found) == 1
 
 
 def test_a_copy_is_shown_once(tmp_path: Path) -> None:

@@ -27,12 +27,18 @@ def table(kind: bytes, *rows: tuple[int, ...]) -> bytes:
     ))  # fmt: skip
 
 
-def track(handler: bytes, begin: int, sizes: list[int], *, turned: bool = False) -> bytes:
+def track(
+    handler: bytes, begin: int, sizes: list[int], *, turned: bool = False, frames: int = 0
+) -> bytes:
     samples = box(b"stsz", bytes(8), struct.pack(">I", len(sizes)),
                   struct.pack(f">{len(sizes)}I", *sizes))  # fmt: skip
-    entry = box(
-        b"avc1", bytes(12), b"Secr", bytes(26), b"\x06Secret".ljust(32) * (handler == b"vide")
+    if frames:
+        samples = box(b"stsz", bytes(4), struct.pack(">2I", 1, frames))
+    head = (
+        (bytes(26), b"\x06Secret".ljust(32), bytes(4)) if handler == b"vide" else (bytes(12),)
     )
+    told = (box(b"avcC", b"CODEC"), box(b"uuid", b"Secret"))
+    entry = box(b"avc1", bytes(12), b"Secr", *head, *told)
     described = box(b"stsd", bytes(4), struct.pack(">I", 1), entry)
     stbl = box(
         b"stbl",
@@ -40,27 +46,44 @@ def track(handler: bytes, begin: int, sizes: list[int], *, turned: bool = False)
         samples,
         table(b"stsc", (1, len(sizes), 1)),
         table(b"stco", (begin,)),
+        box(b"udta", b"Secret"),
     )
+    place = box(b"dref", bytes(4), struct.pack(">I", 1), box(b"alis", b"\0\0\0\1Secret disk"))
     mdia = box(
         b"mdia",
         header(b"mdhd"),
         box(b"hdlr", bytes(8), handler, bytes(12), b"SecretHandler\0"),
-        box(b"minf", box(b"hdlr", bytes(20), b"SecretData"), stbl),
+        box(
+            b"minf",
+            box(b"hdlr", bytes(20), b"SecretData"),
+            box(b"dinf", place),
+            stbl,
+            box(b"uuid", b"Secret"),
+        ),
     )
     return box(b"trak", tkhd(1920, 1080, turned=turned), mdia, box(b"udta", b"SecretTrack"))
 
 
 FTYP = box(b"ftyp", b"isom", bytes(4))
-MDAT = box(b"mdat", b"PICTURES" + b"SecretGPS1SecretGPS2" + b"SOUND")
+MDAT = box(b"mdat", b"PICTURES" + b"SecretGPS1SecretGPS2" + b"SOUND" + b"Secret")
 BODY = len(FTYP) + 8
 
 
-def film(*more: bytes, moov: bytes = b"", turned: bool = False) -> bytes:
-    """Return an MP4 with a picture, a sound and a track of positions."""
+def film(
+    *more: bytes,
+    moov: bytes = b"",
+    turned: bool = False,
+    hidden: bool = True,
+    frames: int = 0,
+) -> bytes:
+    """Return an MP4 with a picture, a sound and a track of positions.
+
+    With `frames` its sound is so many of them, of unknown length.
+    """
     tracks = (
         track(b"vide", BODY, [8], turned=turned),
-        track(b"meta", BODY + 8, [10, 10]),
-        track(b"soun", BODY + 28, [5]),
+        track(b"meta", BODY + 8, [10, 10]) if hidden else b"",
+        track(b"soun", BODY + 28, [5], frames=frames),
     )
     udta = box(b"udta", box(b"\xa9xyz", b"Secret+46.0000+007.0000/"))
     meta = box(b"meta", b"com.apple.quicktime.location.ISO6709 Secret")

@@ -31,14 +31,13 @@ from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
 from milepost.read.stored import dump_value, load_texts
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
+from milepost.read.unread import UNREAD, UNSHOWN
 from milepost.recordings import Found, Recordings, measure_all
 from milepost.tongues import Written, by_language
 from milepost.whereabouts import whereabouts
 
 _Said = TypeVar("_Said", Entry, Translation)
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
-_UNREAD = (".kml", ".kmz")
-_UNSHOWN = (".tif", ".tiff", ".raw", ".dng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class _Reader:
             athletes=athletes,
             said=found.said,
             unplaced=found.unplaced,
-            photos=pictures.photos,
+            photos=albums.standing_in(pictures.photos),
             videos=pictures.videos,
             albums=albums.albums,
             courses=where.courses,
@@ -317,19 +316,17 @@ class _Reader:
 
     def _unread(self) -> Iterator[Problem]:
         """Warn of files that an athlete may think are used."""
-        for file in (*self._in("journal", *_UNREAD), *self._in("tracks", *_UNREAD)):
-            message = f"{file.path.suffix} files are not read yet; export the activity as GPX"
-            yield Problem(message, str(file.path), severity="warning")
-        for file in self._in("journal", *_UNSHOWN):
-            message = f"{file.path.suffix} pictures are not shown yet; save it as JPEG"
-            yield Problem(message, str(file.path), severity="warning")
+        for folder, kinds in (("journal", UNREAD), ("tracks", UNREAD), ("journal", UNSHOWN)):
+            for file in self._in(folder, *kinds):
+                message = f"{file.path.suffix} {kinds[file.path.suffix.lower()]}"
+                yield Problem(message, str(file.path), severity="warning")
         for file in self._in("journal", ".txt", ".docx", ".odt", ".rtf"):
             if not file.path.stem[:4].isdigit() or is_sidecar(file.path):
                 continue
             message = f"{file.path.suffix} files are not entries; save the words as .md"
             yield Problem(message, str(file.path), severity="warning")
         named = {name for journey in self.config.journeys for name in journey.routes}
-        for file in self._in("routes", ".gpx", *_UNREAD):
+        for file in self._in("routes", ".gpx", *UNREAD):
             if str(file.path.relative_to("routes")) not in named:
                 message = 'no journey uses this route; add  routes = ["…"]  under [[journeys]]'
                 yield Problem(message, str(file.path), severity="warning")

@@ -1,6 +1,6 @@
 """The photos and videos of a journal: looked at once, and each given to its entry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -41,12 +41,14 @@ _FOLDERS = ("journal", "pages")
 class Pictures:
     """All pictures and videos that can be shown, by their source, and what is wrong.
 
-    `shots` are what the cameras wrote: private.
+    `shots` are what the cameras wrote: private. `described` have a text of their own beside
+    them.
     """
 
     photos: Mapping[PurePosixPath, Photo]
     videos: Mapping[PurePosixPath, Video]
     shots: Mapping[PurePosixPath, Shot]
+    described: frozenset[PurePosixPath]
     problems: tuple[Problem, ...]
 
 
@@ -57,6 +59,13 @@ class Albums:
     albums: Mapping[PurePosixPath, Album] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     advice: tuple[Problem, ...] = ()
+
+    def standing_in(
+        self, photos: Mapping[PurePosixPath, Photo]
+    ) -> Mapping[PurePosixPath, Photo]:
+        """Return photos by their source; second files of a shot lead to the first."""
+        same = [pair for album in self.albums.values() for pair in album.same.items()]
+        return {**photos, **{other: photos[kept] for other, kept in same}}
 
 
 def is_sidecar(path: PurePosixPath) -> bool:
@@ -96,7 +105,7 @@ def look_at(
             videos[file.path] = replace(video, caption=line(words.get(file.path, "")))
         except MilepostError as error:
             problems += error.problems
-    return Pictures(photos, videos, shots, tuple(problems))
+    return Pictures(photos, videos, shots, frozenset(words), tuple(problems))
 
 
 def _look(source: Path, file: SourceFile) -> Looked:
@@ -133,19 +142,32 @@ def _is_poster_of(path: PurePosixPath, video: PurePosixPath) -> bool:
 
 
 def _sidecars(
-    source: Path, files: Iterable[SourceFile]
+    source: Path, files: Sequence[SourceFile]
 ) -> tuple[dict[PurePosixPath, str], list[Problem]]:
     """Return the words beside pictures and videos, by what they belong to."""
     words: dict[PurePosixPath, str] = {}
     problems: list[Problem] = []
+    known = {file.path for file in files}
+    alike = {_folded(path): path for path in sorted(known, reverse=True)}
     for file in files:
         if is_sidecar(file.path):
             try:
                 text = decode(file.path, (source / file.path).read_bytes())
-                words.setdefault(file.path.with_suffix(""), " ".join(text.split()))
             except MilepostError as error:
                 problems += (replace(each, severity="warning") for each in error.problems)
+                continue
+            named = file.path.with_suffix("")
+            if about := named if named in known else alike.get(_folded(named)):
+                words.setdefault(about, " ".join(text.split()))
+            else:
+                message = f"there is no {file.path.stem} beside it for these words; rename it"
+                problems.append(Problem(message, str(file.path), severity="warning"))
     return words, problems
+
+
+def _folded(path: PurePosixPath) -> PurePosixPath:
+    """Return a path with its name in small letters: systems differ in how they write it."""
+    return path.with_name(path.name.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +250,7 @@ class _Draft:
     photos: tuple[Photo, ...]
     videos: tuple[Video, ...]
     files: tuple[PurePosixPath, ...]
+    same: Mapping[PurePosixPath, PurePosixPath]
     marks: Mapping[PurePosixPath, PhotoMark]
     instants: Mapping[PurePosixPath, datetime]
     asked: tuple[_Asked, ...]
@@ -245,11 +268,12 @@ class _Making:
         """Put photos in order, and find out which recordings know where they were taken."""
         shots, videos = self.pictures.shots, self._videos(files)
         posters = {video.poster for video in self.pictures.videos.values()}
-        marks, wrong = marks_by_file(entry, files)
-        self.problems += wrong
         given = [self.pictures.photos[file] for file in files if file in shots]
-        photos, told = once_each([each for each in given if each not in posters], shots)
+        kept, same, told = once_each([each for each in given if each not in posters], shots)
+        photos = [self._with_words_of(each, same) for each in kept]
         self.advice += told
+        marks, wrong = marks_by_file(entry, files, same)
+        self.problems += wrong
         zone = self._zone(entry)
         found = {
             photo.source: instant_of(shots[photo.source], entry, marks.get(photo.source), zone)
@@ -259,10 +283,22 @@ class _Making:
         line = self.taste.line
         ordered = tuple(
             worded(each, marks[each.source], line) if each.source in marks else each
-            for each in in_order(photos, instants)
+            for each in in_order(photos, instants, entry.date, zone)
         )
         asked = tuple(self._asked(entry, instants))
-        return _Draft(entry, zone, ordered, videos, tuple(files), marks, instants, asked)
+        return _Draft(entry, zone, ordered, videos, tuple(files), same, marks, instants, asked)
+
+    def _with_words_of(
+        self, photo: Photo, same: Mapping[PurePosixPath, PurePosixPath]
+    ) -> Photo:
+        """Return a photo with the text beside its other file, if it has none itself."""
+        described = self.pictures.described
+        pairs = (other for other, kept in same.items() if kept == photo.source)
+        other = next((each for each in pairs if each in described), None)
+        if other is None or photo.source in described:
+            return photo
+        found = self.pictures.photos[other]
+        return replace(photo, caption=found.caption, alt=found.alt)
 
     def _videos(self, files: Sequence[PurePosixPath]) -> tuple[Video, ...]:
         """Return the videos among some files, without those seconds that belong to a photo."""
@@ -280,8 +316,7 @@ class _Making:
         return tuple(kept)
 
     def _zone(self, entry: Entry) -> str:
-        activities = self.ways.activities.get(entry.source, ())
-        zones = (activity.zone for activity in activities if activity.zone)
+        zones = (activity.zone for activity in self._activities(entry) if activity.zone)
         return next(zones, self.taste.usual_zone)
 
     def _asked(
@@ -291,17 +326,19 @@ class _Making:
         if not (self.taste.places or self.taste.times):
             return
         times_s = tuple(sorted({instant.timestamp() for instant in instants.values()}))
-        for activity in self.ways.activities.get(entry.source, ()):
+        for activity in self._activities(entry):
             job = self.ways.origins.get(activity.id)
             if times_s and job and activity.start and not activity.transfer:
                 yield activity.id, job, times_s
 
     def album(self, draft: _Draft, told: Mapping[_Asked, Sequence[Moment]]) -> Album:
         """Put an album together; nothing is told of a moment that the author cut out."""
+        carried = [each for each in self._activities(draft.entry) if each.transfer]
         moments = {
             file: moment
             for file, instant in draft.instants.items()
             if (moment := _best(draft.asked, told, instant.timestamp()))
+            or (moment := _within(carried, instant))
         }
         hidden = {file for file, moment in moments.items() if moment.hidden}
         photos = tuple(
@@ -310,7 +347,7 @@ class _Making:
             else photo
             for photo in draft.photos
         )
-        cover, wrong = cover_of(draft.entry, draft.marks, photos, draft.files)
+        cover, wrong = cover_of(draft.entry, draft.marks, photos, draft.files, draft.same)
         self.problems += wrong
         shots = self.pictures.shots
         places = {
@@ -320,9 +357,20 @@ class _Making:
             replace(each, caption=caption_of(each.caption, mark, self.taste.line))
             for each, mark in ((each, draft.marks.get(each.source)) for each in draft.videos)
         )
-        if not self.taste.places:
-            return Album(photos, videos, cover)
-        return Album(photos, videos, cover, places, moments)
+        tells_where = self.taste.places
+        return Album(photos, videos, cover, places, moments, tells_where, draft.same)
+
+    def _activities(self, entry: Entry) -> tuple[Activity, ...]:
+        return self.ways.activities.get(entry.source, ())
+
+
+def _within(carried: Sequence[Activity], instant: datetime) -> Moment | None:
+    """Return a moment of which nothing is told, if something else did the work then."""
+    for each in carried:
+        passed_s = (instant - each.start).total_seconds() if each.start else -1.0
+        if 0 <= passed_s <= (each.totals.elapsed_s or 0.0):
+            return Moment(each.id, None, hidden=True)
+    return None
 
 
 def _best(

@@ -1,12 +1,19 @@
 """Links in an author's words."""
 
+from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import html
 from PIL import Image
 
-from builders import CONFIG, Make, gpx, northward
+from builders import CONFIG, Make, gpx, journal, northward
+from milepost.build import Prepared, prepare
+from milepost.model.journal import Choice
+from milepost.read.project import find_project
+from photographs import photograph
 
 DAYS = {
     "journal/2026-05-01-one/index.md": "[two](../2026-05-02-two.md) [plan](plan.pdf)\n",
@@ -16,6 +23,10 @@ DAYS = {
     "pages/about.md": "About.\n",
 }
 ONE = "journal/2026-05-01-one/index.html"
+
+
+def prepared(root: Path, files: Mapping[str, str | bytes]) -> Prepared:
+    return prepare(find_project(journal(root, files)), Choice(date(2026, 12, 31)))
 
 
 def links(made: Make, text: str, extra: dict[str, str | bytes] | None = None) -> list[str]:
@@ -92,6 +103,35 @@ def test_a_file_of_a_draft_is_not_published_by_a_link(made: Make) -> None:
 @pytest.mark.parametrize("scheme", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x"])
 def test_a_link_that_would_run_something_is_taken_out(made: Make, scheme: str) -> None:
     assert links(made, f'<a href="{scheme}">x</a>\n') == []
+
+
+def test_a_caption_leads_to_pages_and_tells_of_what_it_cannot_lead_to(tmp_path: Path) -> None:
+    said = "[two](../2026-05-02-two.md) [gone](gone.md) [plan](plan.pdf) [b](b.jpg)"
+    one = "journal/2026-05-01-one/"
+    extra = {f"{one}a.jpg": photograph(), f"{one}b.jpg": photograph(colour="red"),
+             f"{one}a.jpg.txt": said}  # fmt: skip
+    ready = prepared(tmp_path, {**DAYS, **extra})
+    (page,) = [each for each in ready.artifacts if str(each.path) == ONE]
+    assert isinstance(page.content, bytes)
+    caption = html.fromstring(page.content.decode()).xpath("//article//figcaption/span")[0]
+    assert caption.text_content().strip() == "two gone plan b"
+    assert caption.xpath(".//a/@href") == ["../2026-05-02-two/"]
+    assert len(caption.xpath(".//a")) == 1
+    told = [str(each) for each in ready.warnings if "caption" in str(each)]
+    assert [each.partition(": ")[2] for each in told] == [
+        "in its caption the link 'gone.md' leads nowhere; did you mean 'index.md'?",
+        "its caption cannot link to the file 'plan.pdf'; name that in the words",
+        "its caption cannot link to the file 'b.jpg'; name that in the words",
+    ]
+
+
+def test_what_is_not_shown_is_told_once(tmp_path: Path) -> None:
+    one = "journal/2026-05-01-one/"
+    extra = {f"{one}a.mov": b"no video", f"{one}b.gif": b"GIF", f"{one}c.jpg": b"no photo"}
+    words = "![a](a.mov) ![b](b.gif) ![c](c.jpg) [two](../2026-05-02-two.md)\n"
+    ready = prepared(tmp_path, {**DAYS, **extra, f"{one}index.md": words})
+    told = [str(each).partition(one)[2] for each in ready.warnings]
+    assert sorted(name.partition(":")[0] for name in told) == ["a.mov", "b.gif", "c.jpg"]
 
 
 def test_an_address_that_is_none_is_left_alone(made: Make) -> None:

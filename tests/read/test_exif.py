@@ -58,14 +58,26 @@ def test_an_offset_that_cannot_be_is_none(offset: str) -> None:
         ("Grüße".encode(), "Grüße"),
         ("Grüße".encode("latin-1"), "Grüße"),
         ("昼ごはん".encode(), "昼ごはん"),
+        ("می‌روم 👩‍🚀".encode(), "می‌روم 👩‍🚀"),
+        (b"sony_abc", ""),
+        (b"dsc_nikon", ""),
+        (b"Sony and I", "Sony and I"),
         (b"OLYMPUS DIGITAL CAMERA         ", ""),
         (b"SAMSUNG", ""),
         (b"DCIM", ""),
         (b"DSC_0012", ""),
         (b"cof", ""),
         (b"\x01\x02", ""),
+        (b"A road\x07", ""),
+        ("A \u202eroad".encode(), ""),
         (b"    ", ""),
     ],
 )
 def test_a_description_is_what_somebody_wrote(written: bytes, read: str) -> None:
     assert shot(description=written).description == read
+
+
+def test_a_long_description_is_looked_at_but_once_and_cut() -> None:
+    many = b"over_" * 36 + b"x"  # each may go with the next one or not: 2 to the 36th ways
+    assert shot(description=many).description == many.decode()
+    assert len(shot(description=b"Dawn " * 10_000).description) == 999

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.read.markup import first_words, hashtags_in, render
+from milepost.read.markup import first_words, hashtags_in, plain, render, render_line
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,23 @@ def test_markdown_becomes_html(text: str, html: str) -> None:
 )
 def test_tables_notes_code_and_fine_quotes_are_known(text: str, part: str) -> None:
     assert part in render(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("From *the*\n`a<b & c`", "From <em>the</em> <code>a&lt;b &amp; c</code>"),
+        (
+            "See <https://a.org/?b&c>",
+            'See <a href="https://a.org/?b&amp;c">https://a.org/?b&amp;c</a>',
+        ),
+        ("*x*{: onclick=alert(1)}", "<em>x</em>{: onclick=alert(1)}"),
+        ("<b onclick=x>y</b> & z", "&lt;b onclick=x&gt;y&lt;/b&gt; &amp; z"),
+        ("# Not a *heading* <b>", "# Not a *heading* &lt;b&gt;"),
+    ],
+)
+def test_a_line_holds_emphasis_code_and_links_and_no_html(text: str, html: str) -> None:
+    assert render_line(text) == html
 
 
 def test_the_same_text_gives_the_same_html_again() -> None:
@@ -95,3 +112,10 @@ def test_hashtags_may_stay_plain_text() -> None:
 
 def test_a_heading_has_a_space_where_hashtags_are_wanted() -> None:
     assert render("# Top\n\n#fog", tagged=True).startswith('<h2 id="top">Top</h2>\n<p><a ')
+
+
+def test_the_words_of_html_are_those_that_are_read() -> None:
+    body = (
+        '<p>Of <em>fo</em>g&amp;<br>rain</p><img alt="A lake"><style>p {}</style><ul><li>x</ul>'
+    )
+    assert plain(body) == "Of fog& rain A lake x"

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from PIL.TiffImagePlugin import IFDRational
 
 from milepost.errors import SourceError
-from milepost.read.photo import opened, parse_photo
+from milepost.read.photo import SUFFIXES, opened, parse_photo
 
 PATH = PurePosixPath("journal/2026-05-01/a.jpg")
 _ORIENTATION, _GPS = 0x0112, 0x8825
@@ -148,6 +148,12 @@ def test_a_heic_is_upright_and_tells_what_others_tell() -> None:
         corners = [upright.getpixel(at) for at in ((4, 4), (44, 4), (4, 28))]
     white, green, blue = (tuple(round(level, -2) for level in found) for found in corners)
     assert (white, green, blue) == ((200, 200, 200), (0, 200, 0), (0, 100, 200))
+
+
+def test_a_suffix_does_not_decide_how_a_photo_is_read() -> None:
+    assert {".jfif", ".hif"} <= set(SUFFIXES)
+    data = (Path(__file__).parent.parent / "data" / "turned.heic").read_bytes()
+    assert parse_photo(PurePosixPath("a.hif"), data).width == 48
 
 
 def test_a_heic_that_is_cut_off_is_left_out() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,8 @@ class Album:
     """What an entry shows, photos in the order of time; `cover` is the author's choice.
 
     `places` and `moments` tell by their source where and when photos were taken: these are
-    private.
+    private. `tells_where` is whether pages may say so at all. `same` leads from files that are
+    left out to those that show the same.
     """
 
     photos: tuple[Photo, ...] = ()
@@ -31,18 +32,27 @@ class Album:
     cover: Photo | None = None
     places: Mapping[PurePosixPath, Position] = field(default_factory=dict)
     moments: Mapping[PurePosixPath, Moment] = field(default_factory=dict)
+    tells_where: bool = True
+    same: Mapping[PurePosixPath, PurePosixPath] = field(default_factory=dict)
 
 
 def marks_by_file(
-    entry: Entry, files: Sequence[PurePosixPath]
+    entry: Entry,
+    files: Sequence[PurePosixPath],
+    same: Mapping[PurePosixPath, PurePosixPath],
 ) -> tuple[dict[PurePosixPath, PhotoMark], list[Problem]]:
-    """Return what an entry says of the files beside it, and what it says of none."""
+    """Return what an entry says of the files beside it, and what it says of none.
+
+    What it says of a file that is left out it says of the one that shows the `same`.
+    """
     found: dict[PurePosixPath, PhotoMark] = {}
     problems: list[Problem] = []
     for mark in entry.photos:
         file = _named(mark.file, entry, files)
         if file is None:
             problems.append(_lost(mark.file, entry, files, mark.line, "photos"))
+        elif file in same:
+            found.setdefault(same[file], mark)
         else:
             found[file] = mark
     return found, problems
@@ -53,17 +63,18 @@ def cover_of(
     marks: Mapping[PurePosixPath, PhotoMark],
     photos: Sequence[Photo],
     files: Sequence[PurePosixPath],
+    same: Mapping[PurePosixPath, PurePosixPath],
 ) -> tuple[Photo | None, list[Problem]]:
     """Return the photo that the author chose to stand for the day, None without a choice.
 
-    `files` are those beside the entry, whether they can be shown or not.
+    `files` are those beside the entry, whether they can be shown or not; see `marks_by_file`.
     """
     by_file = {photo.source: photo for photo in photos}
     if entry.cover:
         file = _named(entry.cover, entry, files)
         line = entry.key_lines.get("cover")
         wrong = [] if file else [_lost(entry.cover, entry, files, line, "cover")]
-        return by_file.get(file) if file else None, wrong
+        return by_file.get(same.get(file, file)) if file else None, wrong
     chosen = (by_file.get(file) for file, mark in marks.items() if mark.cover)
     return next((photo for photo in chosen if photo), None), []
 
@@ -88,27 +99,36 @@ def instant_of(shot: Shot, entry: Entry, mark: PhotoMark | None, zone: str) -> d
 
 
 def in_order(
-    photos: Iterable[Photo], instants: Mapping[PurePosixPath, datetime]
+    photos: Iterable[Photo], instants: Mapping[PurePosixPath, datetime], day: date, zone: str
 ) -> list[Photo]:
-    """Return photos in the order of time, those of which it is unknown behind, by name."""
+    """Return photos in the order of time.
+
+    Behind those of a local day stand those of which it is unknown, by name, and behind them
+    those of another date.
+    """
     last = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
 
-    def place(photo: Photo) -> tuple[bool, datetime, str]:
+    def place(photo: Photo) -> tuple[int, datetime, str]:
         instant = instants.get(photo.source)
-        return instant is None, instant or last, str(photo.source)
+        if instant is None:
+            return 1, last, str(photo.source)
+        local = instant.astimezone(ZoneInfo(zone)).date()
+        return 0 if local == day else 2, instant, str(photo.source)
 
     return sorted(photos, key=place)
 
 
 def once_each(
     photos: Sequence[Photo], shots: Mapping[PurePosixPath, Shot]
-) -> tuple[list[Photo], list[Problem]]:
+) -> tuple[list[Photo], dict[PurePosixPath, PurePosixPath], list[Problem]]:
     """Leave out copies, and the second of two files of one shot, as phones upload it; say so.
 
-    Those have one name with two endings, and were taken at the same moment.
+    Those have one name with two endings, and were taken at the same moment. Tell of what is
+    left out which file shows the same.
     """
     kept: list[Photo] = []
     known: dict[object, Photo] = {}
+    others: dict[PurePosixPath, PurePosixPath] = {}
     advice: list[Problem] = []
     for photo in sorted(photos, key=lambda each: (-each.width, str(each.source))):
         taken, stem = shots[photo.source].taken, photo.source.with_suffix("")
@@ -119,10 +139,11 @@ def once_each(
             if taken:
                 known[stem, taken] = photo
         else:
+            others[photo.source] = same.source
             message = f"shows the same as {same.source.name}, which is shown; delete one"
             advice.append(Problem(message, str(photo.source), severity="warning"))
     order = {photo.source: number for number, photo in enumerate(photos)}
-    return sorted(kept, key=lambda photo: order[photo.source]), advice
+    return sorted(kept, key=lambda photo: order[photo.source]), others, advice
 
 
 def told_time(photo: Photo, instant: datetime | None, entry: Entry, zone: str) -> Photo:

@@ -184,6 +184,9 @@ class _Making:
         album = material.albums.get(source, Album())
         markers = markers_of(shown, album.photos, album.places, album.moments)
         photos = tuple(with_way(photo, markers, shown) for photo in album.photos)
+        if not album.tells_where:
+            markers = tuple(marker for marker in markers if not marker.photo)
+            photos = tuple(replace(photo, at_m=None) for photo in photos)
         found = material.courses.get(source, Course())
         course = told_course(entry, in_turn(draft.activities), found, self.names)
         self._tell(entry, own)

@@ -84,12 +84,16 @@ def _position_at(activity: Activity, at_m: float) -> Position | None:
 
 
 def with_way(photo: Photo, markers: Sequence[Marker], activities: Sequence[Activity]) -> Photo:
-    """Return a photo with how far along the day's way it stands, if it has a marker there."""
+    """Return a photo with how far along the day's way it stands, if it has a marker there.
+
+    Of one without a marker nothing is told, not the time either: it may have been taken at a
+    place that is nobody's business.
+    """
     for marker in markers:
         if marker.photo == photo:
             before_m = sum(each.totals.distance_m for each in activities[: marker.activity])
             return replace(photo, at_m=before_m + marker.at_m)
-    return photo
+    return replace(photo, taken=None)
 
 
 def waypoints_of(activities: Sequence[Activity]) -> list[Marker]:

@@ -70,7 +70,7 @@ def _album_in(
     """Return an album with the captions of a translation, where it has some."""
     files = [*(each.source for each in album.photos), *(each.source for each in album.videos)]
     own = replace(entry, source=said.source, photos=said.photos)
-    marks, problems = marks_by_file(own, files)
+    marks, problems = marks_by_file(own, [*files, *album.same], album.same)
     photos = tuple(
         worded(each, marks[each.source], line) if each.source in marks else each
         for each in album.photos

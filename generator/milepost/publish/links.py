@@ -19,6 +19,8 @@ from milepost.publish.photos.pictures import USUAL, PhotoChoice, large_name, siz
 from milepost.publish.references import Reference, pictures, references, replaced
 from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS, folder_of
 from milepost.read.photo import SUFFIXES
+from milepost.read.unread import UNSHOWN
+from milepost.read.video import VIDEOS
 
 # Published as they are when words link to them. Whatever else a phone or recorder writes can
 # tell where and when: pictures are made anew, everything else needs the folder static/.
@@ -38,6 +40,11 @@ class Target:
     video: Video | None = None
     home: str = ""
 
+    @property
+    def is_published_for_it(self) -> bool:
+        """Tell whether the file that it leads to is published because of the link."""
+        return bool(self.file or self.photo or self.video)
+
 
 Show = Callable[[Target], Reference]
 """Takes a target that is a photo or a video; returns what to show in place of a picture."""
@@ -51,6 +58,7 @@ class Links:
         self._pages: dict[str, str] = {}
         self._homes: dict[PurePosixPath, str] = {}
         self._photos, self._videos = site.photos, site.videos
+        self._beside: dict[PurePosixPath, tuple[Photo | Video, ...]] = {}
         self._own: dict[tuple[PurePosixPath, PurePosixPath], Photo | Video] = {}
         self._within: dict[str, tuple[str, ...]] = {}  # HTML -> the own links in it
         for day in site.days:
@@ -59,8 +67,8 @@ class Links:
             if day.entry.folder is not None:
                 self._add(day.entry.folder, day.permalink)
             self._add_translations(day.entry, day.permalink)
-            both: tuple[Photo | Video, ...] = (*day.photos, *day.videos)
-            for shown in both:
+            self._beside[day.entry.source] = (*day.photos, *day.videos)
+            for shown in self._beside[day.entry.source]:
                 self._homes[shown.source] = day.permalink
                 self._own[day.entry.source, shown.source] = shown
         for page in site.pages:
@@ -112,9 +120,10 @@ class Links:
             return None
         if source.parts[0] == "static":
             return Target(str(source.relative_to("static")))
-        home = self._homes.get(source) or self._homes.get(writer, "")
-        own = self._own.get((writer, source))
-        match own or self._photos.get(source) or self._videos.get(source):
+        # A second file of one shot is shown as the first.
+        found = self._photos.get(source) or self._videos.get(source)
+        home = self._homes.get(found.source if found else source) or self._homes.get(writer, "")
+        match found and self._own.get((writer, found.source), found):
             case Photo() as photo:
                 path = home + large_name(photo, self._choice)
                 return Target(path, photo=photo, home=home)
@@ -150,10 +159,15 @@ class Links:
         def resolve(given: str) -> Reference | None:
             if is_outside(given):
                 return Reference(given)
-            target = self._target(shown.source, given)
-            return Reference(link(target.path)) if target and not target.home else None
+            path = self._page(shown, given)
+            return None if path is None else Reference(link(path))
 
         return replaced(shown.caption, resolve)
+
+    def _page(self, shown: Photo | Video, link: str) -> str | None:
+        """Return where a link in a caption leads: no files are published for its sake."""
+        target = self._target(shown.source, link)
+        return None if target is None or target.is_published_for_it else target.path
 
     def begins_with_picture(self, writer: Entry | Page) -> bool:
         """Tell whether the first thing in an entry or page is a photo of the journal."""
@@ -163,39 +177,60 @@ class Links:
 
     def used(self, writer: Entry | Page) -> Iterator[Target]:
         """Yield the targets of an entry's or page's own links."""
-        for link in self._own_links(writer):
+        for link in self._own_links(writer.html):
             if target := self.target(writer, link):
                 yield target
 
-    def _own_links(self, writer: Entry | Page) -> tuple[str, ...]:
+    def _own_links(self, body: str) -> tuple[str, ...]:
         # A dozen parts of a site ask, and long words take 20 ms to look through.
-        found = self._within.get(writer.html)
+        found = self._within.get(body)
         if found is None:
-            found = tuple(each for each in references(writer.html) if not is_outside(each))
-            self._within[writer.html] = found
+            found = tuple(each for each in references(body) if not is_outside(each))
+            self._within[body] = found
         return found
+
+    def pictured(self, writer: Entry | Page) -> Iterator[tuple[Target, str]]:
+        """Yield the targets of the pictures in an entry or page, with what it says of them."""
+        for link, words in pictures(writer.html):
+            target = None if is_outside(link) else self.target(writer, link)
+            if target:
+                yield target, words
 
     def captions(self, writer: Entry | Page) -> dict[Photo, str]:
         """Return what an entry or page says of the photos that it shows."""
         said: dict[Photo, str] = {}
-        for link, words in pictures(writer.html):
-            target = None if is_outside(link) else self.target(writer, link)
-            if words and target and target.photo:
+        for target, words in self.pictured(writer):
+            if words and target.photo:
                 said.setdefault(target.photo, words)
         return said
 
     def broken(self, writer: Entry | Page) -> Iterator[Problem]:
         """Yield a warning for each link that leads nowhere."""
-        for link in dict.fromkeys(self._own_links(writer)):
+        for link in dict.fromkeys(self._own_links(writer.html)):
             if self.target(writer, link) is None and not self._has_been_told(writer, link):
-                yield Problem(self._why(writer, link), str(writer.source), severity="warning")
+                why = self._why(writer.source, link)
+                yield Problem(why, str(writer.source), severity="warning")
+        for shown in self._beside.get(writer.source, ()):
+            for link in dict.fromkeys(self._own_links(shown.caption)):
+                if self._page(shown, link) is None:
+                    yield self._in_caption(shown, link)
+
+    def _in_caption(self, shown: Photo | Video, link: str) -> Problem:
+        if self._target(shown.source, link) is None:
+            why = f"in its caption {self._why(shown.source, link)}"
+        else:
+            why = f"its caption cannot link to the file '{link}'; name that in the words"
+        return Problem(why, str(shown.source), severity="warning")
 
     def _has_been_told(self, writer: Entry | Page, link: str) -> bool:
-        """Tell whether a link leads to a picture that could not be read."""
-        path = _leads_to(writer, link)
-        return path in self._files and path.suffix.lower() in SUFFIXES and _is_looked_at(path)
+        """Tell whether a link leads to a picture or video that could not be read."""
+        path = _leads_to(writer.source, link)
+        kind = path.suffix.lower()
+        looked_at = kind in (*SUFFIXES, *VIDEOS) and path.parts[0] in ("journal", "pages")
+        unread = kind in UNSHOWN and path.parts[0] == "journal"
+        return path in self._files and (looked_at or unread)
 
-    def _why(self, writer: Entry | Page, link: str) -> str:
+    def _why(self, writer: PurePosixPath, link: str) -> str:
         path = _leads_to(writer, link)
         if path in self._files:
             kind = path.suffix or "such"
@@ -203,18 +238,14 @@ class Links:
             return (
                 f"'{link}' is left out, as {kind} files may tell more than you want; {advice}"
             )
-        home = str(writer.source.parent)
+        home = str(writer.parent)
         near = [posixpath.relpath(str(file), home) for file in self._files]
         return f"the link '{link}' leads nowhere{did_you_mean(link, near)}"
 
 
-def _leads_to(writer: Entry | Page, link: str) -> PurePosixPath:
-    place = f"{writer.source.parent}/{unquote(urlsplit(link).path)}"
+def _leads_to(writer: PurePosixPath, link: str) -> PurePosixPath:
+    place = f"{writer.parent}/{unquote(urlsplit(link).path)}"
     return PurePosixPath(posixpath.normpath(place))
-
-
-def _is_looked_at(path: PurePosixPath) -> bool:
-    return path.parts[0] in ("journal", "pages")
 
 
 def video_name(video: Video) -> str:

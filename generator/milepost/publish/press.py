@@ -229,6 +229,7 @@ class Press:
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer, **how: self.album.body(writer, url, **how),
             "photo": lambda photo: self.album.photo(photo, url),
+            "photo_name": self.album.name,
             "views": lambda day: self.album.views(day, self.gallery(day), url),
             "opener": opener,
             "picture": picture_html,

@@ -25,8 +25,6 @@ _REFERRING = {
     "video": {"src", "poster"},
 }
 _BLANK = " \t\r\n"
-_WITHIN = ("a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong")
-_UNREAD = {"script", "style"}
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
 
 
@@ -52,8 +50,9 @@ Resolve = Callable[[str], Reference | None]
 def replaced(body: str, resolve: Resolve) -> str:
     """Return HTML with every reference resolved.
 
-    One that leads nowhere is taken out, and so is one that would run something; of a picture
-    that leads nowhere, its words stay. A paragraph of nothing but pictures becomes figures.
+    One that leads nowhere is taken out, and so is one that would run something; of a link or
+    picture that leads nowhere, its words stay. A paragraph of nothing but pictures becomes
+    figures.
     """
     rewriter = _Rewriter(resolve)
     rewriter.feed(body)
@@ -88,40 +87,6 @@ def figcaption(caption: str, below: str = "") -> str:
         caption = f'<span class="caption">{caption}</span> '
     said = f"{caption}{below}"  # Markup would escape what is added to it
     return f"<figcaption>{said}</figcaption>" if said else ""
-
-
-def plain_text(body: str) -> str:
-    """Return the words of HTML, those of its pictures among them, in one line."""
-    found = _Words()
-    found.feed(body)
-    found.close()
-    return " ".join("".join(found.parts).split())
-
-
-class _Words(HTMLParser):
-    """Gathers what a reader reads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        """Keep words of two elements apart, unless they are within a line."""
-        self._unread += tag in _UNREAD
-        self.parts.append("" if tag in _WITHIN else " ")
-        if tag == "img":
-            self.parts.append(f" {dict(reversed(attrs)).get('alt') or ''} ")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Keep words of two elements apart, unless they are within a line."""
-        self._unread -= tag in _UNREAD
-        self.parts.append("" if tag in _WITHIN else " ")
-
-    def handle_data(self, data: str) -> None:
-        """Keep words."""
-        if not self._unread:
-            self.parts.append(data)
 
 
 class _Pictures(HTMLParser):
@@ -178,12 +143,14 @@ class _Rewriter(Copier):
         self._found: Reference | None = None  # what is to stand in place of this tag
         self._figures: dict[int, str] = {}  # pictures by where they stand, as figures
         self._linked = False  # whether this is within a link
+        self._unlinked = False  # whether this is within one that leads nowhere
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Copy a tag, or write it anew."""
         if tag == "p":
             self._paragraph = len(self.parts)
-        self._linked = self._linked or tag == "a"
+        if tag == "a":
+            self._linked, self._unlinked = True, False
         names = _REFERRING.get(tag)
         if names is None or not any(name in names for name, _ in attrs):
             super().handle_starttag(tag, attrs)
@@ -195,6 +162,10 @@ class _Rewriter(Copier):
             return
         if tag == "img" and not any(name in ("src", "srcset") for name, _ in kept):
             self.parts.append(html.escape(dict(attrs).get("alt") or "", quote=False))
+            return
+        if tag == "a" and not any(name in ("href", "id", "name") for name, _ in kept):
+            self._linked, self._unlinked = False, True
+            self.parts.append("")
             return
         unique = dict(reversed(kept))  # what the author wrote first wins
         self.put_tag(tag, list(reversed(unique.items())))
@@ -238,7 +209,10 @@ class _Rewriter(Copier):
     def handle_endtag(self, tag: str) -> None:
         """Copy an end tag."""
         begin = self._paragraph
-        self._linked = self._linked and tag != "a"
+        if tag == "a":
+            unlinked, self._linked, self._unlinked = self._unlinked, False, False
+            if unlinked:
+                return
         if tag == "p":
             self._paragraph = None
             if begin is not None and self._put_apart(begin):

@@ -29,13 +29,18 @@ _WRONG = (
 )
 _QUARTER_S, _SLACK_S = 900, 300.0  # of an hour, as zones differ; a fix may be minutes old
 _FIRST_YEAR = 1990  # a clock that was never set begins somewhere before
-# Cameras write these into all their pictures: they describe none of them.
+# Cameras write these into all their pictures: they describe none of them. Each is taken out by
+# itself, as a pattern of any number of them would try all ways to part a long text.
 _SAID_OF_ALL = re.compile(
-    r"(olympus|konica|minolta|samsung|sony|nikon|canon|casio|pentax|kodak|fuji\w*|dcim|dsc|"
-    r"digital (still )?camera|image description|untitled|default|screenshot|oplus_\d*|"
-    r"cof|edf|sdr|btf|[a-z]{3,4}(_[a-z]{3,4})+|\W|_|\d)+( digital camera)?",
+    r"[a-z]{3,4}(?:_[a-z]{3,4})+(?![a-z])|olympus|konica|minolta|samsung|sony|nikon|canon|casio|"
+    r"pentax|kodak|fuji\w*|dcim|dsc|digital (?:still )?camera|image description|untitled|"
+    r"default|screenshot|oplus_\d*|cof|edf|sdr|btf|\W|_|\d",
     re.IGNORECASE,
 )
+_MOST = 1000  # characters of a description: more than anybody writes about a picture
+_JOINERS = str.maketrans(
+    "", "", "\u200c\u200d"
+)  # between letters of Persian and Hindi, in emoji
 
 
 def place_of(exif: Image.Exif) -> Position | None:
@@ -73,11 +78,11 @@ def taken_at(exif: Image.Exif) -> datetime | None:
 def described(exif: Image.Exif) -> str:
     """Return what somebody wrote about a picture, in plain words on one line."""
     try:
-        words = " ".join(_text(exif.get(_DESCRIPTION, "")).split())
+        words = " ".join(_text(exif.get(_DESCRIPTION, "")).split())[:_MOST].rstrip()
     except _WRONG:
         return ""
-    told = not _SAID_OF_ALL.fullmatch(words) and words.isprintable() and "\ufffd" not in words
-    return words if told else ""
+    is_text = words.translate(_JOINERS).isprintable() and "\ufffd" not in words
+    return words if is_text and _SAID_OF_ALL.sub("", words) else ""
 
 
 def _text(value: object) -> str:

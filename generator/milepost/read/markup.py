@@ -2,12 +2,15 @@
 
 import html
 import re
+from html.parser import HTMLParser
 
 from milepost.model.hashtag import hashtags
 
 _LINKED = re.compile(r'<a class="hashtag" href="/tags/([^"]+)/">')
 _PICTURE_WORDS = re.compile(r'<img\b[^>]*?\s(?:alt|title)="([^"]*#[^"]*)"')
 _HEADINGS = re.compile(r"</?h([1-6])\b")
+_WITHIN = ("a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong")
+_UNREAD = {"script", "style"}
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
@@ -48,17 +51,59 @@ def _raised(body: str) -> str:
 
 
 def render_line(text: str, *, tagged: bool = False) -> str:
-    """Turn a line of Markdown into HTML with no block around it; HTML stays as typed."""
-    line = html.escape(" ".join(text.split()), quote=False)
-    body = render(line, tagged=tagged) if line else ""
+    """Turn a line of Markdown into HTML with no block around it; HTML stays as typed.
+
+    It knows emphasis, code and links, and nothing that would give them attributes.
+    """
+    import markdown
+    from markdown.extensions.smarty import SmartyExtension
+
+    line = " ".join(text.split())
+    reader = markdown.Markdown(extensions=[SmartyExtension()], output_format="html")
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+    if tagged:
+        from milepost.read.hashtags import Hashtags
+
+        Hashtags().extendMarkdown(reader)
+    body = reader.convert(line) if line else ""
     inner = body.removeprefix("<p>").removesuffix("</p>")
     is_one = body.startswith("<p>") and "<p>" not in inner and "<img" not in inner
-    return inner if is_one else line
+    return inner if is_one else html.escape(line, quote=False)
 
 
 def plain(body: str) -> str:
-    """Return the words of some HTML."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", body)).split())
+    """Return the words of HTML, those of its pictures among them, in one line."""
+    found = _Words()
+    found.feed(str(body))
+    found.close()
+    return " ".join("".join(found.parts).split())
+
+
+class _Words(HTMLParser):
+    """Gathers what a reader reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._unread = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep words of two elements apart, unless they are within a line."""
+        self._unread += tag in _UNREAD
+        self.parts.append("" if tag in _WITHIN else " ")
+        if tag == "img":
+            self.parts.append(f" {dict(reversed(attrs)).get('alt') or ''} ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep words of two elements apart, unless they are within a line."""
+        self._unread -= tag in _UNREAD
+        self.parts.append("" if tag in _WITHIN else " ")
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        if not self._unread:
+            self.parts.append(data)
 
 
 def hashtags_in(body: str) -> tuple[str, ...]:

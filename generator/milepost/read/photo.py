@@ -16,7 +16,10 @@ from milepost.errors import Problem, SourceError
 from milepost.model.shot import Shot
 from milepost.read.exif import described, place_of, taken_at
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".mpo")
+SUFFIXES = (
+    *(".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".webp"),
+    *(".avif", ".heic", ".heif", ".hif"),
+)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")  # those that Pillow knows by itself
 _ORIENTATION = 0x0112
 _MOST_PIXELS = 200_000_000

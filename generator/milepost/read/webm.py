@@ -3,19 +3,54 @@
 Element numbers: RFC 9559 (Matroska).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
+
+_Tree = Mapping[int, "_Tree | None"]  # what may stand within an element; None: as it is
 
 _EBML, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 _INFO, _TRACKS, _CUES, _SEEK = 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x114D9B74
 _VOID = 0xEC
-_NEEDED = {_SEEK, _INFO, _TRACKS, _CUES, _CLUSTER}
-# Of the information, what a player needs: scale and duration.
-_NEEDED_INFO = {0x2AD7B1, 0x4489, 0x4D80, 0x5741}  # the last two must be there: programs
-_PROGRAMS = {0x4D80, 0x5741}
-_TRACK, _KIND = 0xAE, 0x83
+_TRACK, _NUMBER, _KIND = 0xAE, 0xD7, 0x83
+_BLOCKS = (0xA3, 0xA1)  # simple ones, and those of a group
+_PROGRAMS = (0x4D80, 0x5741)  # they must be there, and name who wrote the file
 _SHOWN = (1, 2)  # video, audio
 _UNKNOWN = -1
+
+
+def _as_they_are(*idents: int) -> _Tree:
+    return dict.fromkeys(idents)
+
+
+# What a player needs. Whatever else stands there may tell anything.
+_NEEDED: _Tree = {
+    _EBML: _as_they_are(0x4286, 0x42F7, 0x42F2, 0x42F3, 0x4282, 0x4287, 0x4285),
+    _SEGMENT: {
+        _SEEK: {0x4DBB: _as_they_are(0x53AB, 0x53AC)},
+        _INFO: _as_they_are(0x2AD7B1, 0x4489, *_PROGRAMS),
+        _TRACKS: {
+            _TRACK: {
+                # Number and kind, flags, language, codec and how it begins.
+                **_as_they_are(
+                    _NUMBER, 0x73C5, _KIND, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8
+                ),
+                **_as_they_are(0x23E383, 0x234E7A, 0x23314F, 0x55EE, 0x22B59C, 0x22B59D),
+                **_as_they_are(0x86, 0x63A2, 0x56AA, 0x56BB, 0x6D80),
+                0xE0: {
+                    # Sizes, crops, stereo; colour and projection.
+                    **_as_they_are(0x9A, 0x9D, 0x53B8, 0xB0, 0xBA, 0x54AA, 0x54BB, 0x54CC),
+                    **_as_they_are(0x54DD, 0x54B0, 0x54BA, 0x54B2, 0x2EB524, 0x55B0, 0x7670),
+                },
+                0xE1: _as_they_are(0xB5, 0x78B5, 0x9F, 0x6264, 0x52F1),
+            },
+        },
+        _CUES: {0xBB: {0xB3: None, 0xB7: _as_they_are(0xF7, 0xF1, 0xF0, 0xB2, 0x5378)}},
+        _CLUSTER: {
+            **_as_they_are(0xE7, 0xA7, 0xAB, 0xA3),
+            0xA0: _as_they_are(0xA1, 0x9B, 0xFB, 0xFA, 0x75A2, 0xA4),
+        },
+    },
+}
 
 
 def webm_blanks(stream: BinaryIO, size: int) -> tuple[tuple[int, bytes], ...]:
@@ -23,44 +58,47 @@ def webm_blanks(stream: BinaryIO, size: int) -> tuple[tuple[int, bytes], ...]:
 
     Raise ValueError if it cannot be told.
     """
-    blanks: list[tuple[int, bytes]] = []
-    kinds = []
-    for ident, begin, content, end in _elements(stream, 0, size):
-        kinds.append(ident)
-        if ident != _SEGMENT:
-            if ident != _EBML:
-                blanks.append(_void(begin, end))
-            continue
-        for part, start, inner, stop in _elements(stream, content, end):
-            if part not in _NEEDED:
-                blanks.append(_void(start, stop))
-            elif part == _INFO:
-                blanks += _info(stream, inner, stop)
-            elif part == _TRACKS:
-                _refuse_others(stream, inner, stop)
-    if kinds[:2] != [_EBML, _SEGMENT]:
+    found = list(_elements(stream, 0, size))
+    if [ident for ident, *_ in found[:2]] != [_EBML, _SEGMENT]:
         raise ValueError("it is no WebM")
-    return tuple(blanks)
+    _, _, content, end = found[1]
+    tracks = {
+        number
+        for part, _, inner, stop in _elements(stream, content, end)
+        if part == _TRACKS
+        for number in _numbers(stream, inner, stop)
+    }
+    return tuple(_blanks(stream, 0, size, _NEEDED, tracks))
 
 
-def _info(stream: BinaryIO, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
+def _blanks(
+    stream: BinaryIO, begin: int, end: int, needed: _Tree, tracks: set[int]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield what to write over all that is not needed, and over pictures of no track."""
     for ident, start, content, stop in _elements(stream, begin, end):
-        if ident in _PROGRAMS:
-            yield content, b" " * (stop - content)
-        elif ident not in _NEEDED_INFO:
+        if ident not in needed or (
+            ident in _BLOCKS and _number(stream, content, keep_marker=False)[0] not in tracks
+        ):
             yield _void(start, stop)
+        elif ident in _PROGRAMS:
+            yield content, b" " * (stop - content)
+        elif (inside := needed[ident]) is not None:
+            yield from _blanks(stream, content, stop, inside, tracks)
 
 
-def _refuse_others(stream: BinaryIO, begin: int, end: int) -> None:
+def _numbers(stream: BinaryIO, begin: int, end: int) -> Iterator[int]:
+    """Yield the number of each track. Raise ValueError if one is neither seen nor heard."""
     for track, _, content, stop in _elements(stream, begin, end):
         if track != _TRACK:
             continue
-        for ident, _, inner, last in _elements(stream, content, stop):
-            if (
-                ident == _KIND
-                and int.from_bytes(_read(stream, inner, last - inner)) not in _SHOWN
-            ):
-                raise ValueError("it has tracks that are neither seen nor heard")
+        told = {
+            ident: int.from_bytes(_read(stream, inner, last - inner))
+            for ident, _, inner, last in _elements(stream, content, stop)
+            if ident in (_NUMBER, _KIND)
+        }
+        if told.get(_KIND) not in _SHOWN:
+            raise ValueError("it has tracks that are neither seen nor heard")
+        yield told.get(_NUMBER, 0)
 
 
 def _void(begin: int, end: int) -> tuple[int, bytes]:

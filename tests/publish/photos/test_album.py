@@ -41,6 +41,14 @@ def test_a_photo_alone_in_its_paragraph_is_a_figure(made: Make) -> None:
     assert len(body.xpath("./p/a/picture/source")) == 1
 
 
+def test_the_second_file_of_a_shot_in_the_words_is_the_first(made: Make) -> None:
+    words, small = "![The pass](img.jpg)\n", photograph(TAKEN, size=(30, 20))
+    found = page(made, words, img_jpeg=photograph(TAKEN), img_jpg=small, r_gpx=RIDE)
+    (shown,) = found.xpath("//article//img")
+    assert (shown.get("alt"), shown.get("width")) == ("The pass", "60")
+    assert "at 1.5\xa0km, 08:05" in found.xpath("string(//article//figure[a]/figcaption)")
+
+
 def test_several_photos_in_a_paragraph_are_figures_of_their_own(made: Make) -> None:
     found = page(made, "![One](a.jpg)\n![Two](b.jpg)\n", a_jpg=photograph(colour="red"),
                  b_jpg=photograph())  # fmt: skip
@@ -100,7 +108,7 @@ def test_a_video_is_shown_with_its_poster_and_size(made: Make) -> None:
     assert first.get("preload") == "none"
     assert first.get("poster") in {path.removeprefix(DAY) for path in files}
     assert (second.get("width"), second.get("height")) == ("1080", "1920")
-    assert "Video, 1\xa0kB" in found.xpath("//div[@class='gallery']")[0].text_content()
+    assert "Video, 2\xa0kB" in found.xpath("//div[@class='gallery']")[0].text_content()
     assert not found.xpath("//div[@class='gallery']//img")
     videos = {path: data for path, data in files.items() if "/video-" in path}
     assert len(videos) == 2

@@ -8,6 +8,7 @@ from PIL import Image, ImageCms
 from builders import CONFIG, Make
 from milepost.model.artifact import unpack
 from milepost.publish.photos.pixels import publishable
+from videos import film
 
 DAY = "journal/2026-05-01-one/"
 PAGE = f"{DAY}index.html"
@@ -113,6 +114,27 @@ def test_an_original_is_published_only_if_asked_for(made: Make) -> None:
     found = photos(made, CONFIG + "[photos]\noriginals = true\n", IMG_jpg=data)
     (path,) = [path for path, file in found.items() if file == data]
     assert path.endswith("-original.jpg")
+
+
+def test_every_original_has_a_link_and_portraits_and_posters_have_none(made: Make) -> None:
+    config = (
+        CONFIG + '[photos]\noriginals = true\n[[athletes]]\nname = "A"\nphoto = "pages/me.jpg"'
+    )
+    sizes = ("a.jpg", "b.jpg", "c.jpg", "wind.mp4.jpg")
+    beside = {f"{DAY}{name}": picture((40 + n, 20)) for n, name in enumerate(sizes)}
+    words = {f"{DAY}index.md": "![A road](a.jpg)\n\n[b](b.jpg)\n", f"{DAY}wind.mp4": film(),
+             "pages/about.md": "![Us](us.jpg)\n"}  # fmt: skip
+    people = {"pages/me.jpg": picture((50, 20)), "pages/us.jpg": picture((51, 20))}
+    files = made({**words, **beside, **people}, config)
+    originals = {path for path in files if "-original" in path}
+    assert {files[path] for path in originals} == {
+        beside[f"{DAY}a.jpg"],
+        beside[f"{DAY}c.jpg"],
+        people["pages/us.jpg"],
+    }
+    for path in originals:
+        folder, _, name = path.rpartition("/")
+        assert f'href="{name}"' in files[f"{folder}/index.html"].decode()
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "I;16", "1"])

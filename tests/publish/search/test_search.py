@@ -9,7 +9,6 @@ import pytest
 
 from builders import CONFIG, Make, gpx, northward
 from milepost.errors import BuildError
-from milepost.publish.references import plain_text
 from milepost.publish.search.full_text import Record, index_files
 from trips import photo
 
@@ -69,13 +68,6 @@ def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pagefind.service", None)
     with pytest.raises(BuildError, match=r"pip install 'milepost\[search\]'"):
         index_files(RECORDS, "en")
-
-
-def test_the_words_of_html_are_those_that_are_read() -> None:
-    body = (
-        '<p>Of <em>fo</em>g&amp;<br>rain</p><img alt="A lake"><style>p {}</style><ul><li>x</ul>'
-    )
-    assert plain_text(body) == "Of fog& rain A lake x"
 
 
 def test_hashtags_in_the_words_of_photos_are_tags_too(made: Make) -> None:

@@ -161,15 +161,9 @@ def _credits(day: Day, press: Press) -> Iterator[str]:
 
 def _photos(day: Day, press: Press) -> Iterator[str]:
     """Yield the photos that the words do not show, and the videos."""
-    words, link = press.theme.words, press.address
-    photos = press.gallery(day)
+    link, photos = press.address, press.gallery(day)
     for number, photo in enumerate(photos, 1):
-        alt = words.gettext(
-            "Photo %(number)s of %(count)s: %(title)s",
-            number=number,
-            count=len(photos),
-            title=day.title,
-        )
+        alt = press.album.name(number, len(photos), day.title)
         yield press.album.plain_figure(photo, link, alt)
     for video in press.films(day):
         yield press.album.plain_film(video, link)

@@ -22,7 +22,7 @@ def chapter(body: str, ident: str) -> Markup:
     """
     levels = [int(level) for level in _HEADINGS.findall(body)]
     writer = _Chapter(ident, _TOP - min(levels, default=_TOP))
-    writer.feed(body)
+    writer.feed(str(body))  # pieces of Markup would be escaped where they are put together
     writer.close()
     return Markup("".join(writer.parts))
 

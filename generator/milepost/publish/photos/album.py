@@ -20,6 +20,7 @@ from milepost.publish.photos.videos import KINDS, Film, video_html
 from milepost.publish.references import Reference, figcaption, written_below
 from milepost.publish.words.quantities import time_of_day
 from milepost.publish.words.text import Words
+from milepost.read.markup import plain
 
 Link = Callable[[str], str]
 """Makes a link of a path below the site's root, as it works where it is to stand."""
@@ -92,16 +93,20 @@ class Album:
         self._links.rewrite(day.entry, link, self._instead(shown, link))
         found += (self.photo(photo, link) for photo in gallery)
         return tuple(
-            replace(picture, alt=picture.alt or self._alt(number, len(found), day))
+            self._named(picture, number, len(found), day)
             for number, picture in enumerate(found, 1)
         )
 
-    def _alt(self, number: int, count: int, day: Day) -> str:
+    def _named(self, picture: Picture, number: int, count: int, day: Day) -> Picture:
+        said = plain(picture.caption) or picture.alt or day.title
+        name = self.name(number, count, said)
+        alt = picture.alt or self.name(number, count, day.title)
+        return replace(picture, alt=alt, name=name)
+
+    def name(self, number: int, count: int, said: str) -> str:
+        """Say which photo of how many one is, in plain words: "Photo 1 of 2: The lake"."""
         return self._words.gettext(
-            "Photo %(number)s of %(count)s: %(title)s",
-            number=number,
-            count=count,
-            title=day.title,
+            "Photo %(number)s of %(count)s: %(title)s", number=number, count=count, title=said
         )
 
     def body(
@@ -148,6 +153,14 @@ class Album:
 
         return self._links.rewrite(writer, link, self._instead(shown, link))
 
+    def _below(self, picture: Picture) -> str:
+        """Return where a photo was taken, and a link to its original if that is published."""
+        if not picture.original:
+            return _where(picture)
+        name = escape(self._words.gettext("Original file"))
+        file = f'<a href="{escape(picture.original)}" download>{name}</a>'
+        return f"{_where(picture)} {file}".lstrip()
+
     def _instead(self, shown: _Shown, link: Link) -> Callable[[Target], Reference]:
         def show(target: Target) -> Reference:
             if target.photo:
@@ -158,7 +171,7 @@ class Album:
                     alt = " ".join((told.get("alt") or "").split())
                     return shown(replace(picture, alt=alt or picture.alt), told, linked)
 
-                return Reference("", worded, picture.caption, _where(picture))
+                return Reference("", worded, picture.caption, self._below(picture))
             if target.video:
                 film = self.video(target.video, link, target.home)
                 return Reference("", lambda told, linked: video_html(film), str(film.caption))

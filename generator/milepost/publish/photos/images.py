@@ -15,7 +15,9 @@ def images(press: Press) -> Iterator[Artifact]:
     choice = press.photo_choice
     suffixes = ("jpg", choice.format)
     # Two files of one content are published under one name.
-    shown = {(folder, photo.digest): photo for folder, photo in _shown(press)}
+    shown = {
+        (folder, photo.digest): photo for folder, photo in (*_seen(press), *_others(press))
+    }
     for (folder, _), photo in shown.items():
         source, sizes = str(photo.source), sizes_of(photo, choice)
         args = (photo.digest, sizes, suffixes, choice.quality)
@@ -24,12 +26,26 @@ def images(press: Press) -> Iterator[Artifact]:
             recipe = Recipe(publishable, args, "photo", (source,), part=part)
             path = PurePosixPath(folder, file_name(photo, width, suffix))
             yield Artifact(path, recipe, source)
-        if choice.originals:
-            yield Artifact(PurePosixPath(folder, original_name(photo)), Copy(source), source)
+    if choice.originals:
+        files_of = {(folder, original_name(photo)): photo for folder, photo in _seen(press)}
+        for (folder, name), photo in files_of.items():
+            source = str(photo.source)
+            yield Artifact(PurePosixPath(folder, name), Copy(source), source)
 
 
-def _shown(press: Press) -> Iterator[tuple[str, Photo]]:
-    """Yield each photo with the folder that it is published in."""
+def _seen(press: Press) -> Iterator[tuple[str, Photo]]:
+    """Yield each photo that words or a gallery show, with the folder it is published in."""
+    for day in press.site.days:
+        for photo in press.gallery(day):
+            yield day.permalink, photo
+    for writer in press.writers:
+        for target, _ in press.links.pictured(writer):
+            if target.photo:
+                yield target.home, target.photo
+
+
+def _others(press: Press) -> Iterator[tuple[str, Photo]]:
+    """Yield photos that pages only link to, or show of a video, a day or a person."""
     for day in press.site.days:
         for photo in day.photos:
             yield day.permalink, photo

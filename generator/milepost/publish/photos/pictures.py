@@ -50,6 +50,7 @@ class Picture:
     that know it. `large` is its largest JPEG, and `original` what the camera wrote, "" unless
     that is published. `tint` are classes for its colour and shape, `caption` is HTML, and
     `where` says how far along the way it was taken, and when, as far as that may be told.
+    `name` says which one it is of those on a page, and what it shows.
     """
 
     url: str
@@ -64,6 +65,7 @@ class Picture:
     original: str = ""
     tint: str = ""
     where: str = ""
+    name: str = ""
 
     @property
     def shape(self) -> str:
@@ -201,7 +203,12 @@ def _tall(photo: Photo) -> str:
 
 def _tag(name: str, attributes: Mapping[str, str | None]) -> str:
     written = "".join(
-        f" {key}" if value is None else f' {key}="{html.escape(value)}"'
+        f" {key}" if value is None else f' {key}="{_escaped(value)}"'
         for key, value in attributes.items()
     )
     return f"<{name}{written}>"
+
+
+def _escaped(value: str) -> str:
+    """Return a value as it stands in HTML, which what templates say is already."""
+    return value if isinstance(value, Markup) else html.escape(value)

@@ -10,9 +10,9 @@ from milepost.model.day import Day
 from milepost.model.journal import Page
 from milepost.publish.links import page_path
 from milepost.publish.press import Press, policy
-from milepost.publish.references import plain_text
 from milepost.publish.search.full_text import FOLDER, SCRIPT, Record, index_files
 from milepost.publish.urls import SEARCH
+from milepost.read.markup import plain
 
 INDEX = "search.json"
 
@@ -54,7 +54,7 @@ def search(press: Press) -> Iterator[Artifact]:
 
 def _record(found: Found, body: str) -> Record:
     known = ", ".join((found.date, *found.words)).strip(", ")
-    return Record(found.path, found.title, plain_text(body), known)
+    return Record(found.path, found.title, plain(body), known)
 
 
 def _of_day(press: Press, day: Day) -> Found:
