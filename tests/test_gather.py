@@ -97,6 +97,22 @@ def test_a_day_outside_its_journey_is_told(tmp_path: Path) -> None:
     assert "2026-05-01 lies outside the journey 'J' (2026-06-01 to 2026-06-09)" in told
 
 
+def test_a_change_still_to_come_is_told_and_counts_for_nothing_yet(tmp_path: Path) -> None:
+    front = "---\nrest: yes\nupdated: {}\n---\nA.\n"
+    files = {
+        "journal/2026-05-02.md": front.format("2027-01-02"),
+        "journal/2026-05-02.hi.md": "---\nupdated: 2028-01-01\n---\nB.\n",
+        "journal/2026-05-03.md": front.format("2027-01-01"),
+    }
+    ready = prepared(tmp_path, files)
+    later, early = (day.entry for day in ready.press.site.days[:2])
+    assert (later.updated, early.updated) == (date(2027, 1, 1), None)
+    assert early.translations[0].updated is None
+    other, own = sorted(str(each).split("\n")[0] for each in ready.warnings)
+    assert "02.md:3: was changed on 2027-01-02, which is still to come; put  updated:" in own
+    assert "2026-05-02.hi.md: was changed on 2028-01-01" in other
+
+
 def test_a_tag_without_letters_is_told(tmp_path: Path) -> None:
     (told,) = warnings(
         tmp_path, {"journal/2026-05-02.md": "---\ntags: [🚴]\nrest: yes\n---\nA.\n"}

@@ -7,6 +7,7 @@ import pytest
 from builders import CONFIG
 from milepost.assemble.site import Parts
 from milepost.errors import ConfigError
+from photographs import photograph
 from recordings import gathered, told
 
 ROUTE = (
@@ -81,3 +82,16 @@ def test_a_cause_that_counts_for_nothing_known_is_told_of(tmp_path: Path) -> Non
     config = f'{CONFIG}[fundraiser]\ntitle = "T"\ncurrency = "INR"\ncounts = "nothing"\n'
     with pytest.raises(ConfigError, match="'nothing'"):
         gathered(tmp_path, {}, config)
+
+
+def test_a_face_that_belongs_to_a_draft_is_told(tmp_path: Path) -> None:
+    files = {
+        "journal/2026-05-01/index.md": "---\ndraft: yes\n---\nSecret.\n",
+        "journal/2026-05-01/asha.jpg": photograph(),
+    }
+    config = f'{CONFIG}[[athletes]]\nname = "Asha Rao"\nphoto = "journal/2026-05-01/asha.jpg"\n'
+    (message,) = told(gathered(tmp_path, files, config))
+    assert message.split("\n")[0].endswith(
+        ":9: the picture 'journal/2026-05-01/asha.jpg' of Asha Rao belongs to an entry that is "
+        "not published; move it to pages/"
+    )

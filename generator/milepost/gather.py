@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from milepost.assemble.days import Material
 from milepost.assemble.matching import beside
@@ -33,6 +35,7 @@ from milepost.recordings import Found, Recordings, measure_all
 from milepost.tongues import Written, by_language
 from milepost.whereabouts import whereabouts
 
+_Said = TypeVar("_Said", Entry, Translation)
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
 _UNREAD = (".kml", ".kmz")
 _UNSHOWN = (".tif", ".tiff", ".raw", ".dng")
@@ -77,7 +80,7 @@ class _Reader:
         found = self._recordings(written, wanted, athletes, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
-        rendered = list(self._rendered([_spoken(each, choice) for each in both]))
+        rendered = list(self._rendered([self._told_by(each, choice) for each in both]))
         plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
         recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
@@ -107,7 +110,7 @@ class _Reader:
             goals=goals_of(self.config, athletes),
             fundraiser=fundraiser_of(self.config),
         )
-        self.problems += [*plans.problems, *self._lost()]
+        self.problems += [*plans.problems, *self._lost(public)]
         tiles = self._tiles()
         self.problems += [*pictures.problems, *albums.problems]
         self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
@@ -227,6 +230,22 @@ class _Reader:
                 self.problems += error.problems
         return tuple(found)
 
+    def _told_by(self, thing: Entry | Page, choice: Choice) -> Entry | Page:
+        """Return an entry or page without drafts of translations, and changes still to come."""
+        wanted = (each for each in thing.translations if choice.drafts or not each.draft)
+        said = tuple(self._changed(each, choice.today) for each in wanted)
+        if isinstance(thing, Entry):
+            thing = self._changed(thing, choice.today)
+        return replace(thing, translations=said)
+
+    def _changed(self, said: _Said, today: date) -> _Said:
+        if said.updated is None or said.updated <= today:
+            return said
+        message = f"was changed on {said.updated}, which is still to come; put  updated:  right"
+        line = said.key_lines.get("updated") if isinstance(said, Entry) else None
+        self.problems.append(Problem(message, str(said.source), line, severity="warning"))
+        return replace(said, updated=None)
+
     def _rendered(self, things: Sequence[Entry | Page]) -> Iterator[Entry | Page]:
         """Fill in the HTML and the first words of entries and pages."""
         hashtags = self.config.hashtags
@@ -277,10 +296,10 @@ class _Reader:
         self.problems.append(Problem(message, "site.toml"))
         return None
 
-    def _lost(self) -> list[Problem]:
+    def _lost(self, public: Sequence[SourceFile]) -> list[Problem]:
         """Tell of pictures and fonts that the settings name, but that are not there."""
         return [
-            *lost_photos(self.config, self.files),
+            *lost_photos(self.config, self.files, public),
             *lost_fonts(
                 self.config, self.files, lambda path: is_font(self.project.source / path)
             ),
@@ -328,12 +347,6 @@ def _numbers(config: Config) -> Numbers:
         split_days=config.split_days,
         split_m=MILE_M if config.units == "imperial" else 1000.0,
     )
-
-
-def _spoken(thing: Entry | Page, choice: Choice) -> Entry | Page:
-    """Return an entry or page without the drafts of its translations."""
-    wanted = (each for each in thing.translations if choice.drafts or not each.draft)
-    return replace(thing, translations=tuple(wanted))
 
 
 def _words(text: tuple[str, bool], *, tagged: bool) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What `site.toml` plans: people, journeys with their routes, goals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from milepost.assemble.addresses import slugify
@@ -41,20 +41,22 @@ def _athlete(athlete: AthleteConfig, photos: Mapping[PurePosixPath, Photo]) -> A
     )
 
 
-def lost_photos(config: Config, files: Sequence[SourceFile]) -> list[Problem]:
-    """Tell of pictures of athletes that are not there."""
-    known = {str(file.path) for file in files}
-    return [
-        config.problem(
-            f"the picture '{athlete.photo}' of {athlete.name} is not in site_src/"
-            f"{did_you_mean(athlete.photo, sorted(known)) or '; put it there'}",
-            "athletes",
-            number,
-            "photo",
-        )
-        for number, athlete in enumerate(config.athletes)
-        if athlete.photo and athlete.photo not in known
-    ]
+def lost_photos(
+    config: Config, files: Sequence[SourceFile], public: Sequence[SourceFile]
+) -> Iterator[Problem]:
+    """Tell of pictures of athletes that are not there, or not among what is `public`."""
+    known, shown = {str(file.path) for file in files}, {str(file.path) for file in public}
+    for number, athlete in enumerate(config.athletes):
+        if not athlete.photo or athlete.photo in shown:
+            continue
+        said = f"the picture '{athlete.photo}' of {athlete.name}"
+        where = "athletes", number, "photo"
+        if athlete.photo in known:
+            advice = "belongs to an entry that is not published; move it to pages/"
+            yield config.problem(f"{said} {advice}", *where, "warning")
+        else:
+            near = did_you_mean(athlete.photo, sorted(known)) or "; put it there"
+            yield config.problem(f"{said} is not in site_src/{near}", *where)
 
 
 def lost_fonts(

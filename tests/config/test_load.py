@@ -145,6 +145,10 @@ def test_an_unknown_setting_is_a_warning(text: str, line: int, message: str) -> 
             '[feed]\nidentity = "https://a.org/"',
             "'identity' in [feed] takes the name of a host: \"example.org\"",
         ),
+        (
+            '[feed]\nidentity = "a.org:8080"',
+            "'identity' in [feed] takes the name of a host: \"example.org\"",
+        ),
         ("feed = 5\n", "'feed' is a table; begin it with [feed]"),
         (
             '[numbers]\ndistance = "smooth"',

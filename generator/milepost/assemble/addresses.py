@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from pathlib import PurePosixPath
 
 from milepost.model.journal import Entry
 from milepost.model.reserved import is_reserved
@@ -37,6 +38,23 @@ def _without_accents(text: str) -> list[str]:
             continue
         kept.append(char)
     return kept
+
+
+def lasting_name(source: PurePosixPath) -> str:
+    """Return what an entry is known by for good, of its path alone.
+
+    No key and no other file changes it; nor does a file that becomes a folder, or a
+    system that writes accents in another way.
+
+    >>> lasting_name(PurePosixPath("journal/alps/2026-05-01.md"))
+    'alps/2026-05-01'
+    >>> lasting_name(PurePosixPath("journal/alps/2026-05-01/index.md"))
+    'alps/2026-05-01'
+    """
+    place = source.with_suffix("").relative_to("journal")
+    if place.name.lower() == "index" and place.parent.parts:
+        place = place.parent
+    return unicodedata.normalize("NFC", str(place))
 
 
 def entry_permalink(entry: Entry) -> str:

@@ -1,11 +1,11 @@
 """All parts into one Site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from milepost.assemble.addresses import slugify
+from milepost.assemble.addresses import entry_permalink, lasting_name, slugify
 from milepost.assemble.days import Material, days_of
 from milepost.assemble.goals import with_credits
 from milepost.assemble.journeys import Plan, homes, journey_of
@@ -83,6 +83,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         made.append((plan, found.days, to_come))
         problems += [*found.problems, *_done_already(to_come, parts.material)]
         shares |= found.shares
+    problems += _namesakes(parts.entries)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise SourceError(errors)
@@ -157,6 +158,17 @@ def _done_already(planned: Sequence[Entry], material: Material) -> list[Problem]
         for entry in planned
         if material.activities.get(entry.source)
     ]
+
+
+def _namesakes(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Tell of entries that followers could not tell apart: `a.md` beside `a/index.md`."""
+    known: dict[str, Entry] = {}
+    for entry in (each for each in entries if not each.planned):
+        rival = known.setdefault(lasting_name(entry.source), entry)
+        # Where they want one address as well, that is told when it is given to one of them.
+        if rival is not entry and entry_permalink(rival) != entry_permalink(entry):
+            message = f"has the name of {rival.source}, by which feeds know it; rename one"
+            yield Problem(message, str(entry.source))
 
 
 def _credited(day: Day, goals: Sequence[Goal]) -> Day:

@@ -73,7 +73,7 @@ def web_address(value: object) -> str:
 def host(value: object) -> str:
     """Accept the name of a host as it stands in an address: `example.org`."""
     found = name(value)
-    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", found):
+    if not re.fullmatch(r"[^\W_]([\w.-]*[^\W_])?", found):
         raise ValueError('takes the name of a host: "example.org"')
     return found
 

@@ -52,6 +52,7 @@ class Links:
         self._homes: dict[PurePosixPath, str] = {}
         self._photos, self._videos = site.photos, site.videos
         self._own: dict[tuple[PurePosixPath, PurePosixPath], Photo | Video] = {}
+        self._within: dict[str, tuple[str, ...]] = {}  # HTML -> the own links in it
         for day in site.days:
             self._add(day.entry.source, day.permalink)
             self._homes[day.entry.source] = day.permalink
@@ -162,9 +163,17 @@ class Links:
 
     def used(self, writer: Entry | Page) -> Iterator[Target]:
         """Yield the targets of an entry's or page's own links."""
-        for link in _own_links(writer):
+        for link in self._own_links(writer):
             if target := self.target(writer, link):
                 yield target
+
+    def _own_links(self, writer: Entry | Page) -> tuple[str, ...]:
+        # A dozen parts of a site ask, and long words take 20 ms to look through.
+        found = self._within.get(writer.html)
+        if found is None:
+            found = tuple(each for each in references(writer.html) if not is_outside(each))
+            self._within[writer.html] = found
+        return found
 
     def captions(self, writer: Entry | Page) -> dict[Photo, str]:
         """Return what an entry or page says of the photos that it shows."""
@@ -177,7 +186,7 @@ class Links:
 
     def broken(self, writer: Entry | Page) -> Iterator[Problem]:
         """Yield a warning for each link that leads nowhere."""
-        for link in dict.fromkeys(_own_links(writer)):
+        for link in dict.fromkeys(self._own_links(writer)):
             if self.target(writer, link) is None and not self._has_been_told(writer, link):
                 yield Problem(self._why(writer, link), str(writer.source), severity="warning")
 
@@ -255,7 +264,3 @@ def is_outside(link: str) -> bool:
     except ValueError:  # http://[::1
         return True
     return bool(parts.scheme or parts.netloc) or not parts.path
-
-
-def _own_links(writer: Entry | Page) -> Iterator[str]:
-    return (link for link in references(writer.html) if not is_outside(link))

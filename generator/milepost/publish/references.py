@@ -63,14 +63,10 @@ def replaced(body: str, resolve: Resolve) -> str:
 
 def references(body: str) -> Iterator[str]:
     """Yield every reference in HTML as it was written."""
-    found: list[str] = []
-
-    def note(reference: str) -> Reference:
-        found.append(reference)
-        return Reference(reference)
-
-    replaced(body, note)
-    yield from found
+    found = _References()
+    found.feed(body)
+    found.close()
+    yield from found.references
 
 
 def pictures(body: str) -> Iterator[tuple[str, str]]:
@@ -84,6 +80,14 @@ def pictures(body: str) -> Iterator[tuple[str, str]]:
 def written_below(told: Mapping[str, str | None]) -> str:
     """Return the words that an author wrote to stand below a picture, by its attributes."""
     return " ".join((told.get("title") or told.get("alt") or "").split())
+
+
+def figcaption(caption: str, below: str = "") -> str:
+    """Return what stands below a picture: its caption and what follows that, both as HTML."""
+    if caption and below:
+        caption = f'<span class="caption">{caption}</span> '
+    said = f"{caption}{below}"  # Markup would escape what is added to it
+    return f"<figcaption>{said}</figcaption>" if said else ""
 
 
 def plain_text(body: str) -> str:
@@ -134,6 +138,36 @@ class _Pictures(HTMLParser):
             self.pictures.append((source, " ".join((told.get("alt") or "").split())))
 
 
+class _References(HTMLParser):
+    """Notes the references of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.references: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        """Note what a tag refers to."""
+        names = _REFERRING.get(tag, ())
+        for name, value in attrs:
+            if name in names and value:
+                self.references += _referred(name, value)
+
+
+def _referred(name: str, value: str) -> Iterator[str]:
+    """Yield what the value of an attribute refers to, but for what would run something."""
+    if name == "srcset":
+        yield from (url for url, _ in _candidates(value) if url)
+    elif not _ACTIVE.match(value):
+        yield value
+
+
+def _candidates(srcset: str) -> Iterator[tuple[str, str]]:
+    """Yield each picture of a srcset and its width or density."""
+    for part in re.split(r",\s+", srcset.strip()):
+        url, _, size = part.strip().partition(" ")
+        yield url, size
+
+
 class _Rewriter(Copier):
     """Copies HTML, with other attributes where they refer to something."""
 
@@ -169,7 +203,7 @@ class _Rewriter(Copier):
         if name not in names or not value:
             return [(name, value)]
         if name == "srcset":
-            candidates = [self._candidate(part) for part in re.split(r",\s+", value.strip())]
+            candidates = [self._candidate(*each) for each in _candidates(value)]
             kept = ", ".join(candidate for candidate in candidates if candidate)
             return [(name, kept)] if kept else []
         found = None if _ACTIVE.match(value) else self._resolve(value)
@@ -182,10 +216,7 @@ class _Rewriter(Copier):
         assert found.instead
         shown = found.instead(told, self._linked)
         caption = html.escape(written_below(told), quote=False) or found.caption
-        if caption and found.below:
-            caption = f'<span class="caption">{caption}</span> '
-        said = caption + found.below
-        below = f"<figcaption>{said}</figcaption>" if said else ""
+        below = figcaption(caption, found.below)
         self._figures[len(self.parts)] = f'<figure class="photo">{shown}{below}</figure>'
         self.parts.append(shown)
 
@@ -199,9 +230,8 @@ class _Rewriter(Copier):
         self.parts[begin:] = [self._figures.pop(n) for n in inside if n in self._figures]
         return True
 
-    def _candidate(self, text: str) -> str:
+    def _candidate(self, url: str, size: str) -> str:
         """Return one picture of a srcset, its width or density behind it."""
-        url, _, size = text.strip().partition(" ")
         found = self._resolve(url) if url else None
         return f"{found.url} {size}".strip() if found else ""
 

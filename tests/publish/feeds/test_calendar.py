@@ -1,5 +1,6 @@
 """The calendar of days, as a calendar program reads it."""
 
+import re
 from datetime import date
 
 import icalendar
@@ -48,6 +49,14 @@ def test_a_plan_that_lies_behind_the_newest_day_is_left_out(made: Make) -> None:
     assert [event.start.day for event in events(made(late))] == [1, 3]
 
 
+def test_what_is_planned_and_told_under_one_name_is_one_event(made: Make) -> None:
+    early = {
+        "journal/2026-05-02-pass/index.md": "---\ndate: 2026-05-01\n---\nSnow.\n",
+        "journal/2026-05-02-pass.md": PLAN,
+    }
+    assert [event["STATUS"] for event in events(made(early))] == ["CONFIRMED"]
+
+
 def test_lines_are_folded_by_bytes_between_characters(planned: dict[str, bytes]) -> None:
     data = planned["calendar.ics"]
     assert data.count(b"\n") == data.count(b"\r\n")
@@ -57,7 +66,14 @@ def test_lines_are_folded_by_bytes_between_characters(planned: dict[str, bytes])
     assert "हिमालय " * 11 in events(planned)[0]["SUMMARY"]
 
 
+def test_it_holds_no_control_characters(made: Make) -> None:
+    words = '---\ntitle: "A\\bb\\x7f"\ntags: ["s\\x1ba"]\n---\nOne\x02 two.\n'
+    data = made({"journal/2026-05-01.md": words})["calendar.ics"]
+    assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]", data)
+    assert b"SUMMARY:Ab\r\n" in data
+
+
 def test_it_is_dated_by_its_days(planned: dict[str, bytes]) -> None:
-    # Six in the evening in Zurich; the plan has no other date than its day.
+    # Six in the morning in Zurich; of a plan nobody knows more than that it is still one.
     stamps = [event["DTSTAMP"].to_ical() for event in events(planned)]
-    assert stamps == [b"20260501T160000Z", b"20260502T000000Z"]
+    assert stamps == [b"20260501T040000Z", b"20260501T040000Z"]

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from builders import CONFIG, Make, Shelf, gpx, northward
+from photographs import photograph
+from videos import film
 
 
 def picture() -> bytes:
@@ -35,6 +37,7 @@ ALL = PEOPLE + JOURNEY + GOALS
 TEN = {f"journal/2026-05-{n:02}.md": f"Words {n}.\n" for n in range(1, 11)}
 BY_THREE = CONFIG + "[feed]\nlimit = 3\n"
 SITE = "https://example.org/j/"
+MAP = "journal/2026-05-01/map.png"
 
 
 def read(data: bytes) -> feedparser.FeedParserDict:
@@ -65,8 +68,8 @@ def site(made: Make) -> dict[str, bytes]:
 def test_entries_are_newest_first_with_the_dates_of_their_days(site) -> None:
     feed = read(site["feed.xml"])
     assert [entry.title for entry in feed.entries] == ["Two & a half", "One"]
-    # Six in the evening in Zurich, which is two hours ahead of UTC in May.
-    assert feed.entries[1].published_parsed[:5] == (2026, 5, 1, 16, 0)
+    # Six in the morning in Zurich, which is two hours ahead of UTC in May.
+    assert feed.entries[1].published_parsed[:5] == (2026, 5, 1, 4, 0)
 
 
 def test_the_feed_holds_what_the_page_holds(site) -> None:
@@ -96,6 +99,46 @@ def test_pictures_stand_in_the_text_with_their_size_and_words(site) -> None:
     assert path
     assert path[1] in site
     assert "width=" in photo
+
+
+def test_a_photo_has_the_size_for_a_reader_and_its_words(made: Make) -> None:
+    marks = (
+        "- {file: a.jpg, alt: A cow, caption: On the *road*}\n  - {file: b.jpg, alt: A sheep}"
+    )
+    files = made(
+        {
+            "journal/2026-05-01/index.md": f"---\nphotos:\n  {marks}\n---\n![](b.jpg)\n",
+            "journal/2026-05-01/ride.gpx": RIDE,
+            "journal/2026-05-01/a.jpg": photograph("2026:05:01 08:05:00", size=(1920, 960)),
+            "journal/2026-05-01/b.jpg": photograph("2026:05:01 08:06:00"),
+        }
+    )
+    said = content(read(files["feed.xml"]).entries[0]).replace("\xa0", " ")
+    assert re.search(
+        r'<figure><img src="[^"]+\.jpg" alt="A cow" width="960" height="480">'
+        r"<figcaption><span>On the <em>road</em></span> <span>at 1.5 km, 08:05</span>"
+        r"</figcaption></figure>",
+        said,
+    )
+    assert "<span>at 1.8 km, 08:06</span></figcaption>" in said
+    assert "srcset" not in said
+
+
+def test_a_video_loads_nothing_by_itself_and_has_its_words(made: Make) -> None:
+    marks = "---\nphotos:\n  - {file: a.mp4, caption: On the *road*}\n---\nWords.\n"
+    files = made({"journal/2026-05-01/index.md": marks, "journal/2026-05-01/a.mp4": film()})
+    said = content(read(files["feed.xml"]).entries[0])
+    assert re.search(r'<figure><video controls[^>]+ preload="none"', said)
+    assert "</video><figcaption>On the <em>road</em></figcaption></figure>" in said
+
+
+def test_of_a_picture_that_readers_would_not_show_the_words_stay(made: Make) -> None:
+    data = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+    words = f"<p><img alt='A <b> & \"c\"' src='{data}'>.</p><p><img src='cid:x' width=5></p>\n"
+    day = {"journal/2026-05-01.md": words, "journal/2026-05-01.gpx": RIDE}
+    said = content(read(made(day)["feed.xml"]).entries[0])
+    assert '<p>A &lt;b&gt; &amp; "c".</p>' in said
+    assert [*re.findall(r"<img [a-z]+=\"[^\"]*", said)] == [f'<img src="{SITE}{MAP}']
 
 
 def test_both_formats_hold_the_same(site) -> None:
@@ -174,9 +217,9 @@ def test_a_correction_is_told_where_it_does_no_harm(made: Make) -> None:
     edited = "---\nupdated: 2026-05-19\n---\nOther words.\n"
     files = made({**TEN, "journal/2026-05-10.md": edited})
     item = read_json(files["feed.json"])["items"][0]
-    assert item["date_published"] == "2026-05-10T18:00:00+02:00"
-    assert item["date_modified"] == "2026-05-19T18:00:00+02:00"
-    assert b"<lastBuildDate>Tue, 19 May 2026 18:00:00 +0200<" in files["feed.xml"]
+    assert item["date_published"] == "2026-05-10T06:00:00+02:00"
+    assert item["date_modified"] == "2026-05-19T06:00:00+02:00"
+    assert b"<lastBuildDate>Tue, 19 May 2026 06:00:00 +0200<" in files["feed.xml"]
 
 
 def test_a_rebuild_leaves_every_byte_as_it_was(made: Make, shelf: Shelf) -> None:

@@ -1,10 +1,13 @@
 """A calendar file: iCalendar, RFC 5545 and 7986."""
 
+import re
 from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
 
 from milepost.publish.feeds.calendar_days import CalendarDay
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # ends of lines get escaped
 
 
 def calendar(title: str, description: str, days: tuple[CalendarDay, ...]) -> bytes:
@@ -16,8 +19,8 @@ def calendar(title: str, description: str, days: tuple[CalendarDay, ...]) -> byt
     made.add("prodid", "-//Milepost//Calendar//EN")
     made.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # the standard, and what programs know
-        made.add(name, title)
-    made.add("description", description)
+        made.add(name, _clean(title))
+    made.add("description", _clean(description))
     made.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
     for day in days:
         made.add_component(_event(day))
@@ -31,13 +34,18 @@ def _event(day: CalendarDay) -> Event:
     event.add("dtstamp", day.stamp.astimezone(UTC))
     event.add("dtstart", day.date)
     event.add("dtend", day.date + timedelta(days=1))
-    event.add("summary", day.title)
-    event.add("description", day.description)
+    event.add("summary", _clean(day.title))
+    event.add("description", _clean(day.description))
     event.add("url", day.url)
     event.add("status", "TENTATIVE" if day.planned else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     if day.place:
-        event.add("location", day.place)
+        event.add("location", _clean(day.place))
     if day.tags:
-        event.add("categories", list(day.tags))
+        event.add("categories", [_clean(tag) for tag in day.tags])
     return event
+
+
+def _clean(text: str) -> str:
+    """Drop what RFC 5545 forbids in text."""
+    return _FORBIDDEN.sub("", text)

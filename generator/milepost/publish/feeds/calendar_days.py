@@ -8,7 +8,7 @@ from itertools import chain
 from milepost.model.day import Day
 from milepost.model.journey import Journey, PlannedDay
 from milepost.publish.dates import changed
-from milepost.publish.feeds.identity import Identities
+from milepost.publish.feeds.identity import uid
 from milepost.publish.links import journey_path
 from milepost.publish.press import Press
 from milepost.publish.urls import absolute
@@ -32,13 +32,14 @@ class CalendarDay:
 
 def calendar_days(press: Press) -> tuple[CalendarDay, ...]:
     """Return all days, and those to come, in turn."""
-    identities = Identities(press.site)
-    done = (_done(day, press, identities) for day in press.site.days)
-    to_come = (each for own in press.site.journeys for each in _to_come(own, press, identities))
-    return tuple(sorted(chain(done, to_come), key=lambda day: (day.date, day.uid)))
+    done = (_done(day, press) for day in press.site.days)
+    to_come = (each for own in press.site.journeys for each in _to_come(own, press))
+    # What was planned in one file and told in another of its name is one event.
+    known = {day.uid: day for day in chain(to_come, done)}
+    return tuple(sorted(known.values(), key=lambda day: (day.date, day.uid)))
 
 
-def _done(day: Day, press: Press, identities: Identities) -> CalendarDay:
+def _done(day: Day, press: Press) -> CalendarDay:
     words, say, entry = press.theme.words, press.say, day.entry
     journey = next((each for each in press.site.journeys if each.slug == day.journey), None)
     numbers = (
@@ -52,7 +53,7 @@ def _done(day: Day, press: Press, identities: Identities) -> CalendarDay:
         entry.description or entry.summary,
     )
     return CalendarDay(
-        uid=identities.uid(entry),
+        uid=uid(entry, press.site),
         date=day.date,
         title=day.title,
         description="\n".join(line for line in lines if line),
@@ -63,24 +64,30 @@ def _done(day: Day, press: Press, identities: Identities) -> CalendarDay:
     )
 
 
-def _to_come(journey: Journey, press: Press, identities: Identities) -> Iterator[CalendarDay]:
+def _to_come(journey: Journey, press: Press) -> Iterator[CalendarDay]:
     newest = journey.days[-1].date if journey.days else date.min
     for planned in journey.planned_days:
         if planned.date > newest:  # before, nobody knows whether it was so
-            yield _planned(planned, journey, press, identities)
+            yield _planned(planned, journey, press)
 
 
-def _planned(
-    day: PlannedDay, journey: Journey, press: Press, identities: Identities
-) -> CalendarDay:
+def _planned(day: PlannedDay, journey: Journey, press: Press) -> CalendarDay:
     said = press.say.stage(day)
     return CalendarDay(
-        uid=identities.uid(day.entry),
+        uid=uid(day.entry, press.site),
         date=day.date,
         title=day.title or said,
         description=said,
         url=absolute(press.site.url, journey_path(journey, press.site)),
-        stamp=datetime.combine(day.entry.updated or day.date, time(), UTC),
+        stamp=_known_since(day, journey, press),
         tags=day.entry.tags,
         planned=True,
     )
+
+
+def _known_since(day: PlannedDay, journey: Journey, press: Press) -> datetime:
+    """Return when a plan was last heard of: never ahead, as its own day is, nor by a clock."""
+    told = [changed(each, press.site) for each in journey.days[-1:]]
+    if day.entry.updated:
+        told.append(datetime.combine(day.entry.updated, time(), UTC))
+    return max(told, default=datetime(2000, 1, 1, tzinfo=UTC))

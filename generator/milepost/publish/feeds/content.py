@@ -1,6 +1,7 @@
 """A day as the HTML of a feed: all of it, and nothing that readers drop or show broken."""
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
@@ -9,8 +10,6 @@ import nh3
 from milepost.model.day import Day
 from milepost.publish.links import goal_path
 from milepost.publish.maps.maps import CARD_HEIGHT, CARD_WIDTH, picture_path
-from milepost.publish.photos.pictures import plain_html
-from milepost.publish.photos.videos import video_html
 from milepost.publish.press import Press
 from milepost.publish.urls import absolute
 from milepost.publish.words.quantities import UNKNOWN
@@ -21,11 +20,13 @@ _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "audio": {"src", "controls"},
     "div": {"dir"},
-    "video": {"src", "controls", "poster", "width", "height"},
+    "video": {"src", "controls", "height", "playsinline", "poster", "preload", "width"},
     "source": {"src", "type"},
 }
 _SCHEMES = {"http", "https", "mailto", "geo", "tel"}
 _ADDRESSES = {"href", "src", "poster", "cite"}
+# As nh3 writes a picture whose address it has taken out, such as one of data:.
+_LOST = re.compile(r'<img(?: (?:alt="([^"]*)"|(?!src=)[a-z-]+="[^"]*"))*>')
 
 
 def content(day: Day, press: Press, url: str) -> str:
@@ -45,7 +46,7 @@ def content(day: Day, press: Press, url: str) -> str:
     said = "\n".join(part for part in parts if part)
     if press.theme.words.direction == "rtl":  # not all readers look at the feed's language
         said = f'<div dir="rtl">{said}</div>'
-    return nh3.clean(
+    cleaned = nh3.clean(
         said,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -53,6 +54,12 @@ def content(day: Day, press: Press, url: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    return _LOST.sub(_its_words, cleaned)
+
+
+def _its_words(picture: re.Match[str]) -> str:
+    # In an attribute, < and > may stand as they are.
+    return html.escape(html.unescape(picture[1] or ""), quote=False)
 
 
 def _absolute(page: str, name: str, value: str) -> str | None:
@@ -157,17 +164,15 @@ def _photos(day: Day, press: Press) -> Iterator[str]:
     words, link = press.theme.words, press.address
     photos = press.gallery(day)
     for number, photo in enumerate(photos, 1):
-        picture = press.album.photo(photo, link)
         alt = words.gettext(
             "Photo %(number)s of %(count)s: %(title)s",
             number=number,
             count=len(photos),
             title=day.title,
         )
-        below = f"<figcaption>{picture.caption}</figcaption>" if picture.caption else ""
-        yield f"<figure>{plain_html(picture, alt)}{below}</figure>"
+        yield press.album.plain_figure(photo, link, alt)
     for video in press.films(day):
-        yield video_html(press.album.video(video, link))
+        yield press.album.plain_film(video, link)
 
 
 def _download(day: Day, press: Press) -> Iterator[str]:

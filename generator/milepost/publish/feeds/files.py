@@ -9,7 +9,8 @@ from milepost.publish.feeds.channels import Channel
 from milepost.publish.feeds.head import Head
 from milepost.publish.feeds.items import Item, clean, items_of
 from milepost.publish.feeds.json_feed import json_feed
-from milepost.publish.feeds.paging import FeedPage, newest, paged
+from milepost.publish.feeds.paging import FeedPage, Weights, newest, paged
+from milepost.publish.feeds.weight import weight
 from milepost.publish.press import Press
 from milepost.publish.urls import CALENDAR, FOLLOW, absolute
 
@@ -17,8 +18,10 @@ from milepost.publish.urls import CALENDAR, FOLLOW, absolute
 def feeds(press: Press) -> Iterator[Artifact]:
     """Yield RSS and JSON feeds; none for a site without an address: feeds need whole links."""
     items = items_of(press) if press.channels else {}
+    about = absolute(press.site.url, FOLLOW)
+    weights = {item.guid: weight(item, about) for item in items.values()}
     for channel in press.channels:
-        for page in _pages(channel, items):
+        for page in _pages(channel, items, weights):
             source = f"the feed of {channel.name}"
             path, head = _head(channel, page, "xml", press)
             yield Artifact(PurePosixPath(path), Recipe(_rss, (head, page.items), "rss"), source)
@@ -26,12 +29,14 @@ def feeds(press: Press) -> Iterator[Artifact]:
             yield Artifact(PurePosixPath(path), json_feed(head, page.items), source)
 
 
-def _pages(channel: Channel, items: Mapping[str, Item]) -> tuple[FeedPage, ...]:
+def _pages(
+    channel: Channel, items: Mapping[str, Item], weights: Weights
+) -> tuple[FeedPage, ...]:
     own = [items[day.permalink] for day in channel.days]
     # Only a feed of all days goes back to the first: others would say it all again.
     if channel.kind in ("site", "language"):
-        return paged(own, channel.limit)
-    return (newest(own, channel.limit),)
+        return paged(own, channel.limit, weights)
+    return (newest(own, channel.limit, weights),)
 
 
 def _head(channel: Channel, page: FeedPage, suffix: str, press: Press) -> tuple[str, Head]:

@@ -1,52 +1,42 @@
 """What feed readers and calendars know an entry by, for good."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
+import unicodedata
 from urllib.parse import quote, urlsplit
 
-from milepost.assemble.addresses import slugify
+from milepost.assemble.addresses import lasting_name
 from milepost.model.journal import Entry
 from milepost.model.site import Site
 
+# RFC 4151: a date on which its maker had the host. It is that of this way to name entries, and
+# the same for all of them: those of an entry change, and its name has its day already.
+_SINCE = "2026"
 
-class Identities:
-    """The lasting names of entries, planned ones among them.
 
-    A name is that of the entry's file or folder. A new title, slug, date, author or neighbour
-    does not change it, nor does a file that becomes a folder. Of two that are called the same
-    in two folders, each has its whole path.
+def guid(entry: Entry, site: Site, language: str = "") -> str:
+    """Return the identity of an entry in feeds: a tag: URI.
+
+    It has one more for each `language` that it was translated into.
     """
-
-    def __init__(self, site: Site):
-        self._host = site.feed_identity or urlsplit(site.url).netloc
-        planned = (day.entry for journey in site.journeys for day in journey.planned_days)
-        self._names = _names([*(day.entry for day in site.days), *planned])
-
-    def guid(self, entry: Entry, language: str = "") -> str:
-        """Return the identity of an entry in feeds: a tag: URI.
-
-        It has one more for each `language` that it was translated into.
-        """
-        # RFC 4151. It names a date on which its maker had the host; the year is enough, and
-        # true. No name has a semicolon.
-        spoken = f";{language}" if language else ""
-        return f"tag:{self._host},{entry.date.year}:{self._names[entry.source]}{spoken}"
-
-    def uid(self, entry: Entry) -> str:
-        """Return the identity of an entry in calendars."""
-        return f"{self._names[entry.source]}@{self._host}"
+    spoken = f";{language}" if language else ""  # a name has no semicolon
+    return f"tag:{_host(site)},{_SINCE}:{_name(entry)}{spoken}"
 
 
-def _names(entries: Iterable[Entry]) -> Mapping[PurePosixPath, str]:
-    places = {entry.source: entry.folder or entry.source.with_suffix("") for entry in entries}
-    short = {source: _word(place.name) for source, place in places.items()}
-    count = Counter(short.values())
-    return {
-        source: short[source] if count[short[source]] == 1 else quote(str(place))
-        for source, place in places.items()
-    }
+def uid(entry: Entry, site: Site) -> str:
+    """Return the identity of an entry in calendars."""
+    return f"{_name(entry)}@{_host(site)}"
 
 
-def _word(name: str) -> str:
-    return quote(slugify(name) or name, safe="-")
+def _name(entry: Entry) -> str:
+    return quote(lasting_name(entry.source))
+
+
+def _host(site: Site) -> str:
+    """Return the host as DNS knows it, however it was typed, without port and password."""
+    typed = site.feed_identity or urlsplit(site.url).hostname or ""
+    labels = unicodedata.normalize("NFKC", typed).lower().split(".")
+    return ".".join(each if each.isascii() else _punycode(each) for each in labels)
+
+
+def _punycode(label: str) -> str:
+    # Not the codec "idna": it makes of "faß" the host "fass", which is somebody else's.
+    return "xn--" + label.encode("punycode").decode()

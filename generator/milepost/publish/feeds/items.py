@@ -10,7 +10,7 @@ from milepost.model.day import Day
 from milepost.model.people import Athlete
 from milepost.publish.dates import changed, published
 from milepost.publish.feeds.content import content
-from milepost.publish.feeds.identity import Identities
+from milepost.publish.feeds.identity import guid
 from milepost.publish.feeds.line import feed_line
 from milepost.publish.links import athlete_path
 from milepost.publish.maps.maps import picture_path
@@ -18,7 +18,6 @@ from milepost.publish.press import Press
 from milepost.publish.urls import absolute
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_AROUND = 2000  # bytes of an item beside its content, with its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +57,18 @@ class Item:
     line: Line = ()
     attachments: tuple[Attachment, ...] = ()
 
-    @property
-    def size(self) -> int:
-        """How many bytes it takes of a feed, at most."""
-        return len(self.content.encode()) + 20 * len(self.line) + _AROUND
-
 
 def items_of(press: Press) -> Mapping[str, Item]:
     """Return the items of all days by permalink. An item is the same in every feed."""
-    identities = Identities(press.site)
-    return {day.permalink: _item(day, press, identities) for day in press.days}
+    return {day.permalink: _item(day, press) for day in press.days}
 
 
-def _item(day: Day, press: Press, identities: Identities) -> Item:
+def _item(day: Day, press: Press) -> Item:
     site = press.site
     url = press.address(day.permalink)
     pictured = bool(press.maps.day_card(day))
     return Item(
-        guid=identities.guid(day.entry, "" if press.version.is_main else site.language),
+        guid=guid(day.entry, site, "" if press.version.is_main else site.language),
         url=url,
         title=clean(day.title),
         published=published(day, site),

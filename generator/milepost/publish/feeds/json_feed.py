@@ -1,6 +1,7 @@
 """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from milepost.publish.feeds.head import Head
@@ -21,11 +22,20 @@ def json_feed(head: Head, items: tuple[Item, ...]) -> bytes:
     }
     if head.older:
         told["next_url"] = head.older
-    told["items"] = [_item(item, head) for item in items]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    told["items"] = [_item(item, head.about) for item in items]
+    return _written(told).encode()
 
 
-def _item(item: Item, head: Head) -> dict[str, Any]:
+def json_item(item: Item, about: str) -> str:
+    """Return an item as it stands in a feed."""
+    return _written(_item(item, about))
+
+
+def _written(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _item(item: Item, about: str) -> Mapping[str, Any]:
     told: dict[str, Any] = {
         "id": item.guid,
         "url": item.url,
@@ -53,5 +63,5 @@ def _item(item: Item, head: Head) -> dict[str, Any]:
     if item.line:
         places = [(lon, lat) for lat, lon in item.line]
         line = {"type": "LineString", "coordinates": places}
-        told["_milepost"] = {"about": head.about, "line": line}
+        told["_milepost"] = {"about": about, "line": line}
     return told

@@ -17,7 +17,7 @@ from milepost.publish.photos.pictures import (
     plain_html,
 )
 from milepost.publish.photos.videos import KINDS, Film, video_html
-from milepost.publish.references import Reference, written_below
+from milepost.publish.references import Reference, figcaption, written_below
 from milepost.publish.words.quantities import time_of_day
 from milepost.publish.words.text import Words
 
@@ -129,6 +129,17 @@ class Album:
 
         return Markup(self._links.rewrite(writer, link, self._instead(shown, link)))
 
+    def plain_figure(self, photo: Photo, link: Link, alt: str) -> str:
+        """Return a photo with what stands below it, for feed readers; see `picture_html`."""
+        picture = self.photo(photo, link)
+        below = figcaption(picture.caption, _where(picture))
+        return f"<figure>{plain_html(picture, alt)}{below}</figure>"
+
+    def plain_film(self, video: Video, link: Link) -> str:
+        """Return a video and what stands below it for feed readers."""
+        film = self.video(video, link)
+        return f"<figure>{video_html(film)}{figcaption(film.caption)}</figure>"
+
     def plain_body(self, writer: Entry | Page, link: Link) -> str:
         """Return the words of an entry or page for feed readers: one file a picture."""
 
@@ -147,11 +158,14 @@ class Album:
                     alt = " ".join((told.get("alt") or "").split())
                     return shown(replace(picture, alt=alt or picture.alt), told, linked)
 
-                where = f'<span class="where">{escape(picture.where)}</span>'
-                return Reference("", worded, picture.caption, where if picture.where else "")
+                return Reference("", worded, picture.caption, _where(picture))
             if target.video:
                 film = self.video(target.video, link, target.home)
                 return Reference("", lambda told, linked: video_html(film), str(film.caption))
             return Reference("")
 
         return show
+
+
+def _where(picture: Picture) -> str:
+    return f'<span class="where">{escape(picture.where)}</span>' if picture.where else ""
