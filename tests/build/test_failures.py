@@ -44,8 +44,8 @@ def test_errors_of_the_settings_are_told_with_their_lines(root: Path) -> None:
     journal(root, {}, CONFIG.replace("Europe/Zurich", "Nowhere/Land") + "units = 3\n")
     with pytest.raises(ConfigError) as caught:
         made(root)
-    assert "site_src/site.toml:4:" in problems_of(caught)
-    assert "site_src/site.toml:5:" in problems_of(caught)
+    assert "site_src/site.toml:7:" in problems_of(caught)
+    assert "site_src/site.toml:8:" in problems_of(caught)
 
 
 def test_errors_of_assembling_name_the_file_as_the_author_sees_it(root: Path) -> None:

@@ -60,7 +60,9 @@ def test_without_a_word_there_is_no_index_of_all_words(made: Make, body: str) ->
 
 
 def test_what_pagefind_says_reaches_the_author() -> None:
-    with pytest.raises(BuildError, match=r"Pagefind made no index for full_text: .*not able"):
+    with pytest.raises(
+        BuildError, match=r"full_text has no index, as Pagefind failed: .*not able"
+    ):
         index_files([], "en")
 
 

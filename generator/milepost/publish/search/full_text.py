@@ -83,8 +83,8 @@ def _index(pages: Path, made: Path) -> None:
         subprocess.run(order, check=True, capture_output=True)
     except subprocess.CalledProcessError as error:
         said = " ".join(error.stderr.decode("utf-8", "replace").split())
-        message = f"Pagefind made no index for full_text: {said or error}"
+        message = f"full_text has no index, as Pagefind failed: {said or error}"
         raise BuildError(Problem(message, "site.toml")) from error
     except OSError as error:
-        message = f"Pagefind does not start, which full_text needs: {error}"
+        message = f"full_text has no index, as Pagefind does not start: {error}"
         raise BuildError(Problem(message, "site.toml")) from error
