@@ -146,21 +146,25 @@ def test_without_a_script_links_do_it(browser: Browser, lake: Served) -> None:
         expect(page.locator("#mp-photo-2")).to_be_hidden()
 
 
-def test_no_large_photo_is_loaded_before_it_is_near(browser: Browser, lake: Served) -> None:
-    address, asked = lake
-    asked.clear()
+def test_a_large_photo_comes_with_those_beside_it_and_not_before(day: Page) -> None:
+    assert day.locator(".view img").count() == 0
+    day.locator("#mp-photo-2-here").click()
+    until(day, "[...document.querySelectorAll('.view img')].every((i) => i.complete)")
+    there = (
+        "[...document.querySelectorAll('.view')].map((v) => v.querySelectorAll('img').length)"
+    )
+    assert day.evaluate(there) == [1, 1, 1, 0]
+    sizes = day.locator("#mp-photo-2 img").get_attribute("sizes", timeout=1000)
+    assert sizes == "min(100vw, 134vh)"  # and not those of the page
 
-    def large() -> int:
-        return len({path for path, _ in asked if "-640." in path})
 
+def test_where_the_script_does_not_come_a_link_leads_to_the_photo(
+    browser: Browser, lake: Served
+) -> None:
     with readers.opened(browser) as page:
-        page.goto(address)
-        page.locator("#mp-photo-4-here").scroll_into_view_if_needed()
-        until(page, "[...document.querySelectorAll('.opener img')].every((i) => i.complete)")
-        assert large() == 1  # that in the words is wide
+        page.route("**/gallery*.js", lambda route: route.abort())
+        page.goto(lake[0])
         page.locator("#mp-photo-2-here").click()
-        until(
-            page,
-            "[...document.querySelectorAll('.view img')].slice(0, 3).every((i) => i.complete)",
-        )
-        assert large() == 3  # its own and those of the photos beside it
+        link = page.locator("#mp-photo-2").get_by_role("link", name="The photo alone")
+        expect(link).to_be_visible()
+        assert link.get_attribute("href", timeout=1000).endswith("-640.jpg")

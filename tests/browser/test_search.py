@@ -46,5 +46,5 @@ def test_what_was_found_leads_there_and_is_there_again_after_going_back(
 def test_without_a_script_there_are_lists(tab: Page, address: str) -> None:
     tab.route("**/*.js", lambda route: route.abort())
     tab.goto(f"{address}search/")
-    expect(tab.get_by_role("searchbox")).to_be_hidden()
+    expect(tab.get_by_role("searchbox")).to_be_disabled()
     expect(tab.get_by_role("main").get_by_role("link", name="Journal")).to_be_visible()

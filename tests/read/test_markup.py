@@ -93,6 +93,7 @@ def test_any_text_is_rendered(text: str) -> None:
         ("the last #दिल्ली-की।", ("दिल्ली-की",)),
         ("in **#bold** and (#round)", ("bold", "round")),
         ("twice #fog #fog", ("fog",)),
+        ("<b>#fog</b> and #rain<br>\n#chai  \n#lake&nbsp;x", ("fog", "rain", "chai", "lake")),
         ("not #1, a#b, `#code`, \\#escaped, [a #link](x) or <http://a/#b>", ()),
     ],
 )

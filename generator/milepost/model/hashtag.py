@@ -3,8 +3,11 @@
 import re
 
 # Letters, marks and digits of any script: all but spaces and punctuation. It begins with no
-# digit, so that `#1` is a number.
-HASHTAG = r"""(?<![\w&/#])#((?![\d_-])[^\s#.,;:!?¡¿()\[\]{}<>"'“”‘’«»…/\\|&*~`=+%$^@।、。]+)"""
+# digit, so that `#1` is a number. Control characters are marks of the Markdown library.
+HASHTAG = (
+    r"(?<![\w&/#])#((?![\d_-])"
+    r"""[^\s#.,;:!?¡¿()\[\]{}<>"'“”‘’«»…/\\|&*~`=+%$^@।、。\x00-\x1f]+)"""
+)
 
 
 def hashtags(words: str) -> list[str]:

@@ -29,11 +29,11 @@ def ready(root: Path, files: Mapping[str, str | bytes], config: str = ON) -> Pre
     return prepare(project, Choice(date(2026, 12, 31)), store=Shelf())
 
 
-def photo() -> bytes:
+def photo(colour: str = "blue") -> bytes:
     out = BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "SecretMaker"
-    Image.new("RGB", (600, 500), "blue").save(out, "JPEG", exif=exif)
+    Image.new("RGB", (600, 500), colour).save(out, "JPEG", exif=exif)
     return out.getvalue()
 
 
@@ -74,6 +74,8 @@ def site(root: Path) -> Prepared:
         "journal/2026-05-02-two.md": "---\nrest: yes\ntitle: Rest\n---\nWords.\n",
         "journal/2026-05-03-photo/index.md": "---\nshare_photo: yes\n---\nWords.\n",
         "journal/2026-05-03-photo/a.jpg": photo(),
+        "journal/2026-05-04-snow/index.md": "---\nshare_photo: yes\n---\nWords.\n",
+        "journal/2026-05-04-snow/a.jpg": photo("white"),
     }
     return ready(root, files, ON + GOAL)
 
@@ -107,8 +109,20 @@ def test_a_photo_fills_its_picture_and_tells_nothing(site: Prepared, root: Path)
     data = made(site, root, "journal/2026-05-03-photo/card.jpg")
     assert b"SecretMaker" not in data
     with Image.open(BytesIO(data)) as image:
-        red, _, blue = image.getpixel((600, 20))  # type: ignore[misc]
-        assert blue > 150 > red
+        for x, y in ((0, 0), (0, 629), (1199, 0), (1199, 629)):
+            red, _, blue = image.getpixel((x, y))  # type: ignore[misc]
+            assert blue > 25 > red
+        assert image.getpixel((1199, 0))[2] > 200  # type: ignore[index]
+
+
+def test_white_words_are_read_on_a_white_photo(site: Prepared, root: Path) -> None:
+    data = made(site, root, "journal/2026-05-04-snow/card.jpg")
+    card = card_of(site, "journal/2026-05-04-snow/card.jpg")
+    rows = [float(y) for y in re.findall(r'<text y="([\d.]+)"', card)]
+    with Image.open(BytesIO(data)) as image:
+        for x, y in ((30, min(rows)), (740, min(rows)), (30, max(rows)), (1180, max(rows))):
+            # 3:1 for large words is reached below 149 of 255.
+            assert image.convert("L").getpixel((x, int(y))) < 149  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("name", ["2026-05-01-one", "2026-05-02-two", "goal-two-km"])
@@ -150,6 +164,16 @@ def test_words_stand_below_each_other_on_their_panel(site: Prepared, shape: str)
     rows = [float(y) for y in re.findall(r'<text y="([\d.]+)"', card)]
     assert 0 < top < min(rows) < max(rows) < top + tall < height
     assert card.index(">Day 1<") < card.index(">A title") < card.index(">3.0") < len(card)
+
+
+def test_a_short_title_is_as_large_as_titles_are(site: Prepared) -> None:
+    for path, size in (
+        ("journal/2026-05-02-two/card.jpg", 56),
+        ("share/2026-05-02-two-post.jpg", 92),
+    ):
+        assert (
+            f'font-size="{size}"' in card_of(site, path).split(">Rest<")[0].rsplit("<text")[-1]
+        )
 
 
 def test_a_day_without_a_way_shows_its_journeys_up_to_it(site: Prepared) -> None:

@@ -90,6 +90,15 @@ def test_the_first_folder_that_has_a_message_wins(tmp_path: Path) -> None:
     assert words.ngettext("%(num)s day", "%(num)s days", 2) == "2 Tage"
 
 
+def test_a_message_that_is_left_empty_is_that_of_the_theme(tmp_path: Path) -> None:
+    empty = 'msgid "%(num)s day"\nmsgid_plural "%(num)s days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    own = theme(tmp_path / "overrides", {"de.po": empty})
+    base = theme(tmp_path / "default", {"de.po": GERMAN})
+    words = Words("de", catalogue=catalogue_in([own, base], "de"))
+    assert words.ngettext("%(num)s day", "%(num)s days", 2) == "2 Tage"
+    assert words.catalogue.missing == ()
+
+
 def test_a_country_goes_before_its_language(tmp_path: Path) -> None:
     folder = theme(tmp_path, {"pt.po": one("Fotografias"), "pt_BR.po": one("Fotos")})
     said = [
@@ -111,6 +120,12 @@ def test_catalogues_are_equal_by_their_messages() -> None:
     ("text", "told"),
     [
         ("msgid Photos", "not a catalogue of messages"),
+        ('msgid "Rest day"\nmsgstr "%(title)s"\n', r"asks for %\(title\)s, which"),
+        ('msgid "Found: {number}"\nmsgstr "{zahl}"\n', "asks for {zahl}, which"),
+        (
+            'msgid "%(num)s day"\nmsgid_plural "%(num)s days"\nmsgstr[0] "%(num)s Tag"\n',
+            "needs a text for each of its 2 forms",
+        ),
         ('msgid "%(num)s of 2"\nmsgstr "%(number)s von 2"\n', "unknown named placeholder"),
         ('msgid "Photos"\nmsgstr "100% Fotos"\n', "write %% for the sign itself"),
     ],

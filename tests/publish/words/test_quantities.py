@@ -1,6 +1,7 @@
 import pytest
 
 from milepost.publish.words.quantities import pieces
+from milepost.publish.words.text import Words
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,13 @@ def test_numbers_are_told_from_their_units(
     assert [word for word, kind, _ in found if kind == "value"] == values
     assert [word for word, kind, _ in found if kind == "unit"] == units
     assert "".join(word + gap for word, _, gap in found) == text.replace("\u00a0", " ")
+
+
+def test_a_number_in_brackets_is_no_second_big_one() -> None:
+    both = Words(both=True)
+    said = [list(pieces(each.full)) for each in (both.distance(1e5), both.pace(2.5))]
+    kinds = [[(word.replace("\u202f", " "), kind) for word, kind, _ in each] for each in said]
+    assert kinds == [
+        [("100.0", "value"), ("km", "unit"), ("(62.1 mi)", "unit")],
+        [("6:40", "value"), ("/km", "unit"), ("(10:44 /mi)", "unit")],
+    ]

@@ -12,8 +12,16 @@ let shown = null;
 let wanted = "close"; // which of the links of the next one gets the focus
 let entered = false; // whether the page without a photo is one step back
 
+// The picture that the page has, in the size of the screen.
 const load = (view) => {
-  if (view) part(view, "photo img").loading = "eager";
+  if (!view || part(view, "photo img")) return;
+  const picture = document.getElementById(`${view.id}-here`).querySelector("picture").cloneNode(true);
+  const image = picture.querySelector("img");
+  const wide = Math.ceil((100 * image.width) / image.height);
+  for (const each of picture.children) each.sizes = `min(100vw, ${wide}vh)`;
+  image.removeAttribute("class");
+  image.loading = "eager";
+  part(view, "photo").prepend(picture);
 };
 
 const show = (event) => {
@@ -23,6 +31,7 @@ const show = (event) => {
   before?.close();
   if (shown) {
     if (!before) entered = Boolean(event);
+    load(shown);
     shown.showModal();
     (part(shown, wanted) ?? part(shown, "close")).focus();
     const at = views.indexOf(shown);

@@ -80,7 +80,7 @@ async function find() {
   history.replaceState(null, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
 }
 
-finder.hidden = false;
+field.disabled = false;
 field.value = new URLSearchParams(location.search).get("q") ?? "";
 field.addEventListener("input", find);
 field.addEventListener("focus", known, { once: true });

@@ -21,6 +21,7 @@ class Shared:
 
     path: str
     name: str  # of the file that is saved
+    shape: str
     width: int
     height: int
     alt: str
@@ -78,7 +79,12 @@ def pictures_of(day: Day, press: Press) -> Iterator[tuple[Shape, str, Recipe]]:
 
 
 def _subjects(press: Press) -> Iterator[Subject]:
+    """Yield the newest day, which is asked for most, then journeys, goals and other days."""
     site, cards = press.site, press.cards
+    newest = sorted(site.days, key=lambda day: day.date, reverse=True)
+    tall = len(newest) if cards.choice.pictures == "all" else _TALL
+    for day in newest[:1]:
+        yield _day(press, day, SHAPES)
     for journey in site.journeys:
         if journey.days or journey is press.current:
             yield Subject(
@@ -101,9 +107,7 @@ def _subjects(press: Press) -> Iterator[Subject]:
                 partial(cards.goal, goal),
                 SHAPES,
             )
-    newest = sorted(site.days, key=lambda day: day.date, reverse=True)
-    tall = len(newest) if cards.choice.pictures == "all" else _TALL
-    for position, day in enumerate(newest):
+    for position, day in enumerate(newest[1:], 1):
         yield _day(press, day, SHAPES if position < tall else (WIDE,))
 
 
@@ -123,7 +127,7 @@ def _shown(subject: Subject, press: Press) -> Iterator[Shared]:
     alt = press.card_alt(subject.title)
     for shape in subject.shapes:
         path, name = str(subject.path(shape)), _file_name(subject, shape)
-        yield Shared(path, name, shape.width, shape.height, alt)
+        yield Shared(path, name, shape.name, shape.width, shape.height, alt)
 
 
 def _file_name(subject: Subject, shape: Shape) -> str:

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.messages import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -25,6 +26,7 @@ _RLM, _FSI, _PDI = (
 )
 MARKS = _RLM + _FSI + _PDI  # that nobody sees
 _FILLED = re.compile(r"%%|%\(\w+\)s")
+_VALUES = re.compile(r"%\(\w+\)s|\{\w+\}")
 _VALUE = re.compile(r'(?<!=")%\(\w+\)s')  # but for addresses in attributes
 
 
@@ -101,12 +103,10 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     for message in read:
         for wrong in message.check(read):  # a placeholder that is another, or missing
             raise ThemeError(Problem(f"'{message.id}': {wrong}", name, message.lineno))
-        texts = message.string or ""
-        said = [texts] if isinstance(texts, str) else texts
-        for text in said if message.id else ():  # the head has no id
-            if "%" in _FILLED.sub("", text):
-                told = f"'{text}' has a % that stands for nothing; write %% for the sign itself"
-                raise ThemeError(Problem(told, name, message.lineno))
+        if message.id and (told := _wrong(message, read.num_plurals)):  # the head has no id
+            raise ThemeError(Problem(told, name, message.lineno))
+        if not any(_texts(message.string)):
+            message.string = ""  # else English would stand in the place of another theme's
     if Locale.parse(locale).text_direction == "rtl":
         for message in read:
             forms = message.string or ""
@@ -118,6 +118,24 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     write_mo(compiled, read)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _wrong(message: Message, plurals: int) -> str:
+    """Say what is wrong with a translation; "" if nothing is, or if there is none."""
+    said, asked = _texts(message.string), " / ".join(_texts(message.id))
+    for text in said:
+        if "%" in _FILLED.sub("", text):
+            return f"'{text}' has a % that stands for nothing; write %% for the sign itself"
+        for value in _VALUES.findall(text):
+            if value not in asked:
+                return f"'{text}' asks for {value}, which '{asked}' does not know"
+    if not isinstance(message.id, str) and any(said) and not all((*said, len(said) == plurals)):
+        return f"'{message.id[0]}' needs a text for each of its {plurals} forms"
+    return ""
+
+
+def _texts(said: str | Sequence[str] | None) -> Sequence[str]:
+    return (said,) if isinstance(said, str) else said or ()
 
 
 def _isolated(said: str) -> str:

@@ -164,14 +164,16 @@ def time_of_day(at: time, language: str) -> str:
 
 # Scripts without spaces between words write "48時間36分".
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_PIECE = re.compile(rf"(\S+?)([ {NBSP}]|$|(?<=\d)(?=[{_WIDE}])|(?<=[{_WIDE}])(?=\d))")
+_PIECE = re.compile(rf"([^ {NBSP}]+?)([ {NBSP}]|$|(?<=\d)(?=[{_WIDE}])|(?<=[{_WIDE}])(?=\d))")
 
 
 def pieces(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield the words of a quantity, each with "value" or "unit" and the space behind it.
 
-    >>> list(pieces("5 h"))
-    [('5', 'value', ' '), ('h', 'unit', '')]
+    What stands in brackets is one word, as its spaces are narrow.
+
+    >>> list(pieces("5 km (3.1\\u202fmi)"))
+    [('5', 'value', ' '), ('km', 'unit', ' '), ('(3.1\\u202fmi)', 'unit', '')]
     """
     for word, gap in _PIECE.findall(text):
         kind = "value" if word.lstrip(f"-−{MARKS}")[:1].isdigit() else "unit"
