@@ -48,7 +48,7 @@ def track(
         table(b"stco", (begin,)),
         box(b"udta", b"Secret"),
     )
-    place = box(b"dref", bytes(4), struct.pack(">I", 1), box(b"alis", b"\0\0\0\1Secret disk"))
+    place = box(b"dref", bytes(4), struct.pack(">I", 1), box(b"alis", b"\0\0\0\0Secret disk"))
     mdia = box(
         b"mdia",
         header(b"mdhd"),

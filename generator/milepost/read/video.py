@@ -131,10 +131,9 @@ class _Mp4:
                 self._forget_makers(box, handler)
 
     def _forget_files(self, dref: Box) -> None:
-        """Blank where a track lies, as that is this very file."""
+        """Say that a track lies in this very file, whatever disk and folder it was once in."""
         for entry in self.boxes.between(dref.content + 8, dref.end):
-            if not self.boxes.number(entry.content) & 1:
-                raise ValueError("its pictures lie in another file")
+            self.blanks.append((entry.content, b"\0\0\0\1"))
             self._blank(entry.content + 4, entry.end)
 
     def _forget_makers(self, stsd: Box, handler: str) -> None:
