@@ -68,6 +68,7 @@ def test_there_are_cases() -> None:
         "transfers",
         "two_athletes",
         "two_journeys",
+        "two_languages",
         "typed_values",
         "week",
     ]
