@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,8 @@ class Missing(jinja2.StrictUndefined):
 class _Compiled(jinja2.BytecodeCache):
     """Templates that this process has compiled: half of the time of a small build.
 
-    `serve` builds again and again. Jinja checks that the source is still the same.
+    `serve` builds again and again, and a site in two languages builds twice. Jinja checks that
+    the source is still the same.
     """
 
     def __init__(self) -> None:
@@ -62,10 +62,7 @@ class _Compiled(jinja2.BytecodeCache):
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
-@cache
-def _compiled(words: Words) -> _Compiled:
-    """Return what was compiled for some words: Jinja folds  `{{ 5 | elevation }}`  into it."""
-    return _Compiled()
+_COMPILED = _Compiled()
 
 
 class Theme:
@@ -94,7 +91,9 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=_compiled(words),
+            bytecode_cache=_COMPILED,
+            # Else  {{ 5 | elevation }}  would be compiled in the words of one language.
+            optimized=False,
             extensions=["jinja2.ext.i18n"],
         )
         self._env.policies["ext.i18n.trimmed"] = True
