@@ -9,7 +9,7 @@ import numpy as np
 from milepost.model.journal import Cut
 from milepost.model.track import Column, Segment
 
-Make = Callable[..., dict[str, bytes]]  # a journal into the files of its site
+Make = Callable[..., Mapping[str, bytes]]  # a journal into the files of its site
 
 START = datetime(2026, 5, 1, 6, 0, tzinfo=UTC)
 
