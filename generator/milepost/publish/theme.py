@@ -98,7 +98,7 @@ class Theme:
         )
         self._env.policies["ext.i18n.trimmed"] = True
         said = words.catalogue.translations
-        self._env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
+        self._env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
             said.gettext,
             said.ngettext,
             newstyle=True,

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
-from typing import cast
+from pathlib import Path
 
 from PIL import Image
 
@@ -61,24 +61,24 @@ class Plan:
     photo: CardPhoto | None = None
 
 
-def share_picture(plan: Plan, *files: object) -> bytes:
-    """Return a card as a JPEG; `files` are the archive of its ground, and its photo."""
-    given = list(files)
+def share_picture(plan: Plan, *files: Path | bytes) -> bytes:
+    """Return a card as a JPEG; `files` are the archive of its ground, and its photo's bytes."""
+    archive = next((each for each in files if isinstance(each, Path)), None)
     card = plan.card
     if plan.map:
-        archive = given.pop(0) if plan.map.ground else None
         card = card.replace(MAP, _map(plan.map, archive))
     if plan.photo:
-        card = card.replace(PHOTO, _photo(plan.photo, cast(bytes, given.pop(0))))
+        (data,) = (each for each in files if isinstance(each, bytes))
+        card = card.replace(PHOTO, _photo(plan.photo, data))
     fonts = [path for path, _ in plan.fonts]
     return _jpeg(png(card, plan.style, width=plan.width, fonts=fonts), plan.most)
 
 
-def _map(found: CardMap, archive: object) -> str:
+def _map(found: CardMap, archive: Path | None) -> str:
     under = ""
-    if found.ground:
+    if found.ground and archive:
         frame = found.ground.frame
-        picture = ground_picture(found.ground, found.ground_style, False, archive)  # type: ignore[arg-type]
+        picture = ground_picture(found.ground, found.ground_style, False, archive)
         with Image.open(BytesIO(picture)) as image:
             out = BytesIO()
             image.save(out, "PNG")
