@@ -80,6 +80,16 @@ def test_two_sites_of_one_process_have_each_their_own_units(made: Make, tmp_path
     assert b"rises of 5\xc2\xa0m (16\xe2\x80\xafft)" in both
 
 
+def test_a_constant_in_a_template_has_the_unit_of_its_site(made: Make) -> None:
+    files = page("<b>{{ (0 | distance_parts).unit }}</b>")
+    shown = [
+        made(files, CONFIG + config)["journal/2026-05-01/index.html"]
+        for config in ("", 'units = "imperial"\n')
+    ]
+    assert b"<b>km</b>" in shown[0]
+    assert b"<b>mi</b>" in shown[1]
+
+
 def test_a_theme_may_choose_the_font_of_its_maps(made: Make, tmp_path: Path) -> None:
     config = theme(tmp_path, 'extends = "default"\n[map]\nfont = "\'Gill Sans\', serif"\n')
     styles = [

@@ -92,8 +92,6 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
             bytecode_cache=_COMPILED,
-            # Else  {{ 5 | elevation }}  would be compiled in the words of one language.
-            optimized=False,
             extensions=["jinja2.ext.i18n"],
         )
         self._env.policies["ext.i18n.trimmed"] = True
@@ -106,7 +104,8 @@ class Theme:
             npgettext=said.npgettext,
         )
         self._env.globals["ngettext"] = _counting(words)
-        self._env.filters.update(_filters(words))
+        filters = _filters(words).items()
+        self._env.filters.update((name, _when_rendered(filter)) for name, filter in filters)
         self._env.globals["is_foot"] = is_foot
 
     def asset_path(self, name: str) -> str:
@@ -314,6 +313,19 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
         "listed": lambda parts: Markup(words.listed(_escaped(parts))),
         "joined": lambda parts: Markup(words.joined(_escaped(parts))),
     }
+
+
+def _when_rendered(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep Jinja from working out  {{ 0 | elevation }}  while it compiles.
+
+    Compiled templates serve all languages and units; this filter speaks one of them.
+    """
+
+    @jinja2.pass_context
+    def filtered(_context: jinja2.runtime.Context, *args: Any, **options: Any) -> Any:
+        return filter(*args, **options)
+
+    return filtered
 
 
 def _escaped(parts: Iterable[str]) -> list[str]:
