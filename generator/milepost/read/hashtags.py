@@ -31,7 +31,8 @@ class Hashtags(Extension):
 class _Tags(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(  # noqa: N802 - the name that the library calls
+    # The library's own processors return more than the class that they come from does.
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name that it calls
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
         if self._is_within_link(data[: m.start(0)]):
