@@ -312,3 +312,8 @@ def test_any_bytes_make_an_entry_or_are_refused(data: bytes) -> None:
 def test_no_word_of_an_entry_is_lost(text: str) -> None:
     found = entry(f"---\ntitle: Far\n---\n\n.{text}")
     assert found.text == f"\n.{text}"
+
+
+def test_the_photo_of_share_pictures_is_chosen_by_cover() -> None:
+    with pytest.raises(SourceError, match=r"takes yes or no; choose .* cover: dog\.jpg"):
+        entry("---\nshare_photo: dog.jpg\n---\n")

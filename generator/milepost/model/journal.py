@@ -148,8 +148,8 @@ class Entry:
     author slept, in a word; `counters` are whatever else they count. `photos` tell of some
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
-    `share_photo` is "yes", "no" or the name of the photo that fills its share pictures, None
-    for the site's choice.
+    `share_photo` tells whether that photo fills its share pictures, or its map does; None for
+    the site's choice.
     """
 
     source: PurePosixPath
@@ -186,7 +186,7 @@ class Entry:
     clock_s: float | None = None
     race: Race | None = None
     thread: str | None = None
-    share_photo: str | None = None
+    share_photo: bool | None = None
     translations: tuple[Translation, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()

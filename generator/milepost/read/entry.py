@@ -69,7 +69,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         cover=found.get("cover"),
         clock_s=found.get("camera_offset"),
         race=found.get("race"),
-        share_photo=found.get("share_photo") or None,
+        share_photo=found.get("share_photo"),
         thread=found.get("thread"),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),

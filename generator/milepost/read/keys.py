@@ -67,12 +67,13 @@ def yes_or_no(value: Value) -> bool:
     return word in _YES
 
 
-def photo(value: Value) -> str:
-    """Accept "yes", "no" or the name of a file; the first two however they are written."""
-    word = text(value)
-    if word.lower() in _YES | _NO:
-        return "yes" if yes_or_no(value) else "no"
-    return word
+def share_photo(value: Value) -> bool:
+    """Accept yes or no; which photo it is stands in `cover`."""
+    try:
+        return yes_or_no(value)
+    except ValueError as error:
+        name = text(value)
+        raise ValueError(f"takes yes or no; choose the photo with  cover: {name}") from error
 
 
 def moment(value: Value) -> date | datetime:
@@ -353,7 +354,7 @@ ENTRY: Mapping[str, Kind] = {
     "cover": text,
     "camera_offset": camera_offset,
     "race": race,
-    "share_photo": photo,
+    "share_photo": share_photo,
     "thread": thread,
 }
 PAGE: Mapping[str, Kind] = {

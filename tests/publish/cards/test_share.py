@@ -239,15 +239,18 @@ def test_letters_without_a_font_are_told_with_the_entry(tmp_path: Path) -> None:
     assert "Han; install fonts (fonts-noto-cjk on Debian)" in told[0].message
 
 
-def test_a_share_photo_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_the_cover_fills_the_pictures_of_its_day(tmp_path: Path) -> None:
     files = {
-        f"{DAY}/index.md": "---\nshare_photo: dig.jpg\n---\nWords.\n",
-        f"{DAY}/dog.jpg": photo(),
+        f"{DAY}/index.md": "---\ncover: b.jpg\n---\nWords.\n",
+        f"{DAY}/a.jpg": photo(),
+        f"{DAY}/b.jpg": photo("red"),
+        "journal/2026-05-02-two/index.md": "---\nshare_photo: no\n---\nWords.\n",
+        "journal/2026-05-02-two/a.jpg": photo(),
     }
-    told = [p.message for p in ready(tmp_path, files).warnings if "share_photo" in p.message]
-    assert told == [
-        "share_photo: no photo 'dig.jpg' stands beside this entry; did you mean 'dog.jpg'?"
-    ]
+    prepared = ready(tmp_path, files, ON.replace("[share]", "[share]\nphoto = true"))
+    chosen = plan_of(prepared, f"{DAY}/card.jpg").photo
+    assert chosen and chosen.photo.source.name == "b.jpg"
+    assert plan_of(prepared, "journal/2026-05-02-two/card.jpg").photo is None
 
 
 def test_a_themes_card_is_used(tmp_path: Path) -> None:

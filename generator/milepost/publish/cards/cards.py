@@ -17,7 +17,7 @@ from milepost.draw.maps.routemap import Sheet
 from milepost.draw.maps.thumbnail import shape as shape_of
 from milepost.draw.palette import style_sheet
 from milepost.draw.projection import Padding
-from milepost.errors import Problem, did_you_mean
+from milepost.errors import Problem
 from milepost.model.activity import Totals
 from milepost.model.artifact import Recipe
 from milepost.model.day import Day
@@ -225,19 +225,16 @@ class Cards:
 
     def photo_of(self, day: Day) -> Photo | None:
         """Return the photo that fills a day's pictures, None for its map."""
-        wanted = day.entry.share_photo or ("yes" if self.choice.photos else "no")
-        if wanted in ("yes", "no"):
-            return day.cover if wanted == "yes" else None
-        return next((photo for photo in day.photos if photo.source.name == wanted), None)
+        chosen = day.entry.share_photo
+        return day.cover if (self.choice.photos if chosen is None else chosen) else None
 
     def lacking(self) -> Iterator[Problem]:
-        """Warn of words that no font has letters for, and of photos that are not there."""
+        """Warn of words that no font has letters for."""
         if not self.on:
             return
         for day in self.site.days:
             source, line = str(day.entry.source), day.entry.key_lines.get("title")
             yield from self._unwritten("the title", day.title, source, line)
-            yield from _lost_photo(day)
         named = {
             **{f"the title '{journey.title}'": journey.title for journey in self.site.journeys},
             **{f"the goal '{goal.name}'": goal.name for goal in self.site.goals if goal.finish},
@@ -373,17 +370,6 @@ def _laid(found: tuple[Drawing, Ground | None] | None, *, whole: bool) -> CardMa
     if ground is None:
         return CardMap(drawing, whole=whole)
     return CardMap(drawing, ground.layout, ground.styles[0], ground.inside, whole)
-
-
-def _lost_photo(day: Day) -> Iterator[Problem]:
-    wanted, known = day.entry.share_photo, [photo.source.name for photo in day.photos]
-    if wanted and wanted not in ("yes", "no", *known):
-        message = (
-            f"share_photo: no photo '{wanted}' stands beside this entry"
-            f"{did_you_mean(wanted, known)}"
-        )
-        line = day.entry.key_lines.get("share_photo")
-        yield Problem(message, str(day.entry.source), line, severity="warning")
 
 
 def _share(progress: Progress | None) -> float | None:
