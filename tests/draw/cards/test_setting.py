@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faces import EvenFaces
+from faces import LATIN, EvenFaces
 from milepost.draw.cards.setting import Block, fit, lettered
 
 FACES = EvenFaces()
@@ -86,9 +86,25 @@ def test_marks_stay_with_their_letter() -> None:
 
 
 def test_letters_that_no_font_has_are_named_and_left_out() -> None:
-    assert lettered("To कब Delhi 🚴", FACES) == ("To Delhi", "कब")
+    assert lettered("To कब Delhi 🚴", FACES) == ("To Delhi", "कब🚴")
     assert lettered("कब!", FACES) == ("", "कब")
     assert fit("कब!", FACES, width=100, size=20, smallest=20).lines == ()
+
+
+def test_emoji_alone_are_set_if_a_font_has_them() -> None:
+    (line,) = fit("😀", FACES, width=100, size=20, smallest=20).lines
+    assert [piece.text for piece in line.pieces] == ["😀"]
+    assert lettered("🚴!", FACES) == ("", "🚴")
+
+
+def test_spaces_beside_emoji_are_as_wide_as_others() -> None:
+    (line,) = fit("a 😀 b", FACES, width=100, size=20, smallest=20).lines
+    spaced = [piece for piece in line.pieces if piece.text != piece.text.strip()]
+    assert {piece.family for piece in spaced} == {LATIN.family}
+
+
+def test_letters_that_nobody_knows_are_named() -> None:
+    assert lettered("To \ue000\U0007fffd", FACES) == ("To", "\ue000\U0007fffd")
 
 
 def test_hidden_characters_are_no_letters() -> None:

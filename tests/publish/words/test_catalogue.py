@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from milepost.errors import ThemeError
-from milepost.publish.words.catalogue import Catalogue, catalogue_in
+from milepost.publish.words.catalogue import Catalogue, beside, catalogue_in
 from milepost.publish.words.text import Words
 
 GERMAN = """msgid ""
@@ -144,6 +144,19 @@ def test_a_broken_catalogue_is_named(text: str, told: str) -> None:
 
 def test_languages_are_written_to_the_left_or_to_the_right() -> None:
     assert [Words(code).direction for code in ("de", "he", "ar")] == ["ltr", "rtl", "rtl"]
+
+
+def test_what_stays_english_in_arabic_keeps_its_order_and_so_do_values() -> None:
+    words = Words("ar", catalogue=Catalogue("ar"))
+    assert words.gettext("Ended on %(date)s", date="1 مايو") == "Ended on \u20681 مايو\u2069"
+    assert words.joined(["1", "b"]) == "\u200f\u20681\u2069, \u2068b\u2069"
+    assert words.catalogue.missing == ("Ended on %(date)s", "%(before)s, %(after)s")
+
+
+def test_parts_beside_each_other_follow_the_page() -> None:
+    assert beside(["Day 2", "Rest day"], leftward=False) == "Day 2 · Rest day"
+    told = "\u200f\u2068Day 2\u2069 · \u2068Rest day\u2069"
+    assert beside(["Day 2", "Rest day"], leftward=True) == told
 
 
 def test_values_of_a_language_from_right_to_left_keep_their_order() -> None:

@@ -1,7 +1,7 @@
 """In which order the parts of a line are seen, when some are written from right to left.
 
-The Unicode bidirectional algorithm (UAX #9) without explicit embeddings, which are taken out
-of words before.
+The Unicode bidirectional algorithm (UAX #9) with isolates, which our sentences put round their
+values. Explicit embeddings and overrides are taken out of words before.
 """
 
 import unicodedata
@@ -11,15 +11,34 @@ from typing import Literal
 _Kind = Literal["L", "R", "N", "O"]  # left to right, right to left, number, other
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"))
+_PDI = "\N{POP DIRECTIONAL ISOLATE}"
+_LEFTWARD_ISOLATE, _ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{FIRST STRONG ISOLATE}"
+_ISOLATES = ("\N{LEFT-TO-RIGHT ISOLATE}", _LEFTWARD_ISOLATE, _ISOLATE)
+# What nobody sees, and what the order of the words around it depends on.
+MARKS = frozenset(
+    (
+        *_ISOLATES,
+        _PDI,
+        "\N{LEFT-TO-RIGHT MARK}",
+        "\N{RIGHT-TO-LEFT MARK}",
+        "\N{ARABIC LETTER MARK}",
+    )
+)
 _MIRRORED = {**dict(_PAIRS), **{closing: opening for opening, closing in _PAIRS}}
 
 
 def is_leftward(words: str) -> bool:
-    """Tell whether words begin with a script that is written from right to left."""
-    for letter in words:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("L", "R", "AL"):
+    """Tell whether words begin with a script that is written from right to left.
+
+    What is isolated has no say (rule P2).
+    """
+    position = 0
+    while position < len(words):
+        if words[position] in _ISOLATES:
+            position = _end_of_isolate(words, position)
+        elif (kind := unicodedata.bidirectional(words[position])) in ("L", "R", "AL"):
             return kind != "L"
+        position += 1
     return False
 
 
@@ -31,16 +50,62 @@ def mirrored(words: str) -> str:
 def levels(clusters: Sequence[str], *, leftward: bool) -> list[int]:
     """Return the embedding level of each cluster of a line; odd ones run from right to left.
 
+    `clusters` are letters with their marks, and MARKS, each alone.
+
     >>> levels(["a", " ", "א", "1"], leftward=False), levels(["א", " ", "b"], leftward=True)
     ([0, 0, 1, 2], [1, 1, 2])
     """
-    base: _Kind = "R" if leftward else "L"
+    return _levels_at(clusters, 1 if leftward else 0)
+
+
+def _levels_at(clusters: Sequence[str], line: int) -> list[int]:
+    """Return levels within a line of a level; an isolate is like one sign for what is around."""
+    inside: dict[int, list[int]] = {}  # levels of what an isolate holds, by where it begins
+    outer: list[int] = []
+    position = 0
+    while position < len(clusters):
+        outer.append(position)
+        if clusters[position] in _ISOLATES:
+            end = _end_of_isolate(clusters, position)
+            held = clusters[position + 1 : end]
+            inside[position] = _levels_at(held, _level_of(clusters[position], held, line))
+            position = end
+        position += 1
+    sides = _sides([clusters[position] for position in outer], line)
+    found: list[int] = []
+    for position, level in zip(outer, sides, strict=True):
+        found += [level, *inside.get(position, ())]
+        if clusters[position] in _ISOLATES and len(found) < len(clusters):
+            found.append(level)  # of what ends it
+    return found
+
+
+def _end_of_isolate(clusters: Sequence[str], begin: int) -> int:
+    """Return where the end of an isolate stands, or the end of the words."""
+    depth = 0
+    for position in range(begin, len(clusters)):
+        depth += (clusters[position] in _ISOLATES) - (clusters[position] == _PDI)
+        if not depth:
+            return position
+    return len(clusters)
+
+
+def _level_of(opening: str, held: Sequence[str], line: int) -> int:
+    """Return the next higher level of an isolate's direction."""
+    as_it_begins = opening == _ISOLATE and is_leftward("".join(held))
+    odd = opening == _LEFTWARD_ISOLATE or as_it_begins
+    return line + 1 if (line + 1) % 2 == odd else line + 2
+
+
+def _sides(clusters: Sequence[str], line: int) -> list[int]:
+    base: _Kind = "R" if line % 2 else "L"
     kinds = [unicodedata.bidirectional(cluster[0]) for cluster in clusters]
     sides = _with_brackets(
         [cluster[0] for cluster in clusters], _with_numbers(kinds, base), base
     )
     sides = _with_neutrals(sides, base)
-    level = {"L": 2 if leftward else 0, "R": 1, "N": 2}
+    odd = line % 2
+    level = {"L": line + odd, "R": line + 1 - odd, "N": line + 2 - odd}
     return [level[side] for side in sides]
 
 

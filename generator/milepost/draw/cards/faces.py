@@ -14,6 +14,10 @@ class Face(Protocol):
     def weight(self) -> int:
         """How bold it is, as in CSS: 400 is regular."""
 
+    @property
+    def coloured(self) -> bool:
+        """Whether it is a font of emoji in colours."""
+
     def has(self, letter: str) -> bool:
         """Tell whether it has a letter."""
 

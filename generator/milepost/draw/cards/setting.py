@@ -6,15 +6,16 @@ has to choose a font or to order anything.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
-from milepost.draw.cards.directions import is_leftward, levels, mirrored, seen_order
+from milepost.draw.cards.directions import MARKS, is_leftward, levels, mirrored, seen_order
 from milepost.draw.cards.faces import Face, Faces
 from milepost.draw.palette import SHIPPED_FAMILY
 
 _LEADING, _TALL_LEADING = 1.16, 1.38  # of Latin, and of scripts that reach higher and lower
 _STEP_PX = 2.0  # between two sizes that are tried
+_NO_LETTERS = ("Cn", "Co")  # nobody knows what they are, or only one font does
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
 # What may not begin a line, and what may not end one, where lines break between any letters.
@@ -79,10 +80,19 @@ class _Cluster:
 
 
 def lettered(words: str, faces: Faces, weight: int = 400) -> tuple[str, str]:
-    """Return what of some words the fonts can write, and the letters and digits they cannot."""
+    """Return what of some words the fonts can write, "" if it says nothing, and what not."""
     clusters, missing = _clusters(words, faces, weight)
     text = "".join(cluster.text for cluster in clusters).strip()
-    return (text if any(map(str.isalnum, text)) else ""), missing
+    return (text if _tells(text, missing) else ""), missing
+
+
+def _tells(text: str, missing: str) -> bool:
+    """Tell whether words are worth to be set: not if nothing but commas is left of them."""
+    return bool(text) and (not missing or any(map(_is_telling, text)))
+
+
+def _is_telling(letter: str) -> bool:
+    return letter.isalnum() or unicodedata.category(letter) == "So"
 
 
 def fit(
@@ -98,12 +108,12 @@ def fit(
     """Set words as large as they fit into so many lines of a width, in pixels.
 
     A word is broken only at the smallest size, and what does not fit then ends with an
-    ellipsis. Letters that no font has are left out, and words without any other become an
+    ellipsis. Letters that no font has are left out, and words that then say nothing become an
     empty block.
     """
     leftward = is_leftward(words)
-    clusters = _with_levels(_clusters(words, faces, weight)[0], leftward=leftward)
-    if not any(letter.isalnum() for cluster in clusters for letter in cluster.text):
+    clusters, missing = _clusters(words, faces, weight)
+    if not _tells("".join(cluster.text for cluster in clusters), missing):
         return Block((), size, size * _LEADING, leftward)
     shipped = all(cluster.face.family == SHIPPED_FAMILY for cluster in clusters)
     leading = _LEADING if shipped else _TALL_LEADING
@@ -124,42 +134,49 @@ def fit(
 
 
 def _clusters(words: str, faces: Faces, weight: int) -> tuple[list[_Cluster], str]:
+    """Return the letters that fonts have, and those that none has."""
     found: list[_Cluster] = []
     missing: list[str] = []
-    for text in _parts(" ".join(unicodedata.normalize("NFC", words).split())):
+    parts = list(_parts(" ".join(unicodedata.normalize("NFC", words).split())))
+    for text, level in zip(parts, levels(parts, leftward=is_leftward(words)), strict=True):
+        if text in MARKS:
+            continue
         before = found[-1].face if found else None
         if text == " " and not before:
             continue
         plain = not text[0].isalnum()
-        face = before if plain and before and before.has(text[0]) else None
-        face = face or faces.face(text[0], weight)
+        # A space between emoji would be as wide as they are.
+        usual = plain and before and not before.coloured
+        face = before if usual and before and before.has(text[0]) else None
+        if face is None and unicodedata.category(text[0]) not in _NO_LETTERS:
+            face = faces.face(text[0], weight)
         if face is None:
-            missing += [letter for letter in text[0] if letter.isalnum()]
+            missing.append(text[0])
             continue
         if text == " " and found and found[-1].text == " ":
             continue
         kept = text[0] + "".join(m for m in text[1:] if _is_hidden(m) or face.has(m))
-        found.append(_Cluster(kept, face))
+        found.append(_Cluster(kept, face, level))
     while found and found[-1].text == " ":
         found.pop()
     return found, "".join(missing)
 
 
-def _with_levels(clusters: Sequence[_Cluster], *, leftward: bool) -> list[_Cluster]:
-    found = levels([cluster.text for cluster in clusters], leftward=leftward)
-    return [replace(each, level=n) for each, n in zip(clusters, found, strict=True)]
-
-
 def _parts(words: str) -> Iterator[str]:
-    """Yield letters with their marks; a sign that is joined of several is one part."""
+    """Yield letters with their marks; a sign that is joined of several is one part.
+
+    What tells directions is a part of its own; other characters that nobody sees are not
+    there.
+    """
     part = ""
     for letter in words:
         kind = unicodedata.category(letter)
-        if kind in ("Cc", "Cn", "Co", "Cs") or (kind == "Cf" and not _is_hidden(letter)):
+        unseen = kind == "Cf" and not _is_hidden(letter)
+        if letter not in MARKS and (unseen or kind in ("Cc", "Cs")):
             continue
         marks = kind in ("Mn", "Mc", "Me", "Cf") or "\U0001f3fb" <= letter <= "\U0001f3ff"
         joined = part.endswith(_JOINER) and kind == "So"
-        if part and (marks or joined):
+        if part and (marks or joined) and letter not in MARKS and part not in MARKS:
             part += letter
             continue
         if part:

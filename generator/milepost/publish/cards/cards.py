@@ -39,6 +39,7 @@ from milepost.publish.maps.grounds import Ground
 from milepost.publish.maps.legs import day_legs, legs_until
 from milepost.publish.maps.maps import Drawing, Maps
 from milepost.publish.theme import Theme
+from milepost.publish.words.catalogue import beside
 from milepost.publish.words.sayings import Sayings
 from milepost.publish.words.text import N_, capital
 from milepost.read.fonts import Fonts
@@ -302,7 +303,7 @@ class Cards:
             "day",
             day.title,
             number=words.number(day.number, 0),
-            day=" · ".join([self.say.day_of(journey, day.number), *rest]),
+            day=self._beside(self.say.day_of(journey, day.number), *rest),
             date=words.long_date(day.date),
             place=self.captions.where(day) or (capital(self.say.where(day)) if place else ""),
             numbers=self._numbers(day.totals, rough=day.approximate),
@@ -357,6 +358,9 @@ class Cards:
             lasting = words.duration(totals.moving_s)
             found.append(Number(lasting, "", words.gettext(_MOVING)))
         return tuple(found)
+
+    def _beside(self, *parts: str) -> str:
+        return beside(parts, leftward=self.theme.words.direction == "rtl")
 
     @property
     def _host(self) -> str:

@@ -31,21 +31,26 @@ _VALUE = re.compile(r'(?<!=")%\(\w+\)s')  # but for addresses in attributes
 
 
 class _English(gettext.NullTranslations):
-    """Gives back what it is asked for, as it is in English, and notes it."""
+    """Gives back what it is asked for, as it is in English, and notes it.
 
-    def __init__(self) -> None:
+    `leftward` tells that the values in it are of a language written from right to left.
+    """
+
+    def __init__(self, *, leftward: bool) -> None:
         super().__init__()
         self.asked: dict[str, None] = {}
+        self._leftward = leftward
 
     def gettext(self, message: str) -> str:
         """Return a message."""
         self.asked[message] = None
-        return message
+        return _within_english(message) if self._leftward else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return one of two messages by the rule of English."""
         self.asked[msgid1] = None
-        return msgid1 if n == 1 else msgid2
+        message = msgid1 if n == 1 else msgid2
+        return _within_english(message) if self._leftward else message
 
     def pgettext(self, context: str, message: str) -> str:
         """Return a message whose sense the context tells."""
@@ -67,7 +72,7 @@ class Catalogue:
 
         `texts` are names for messages, and contents. Raise ThemeError for one that is broken.
         """
-        self._english = _English()
+        self._english = _English(leftward=_is_leftward(language))
         self._first: gettext.NullTranslations = self._english
         for name, data in reversed(texts):
             found = _translations(language, name, data)
@@ -107,7 +112,7 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
             raise ThemeError(Problem(told, name, message.lineno))
         if not any(_texts(message.string)):
             message.string = ""  # else English would stand in the place of another theme's
-    if Locale.parse(locale).text_direction == "rtl":
+    if _is_leftward(language):
         for message in read:
             forms = message.string or ""
             if isinstance(forms, str):
@@ -118,6 +123,10 @@ def _translations(language: str, name: str, data: bytes) -> gettext.GNUTranslati
     write_mo(compiled, read)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _is_leftward(language: str) -> bool:
+    return str(Locale.parse(language, sep="-").text_direction) == "rtl"
 
 
 def _wrong(message: Message, plurals: int) -> str:
@@ -146,6 +155,22 @@ def _isolated(said: str) -> str:
     """
     apart = _VALUE.sub(rf"{_FSI}\g<0>{_PDI}", said)
     return said if apart == said else _RLM + apart
+
+
+def _within_english(said: str) -> str:
+    """Let the values of a message that stayed English keep their order, as the message does."""
+    apart = _isolated(said)
+    return apart.removeprefix(_RLM) if re.search(r"[A-Za-z]", _VALUE.sub("", said)) else apart
+
+
+def beside(parts: Sequence[str], *, leftward: bool) -> str:
+    """Put parts beside each other, `a · b`, in the order that a page is written in.
+
+    Each keeps its own order, so that English parts of a page in Arabic follow each other.
+    """
+    if leftward and len(parts) > 1:
+        return _RLM + " · ".join(f"{_FSI}{part}{_PDI}" for part in parts)
+    return " · ".join(parts)
 
 
 def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:
