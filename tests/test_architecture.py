@@ -66,7 +66,7 @@ DOORS = {
     "markdown": {"read/hashtags.py", "read/markup.py"},
     "markupsafe": {
         "publish/pages/chapters.py",
-        "publish/cards/cards.py",
+        "publish/cards/filling.py",
         "publish/numbers/charts.py",
         "publish/maps/maps.py",
         "publish/photos/album.py",

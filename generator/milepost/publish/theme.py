@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from milepost import __version__
+from milepost.draw.drawable import fault_of
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
 from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
@@ -42,6 +43,10 @@ class Missing(jinja2.StrictUndefined):
         return f"a {kind} has no '{name}'{did_you_mean(name, known)}"
 
 
+class MisuseError(Exception):
+    """A template handed to one of our functions what makes no sense; it says what, and why."""
+
+
 class _Compiled(jinja2.BytecodeCache):
     """Templates that this process has compiled: half of the time of a small build.
 
@@ -63,6 +68,8 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 _COMPILED = _Compiled()
+# What is not left of a line when a template is filled.
+_FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
 class Theme:
@@ -138,6 +145,34 @@ class Theme:
             raise ThemeError(Problem(message, *spot)) from error
         return text.encode()
 
+    def picture(
+        self, template: str, page: str, context: Mapping[str, Any], size: tuple[int, int]
+    ) -> str:
+        """Fill a template for an SVG of a size in pixels.
+
+        Raise ThemeError, as `render` does, and for what cannot be drawn.
+        """
+        svg = self.render(template, page, context).decode()
+        fault = fault_of(svg, *size)
+        if fault:
+            found = self._env.get_template(template)
+            line = self._line_of(template, svg.split("\n")[fault.line - 1].strip())
+            message = f"{fault.message} (while making {page})"
+            raise ThemeError(Problem(message, self._shown(found.filename or template), line))
+        return svg
+
+    def _line_of(self, template: str, filled: str) -> int | None:
+        """Return the line of a template that became a line of its page, if only one may."""
+        assert self._env.loader
+        source, _, _ = self._env.loader.get_source(self._env, template)
+        found = [
+            number
+            for number, parts in enumerate(map(_FILLED.split, source.split("\n")), 1)
+            if any(map(str.strip, parts))
+            and re.fullmatch(".*".join(map(re.escape, parts)).strip(), filled)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _spot(self, error: Exception) -> tuple[str, int] | None:
         """Return the template and line that an error comes from; None if it is Python code."""
         spot: tuple[str, int] | None = None
@@ -145,7 +180,7 @@ class Theme:
         while frame:
             name = frame.tb_frame.f_code.co_filename
             ours = any(Path(name).is_relative_to(folder) for folder in self._folders)
-            if ours or not isinstance(error, jinja2.UndefinedError):
+            if ours or not isinstance(error, jinja2.UndefinedError | MisuseError):
                 spot = (self._shown(name), frame.tb_lineno) if ours else None
             frame = frame.tb_next
         return spot

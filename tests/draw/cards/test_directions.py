@@ -2,7 +2,6 @@ import pytest
 
 from milepost.draw.cards.directions import MARKS, is_leftward, levels, mirrored, seen_order
 
-
 FSI, LRI, RLI, PDI, RLM = "\u2068", "\u2066", "\u2067", "\u2069", "\u200f"
 
 

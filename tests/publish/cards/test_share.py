@@ -13,9 +13,10 @@ from builders import CONFIG, Shelf, gpx, journal, northward
 from milepost.build import Prepared, prepare
 from milepost.draw.maps.routemap import frame_of
 from milepost.draw.projection import to_px
+from milepost.errors import ThemeError
 from milepost.model.artifact import Recipe
 from milepost.model.journal import Choice
-from milepost.publish.cards.card_pictures import CardMap, Plan
+from milepost.publish.cards.card_pictures import CardMap, Plan, share_picture
 from milepost.read.project import find_project
 
 ON = CONFIG.replace('pictures = "none"', 'pictures = "newest"')
@@ -236,7 +237,14 @@ def test_letters_without_a_font_are_told_with_the_entry(tmp_path: Path) -> None:
     assert ">To and on<" in card
     told = [p for p in prepared.warnings if "share pictures leave" in p.message]
     assert (told[0].path, told[0].line) == (f"site_src/{DAY}/index.md", 2)
-    assert "Han; install fonts (fonts-noto-cjk on Debian)" in told[0].message
+    assert "(Han); install fonts (fonts-noto-cjk on Debian)" in told[0].message
+
+
+def test_a_title_without_a_font_gives_way_to_the_number_of_its_day(tmp_path: Path) -> None:
+    text = "---\ntitle: \U00030005\n---\nWords.\n"
+    prepared = ready(tmp_path, {f"{DAY}/index.md": text})
+    assert card_of(prepared, f"{DAY}/card.jpg").count(">Day 1<") == 2
+    assert any("say 'Day 1' for the title" in p.message for p in prepared.warnings)
 
 
 def test_the_cover_fills_the_pictures_of_its_day(tmp_path: Path) -> None:
@@ -253,10 +261,39 @@ def test_the_cover_fills_the_pictures_of_its_day(tmp_path: Path) -> None:
     assert plan_of(prepared, "journal/2026-05-02-two/card.jpg").photo is None
 
 
+OWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" '
+    'viewBox="0 0 {{ shape.width }} {{ shape.height }}">'
+)
+
+
 def test_a_themes_card_is_used(tmp_path: Path) -> None:
-    own = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{{ shape.width }}" '
-        'height="{{ shape.height }}"><title>{{ card.title }} & co</title></svg>'
-    )
+    own = f"{OWN}<title>{{{{ card.title }}}} & co</title></svg>".replace("&", "&amp;")
     files = {f"{DAY}/index.md": "# A<b\n", "overrides/templates/card.svg": own}
-    assert "<title>A&lt;b" in card_of(ready(tmp_path, files), f"{DAY}/card.jpg")
+    assert "<title>A&lt;b &amp; co" in card_of(ready(tmp_path, files), f"{DAY}/card.jpg")
+
+
+@pytest.mark.parametrize(
+    ("card", "line", "told"),
+    [
+        (f"{OWN}\n<g>\n{{{{ card.title }}}}\n</svg>", 2, "<g> is never closed; add </g>"),
+        ("<html>\n</html>", 1, "begins with <html>"),
+        (f"{OWN}\n{{{{ fit('a', width=9, size=0).size }}}}</svg>", 2, "fit(): size takes"),
+        (f"{OWN}\n\n{{{{ fit('a') }}}}</svg>", 3, "fit(): missing a required argument"),
+    ],
+)
+def test_a_broken_card_is_told_with_its_line(
+    tmp_path: Path, card: str, line: int, told: str
+) -> None:
+    files = {f"{DAY}/index.md": "# A\n", "overrides/templates/card.svg": card}
+    with pytest.raises(ThemeError) as refused:
+        ready(tmp_path, files)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.line) == ("site_src/overrides/templates/card.svg", line)
+    assert problem.message.startswith(told)
+    assert "(while making the share picture of A)" in problem.message
+
+
+def test_what_only_the_rasteriser_refuses_is_a_mistake_of_the_theme() -> None:
+    with pytest.raises(ThemeError, match=r"card\.svg cannot be drawn"):
+        share_picture(Plan("<svg", "", 1200, (), 300_000))

@@ -59,7 +59,7 @@ def levels(clusters: Sequence[str], *, leftward: bool) -> list[int]:
 
 
 def _levels_at(clusters: Sequence[str], line: int) -> list[int]:
-    """Return levels within a line of a level; an isolate is like one sign for what is around."""
+    """Return levels within a line of a level; an isolate is one sign for what is around it."""
     inside: dict[int, list[int]] = {}  # levels of what an isolate holds, by where it begins
     outer: list[int] = []
     position = 0

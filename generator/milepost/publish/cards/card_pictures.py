@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from milepost.draw.raster import png
+from milepost.errors import Problem, ThemeError
 from milepost.model.journal import Photo
 from milepost.publish.maps.ground_pictures import Layout, ground_picture
 from milepost.publish.maps.maps import Drawing, svg
@@ -62,7 +63,10 @@ class Plan:
 
 
 def share_picture(plan: Plan, *files: Path | bytes) -> bytes:
-    """Return a card as a JPEG; `files` are the archive of its ground, and its photo's bytes."""
+    """Return a card as a JPEG; `files` are the archive of its ground, and its photo's bytes.
+
+    Raise ThemeError for what cannot be drawn.
+    """
     archive = next((each for each in files if isinstance(each, Path)), None)
     card = plan.card
     if plan.map:
@@ -71,7 +75,11 @@ def share_picture(plan: Plan, *files: Path | bytes) -> bytes:
         (data,) = (each for each in files if isinstance(each, bytes))
         card = card.replace(PHOTO, _photo(plan.photo, data))
     fonts = [path for path, _ in plan.fonts]
-    return _jpeg(png(card, plan.style, width=plan.width, fonts=fonts), plan.most)
+    try:
+        picture = png(card, plan.style, width=plan.width, fonts=fonts)
+    except ValueError as error:
+        raise ThemeError(Problem(f"the theme's card.svg cannot be drawn: {error}")) from error
+    return _jpeg(picture, plan.most)
 
 
 def _map(found: CardMap, archive: Path | None) -> str:

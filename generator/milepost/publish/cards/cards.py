@@ -6,17 +6,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Literal
 
-from markupsafe import Markup
-
-from milepost.draw.cards.faces import Faces
-from milepost.draw.cards.scripts import package_of, script_of
-from milepost.draw.cards.setting import Block, fit, lettered
 from milepost.draw.maps import poster
 from milepost.draw.maps.legs import Leg
 from milepost.draw.maps.routemap import Sheet
-from milepost.draw.maps.thumbnail import shape as shape_of
 from milepost.draw.palette import style_sheet
-from milepost.draw.projection import Padding
 from milepost.errors import Problem
 from milepost.model.activity import Totals
 from milepost.model.artifact import Recipe
@@ -26,18 +19,12 @@ from milepost.model.journal import Photo
 from milepost.model.journey import Journey
 from milepost.model.progress import Progress
 from milepost.model.site import Site
-from milepost.publish.cards.card_pictures import (
-    MAP,
-    PHOTO,
-    CardMap,
-    CardPhoto,
-    Plan,
-    share_picture,
-)
+from milepost.publish.cards.card_pictures import Plan, share_picture
+from milepost.publish.cards.filling import Filling, FoundMap
+from milepost.publish.cards.titles import unwritten, writable
 from milepost.publish.maps.captions import Captions
-from milepost.publish.maps.grounds import Ground
 from milepost.publish.maps.legs import day_legs, legs_until
-from milepost.publish.maps.maps import Drawing, Maps
+from milepost.publish.maps.maps import Maps
 from milepost.publish.theme import Theme
 from milepost.publish.words.catalogue import beside
 from milepost.publish.words.sayings import Sayings
@@ -119,66 +106,6 @@ class Card:
 
 
 @dataclass(slots=True)
-class _Filling:
-    """What a template asked for while its card was filled."""
-
-    maps: Callable[[Sheet], tuple[Drawing, Ground | None] | None]
-    photo: Photo | None
-    faces: Faces
-    shape: Shape
-    chosen: set[tuple[str, int]] = field(default_factory=set)
-    map: CardMap | None = None
-    cut: CardPhoto | None = None
-
-    def fit(
-        self,
-        words: object,
-        *,
-        width: float,
-        size: float,
-        smallest: float | None = None,
-        lines: int = 1,
-        weight: int = 400,
-    ) -> Block:
-        block = fit(
-            str(words),
-            self.faces,
-            width=width,
-            size=size,
-            smallest=size / 2 if smallest is None else smallest,
-            lines=lines,
-            weight=weight,
-        )
-        pieces = (piece for line in block.lines for piece in line.pieces)
-        self.chosen |= {(piece.family, piece.weight) for piece in pieces}
-        return block
-
-    def draw_map(
-        self,
-        width: int,
-        height: int,
-        *,
-        zoom: float = 2.0,
-        keep: tuple[float, float, float, float] = (90, 80, 80, 80),
-        wordless: tuple[float, float, float, float] = (0, 0, 0, 0),
-    ) -> Markup:
-        paper = Sheet(
-            round(width / zoom),
-            round(height / zoom),
-            padding=Padding(*(px / zoom for px in keep)),
-            wordless=Padding(*(px / zoom for px in wordless)),
-            poster=True,
-        )
-        whole = (width, height) == (self.shape.width, self.shape.height)
-        self.map = _laid(self.maps(paper), whole=whole)
-        return Markup(MAP if self.map else "")
-
-    def draw_photo(self, width: int, height: int) -> Markup:
-        self.cut = CardPhoto(self.photo, width, height) if self.photo else None
-        return Markup(PHOTO if self.cut else "")
-
-
-@dataclass(slots=True)
 class Cards:
     """Makes the share pictures of one site."""
 
@@ -233,60 +160,49 @@ class Cards:
         """Warn of words that no font has letters for."""
         if not self.on:
             return
+        told = partial(unwritten, fonts=self.choice.fonts)
         for day in self.site.days:
             source, line = str(day.entry.source), day.entry.key_lines.get("title")
-            yield from self._unwritten("the title", day.title, source, line)
-        named = {
-            **{f"the title '{journey.title}'": journey.title for journey in self.site.journeys},
-            **{f"the goal '{goal.name}'": goal.name for goal in self.site.goals if goal.finish},
-            "words of Milepost": " ".join(map(self.theme.words.gettext, _LABELS)),
-        }
-        for what, words in named.items():
-            yield from self._unwritten(what, words, "site.toml", None)
-
-    def _unwritten(
-        self, what: str, words: str, source: str, line: int | None
-    ) -> Iterator[Problem]:
-        _, missing = lettered(words, self.choice.fonts)
-        if missing:
-            scripts = dict.fromkeys(script_of(letter) for letter in missing)
-            packages = dict.fromkeys(package_of(script) for script in scripts)
-            message = (
-                f"share pictures leave letters of {what} out, as no font has them: "
-                f"{', '.join(scripts)}; install fonts ({', '.join(packages)} on Debian), or "
-                'name one:  [share]  fonts = ["fonts/…"]'
-            )
-            yield Problem(message, source, line, severity="warning")
+            number = self.say.day_of(None, day.number)
+            yield from told("the title", day.title, source=source, line=line, instead=number)
+        settings = partial(told, source="site.toml")
+        for journey in self.site.journeys:
+            what, named = f"the title '{journey.title}'", self.site.title
+            yield from settings(what, journey.title, instead=named)
+        for goal in self.site.goals:
+            what, amount = f"the goal '{goal.name}'", self.say.amount(goal.unit, goal.target)
+            yield from settings(what, goal.name, instead=amount) if goal.finish else ()
+        yield from settings(
+            "words of Milepost", " ".join(map(self.theme.words.gettext, _LABELS))
+        )
 
     def _recipe(
         self,
         card: Card,
         shape: Shape,
         *,
-        maps: Callable[[Sheet], tuple[Drawing, Ground | None] | None],
+        maps: Callable[[Sheet], FoundMap],
         has_map: bool = False,
         photo: Photo | None = None,
         legs: Sequence[Leg] = (),
     ) -> Recipe:
-        filling = _Filling(maps, photo, self.choice.fonts, shape)
+        size = shape.width, shape.height
+        filling = Filling(maps, photo, legs, self.choice.fonts, size)
         context = {
             "card": card,
             "shape": shape,
             "colours": self.theme.light,
             "leftward": self.theme.words.direction == "rtl",
-            "fit": filling.fit,
-            "map": filling.draw_map,
-            "photo": filling.draw_photo,
-            "route": partial(shape_of, legs),
             "has_map": has_map,
             "has_photo": photo is not None,
+            **filling.functions,
         }
-        text = self.theme.render("card.svg", f"the share picture of {card.title}", context)
+        page = f"the share picture of {card.title}"
         plan = Plan(
-            card=text.decode(),
+            card=self.theme.picture("card.svg", page, context, size),
             style=style_sheet(self.theme.light) + poster.STYLE,
             width=shape.width,
-            fonts=self.choice.fonts.files(filling.chosen),
+            fonts=self.choice.fonts.files(filling.fonts),
             most=shape.most,
             map=filling.map,
             photo=filling.cut,
@@ -301,7 +217,7 @@ class Cards:
         place = day.end_place
         return Card(
             "day",
-            day.title,
+            self._written(day.title, self.say.day_of(None, day.number)),
             number=words.number(day.number, 0),
             day=self._beside(self.say.day_of(journey, day.number), *rest),
             date=words.long_date(day.date),
@@ -319,7 +235,7 @@ class Cards:
         count = Number(words.number(days, 0), "", words.gettext(_DAYS))
         return Card(
             "journey",
-            journey.title,
+            self._written(journey.title, self.site.title),
             day=self.say.status(journey),
             place="",
             numbers=(*self._numbers(journey.totals)[:2], *([count] if days else ())),
@@ -335,7 +251,7 @@ class Cards:
         date = words.long_date(finish.date) if finish else ""
         return Card(
             "goal",
-            goal.name,
+            self._written(goal.name, self.say.amount(goal.unit, goal.target)),
             day=words.gettext(_REACHED),
             date=date,
             share=1.0,
@@ -359,21 +275,15 @@ class Cards:
             found.append(Number(lasting, "", words.gettext(_MOVING)))
         return tuple(found)
 
+    def _written(self, title: str, instead: str) -> str:
+        return writable(title, instead, self.choice.fonts)
+
     def _beside(self, *parts: str) -> str:
         return beside(parts, leftward=self.theme.words.direction == "rtl")
 
     @property
     def _host(self) -> str:
         return self.say.link(self.site.url)
-
-
-def _laid(found: tuple[Drawing, Ground | None] | None, *, whole: bool) -> CardMap | None:
-    if found is None:
-        return None
-    drawing, ground = found
-    if ground is None:
-        return CardMap(drawing, whole=whole)
-    return CardMap(drawing, ground.layout, ground.styles[0], ground.inside, whole)
 
 
 def _share(progress: Progress | None) -> float | None:
