@@ -4,46 +4,19 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import jinja2
 import pytest
 from hypothesis import settings
 
 import trips
-from builders import Shelf, journal
-from milepost.build import prepare
-from milepost.memo import realise
-from milepost.model.journal import Choice
-from milepost.read.project import find_project
+from builders import Shelf
+from sites import site_files
 from trips import Files, SiteOn
 
 # The same examples in every run, however slow the machine: a suite that fails now and then
 # is not believed.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("steady")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _templates_compiled_once() -> Iterator[None]:
-    """Spare half of the time of many small builds: a text always compiles to the same.
-
-    The same for one way to write numbers, that is: Jinja writes `{{ 5 | elevation }}` when it
-    compiles.
-    """
-    compiled: dict[object, Any] = {}
-    original: Any = jinja2.Environment.compile
-
-    def compile_once(environment: Any, source: str, *names: Any, **options: Any) -> Any:
-        words = getattr(environment.filters.get("pace_parts"), "__self__", None)
-        key = words, source, names, *options.items()
-        if key not in compiled:
-            compiled[key] = original(environment, source, *names, **options)
-        return compiled[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "compile", compile_once)
-        yield
 
 
 @pytest.fixture(autouse=True)
@@ -53,19 +26,18 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def site_on(tmp_path_factory: pytest.TempPathFactory) -> SiteOn:
-    """Return the bytes of every file of a site with several journeys, as on a date, by path."""
-    store = Shelf()  # sites of these tests differ in little
+def shelf() -> Shelf:
+    """What all small sites remember: maps are dear, and most tests ask for other things."""
+    return Shelf()
+
+
+@pytest.fixture(scope="session")
+def site_on(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> SiteOn:
+    """Return the files of a site with several journeys, as on a date, by path."""
 
     def make(day: date, files: Mapping[str, str | bytes], config: str = trips.CONFIG) -> Files:
-        root = journal(tmp_path_factory.mktemp("trip"), files, config)
-        ready = prepare(find_project(root), Choice(day), store=store)
-        # Pictures of maps are dear, and other tests look at them.
-        wanted = [
-            each for each in ready.artifacts if each.path.name not in ("map.png", "base.json")
-        ]
-        made = realise(wanted, root / "site_src", store, map)
-        return {str(path): data for path, data in made}
+        root = tmp_path_factory.mktemp("trip")
+        return site_files(root, files, config, store=shelf, day=day)
 
     return make
 

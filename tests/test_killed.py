@@ -95,8 +95,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
     assert old != new
 
     dice = random.Random(20_260_501)
-    edges = [duration_s * (0.1 + 1.0 * n / 6) for n in range(7)]
-    for earliest, latest in pairwise(edges):  # six moments, the last at the very end
+    edges = [duration_s * (0.1 + 1.0 * n / 3) for n in range(4)]
+    for earliest, latest in pairwise(edges):  # three moments, the last at the very end
         write_site(out, ((PurePosixPath(name), data) for name, data in old.items()))
         process = build_process(root)
         time.sleep(dice.uniform(earliest, latest))

@@ -1,7 +1,7 @@
 """A journey with something of everything that followers see: people, goals, days to come."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -9,7 +9,7 @@ from PIL import Image
 
 from builders import METRES_A_DEGREE, gpx, northward
 
-Files = dict[str, bytes]
+Files = Mapping[str, bytes]
 SiteOn = Callable[..., Files]  # a date and a journal into the files of its site
 
 # 30 km to the north, between Biel and Basel, in five days of May; it stands at 18 km after two.

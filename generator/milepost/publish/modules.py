@@ -7,6 +7,7 @@ those it imports. So what is imported comes first, and a circle has no beginning
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from milepost.errors import Problem, ThemeError, did_you_mean
 from milepost.publish.urls import hashed
@@ -64,18 +65,24 @@ def _link(
 
 
 def _targets(name: str, assets: Mapping[str, bytes]) -> Iterator[str]:
-    text = _text(name, assets[name])
-    for found in _IMPORT.finditer(text):
-        if not found["to"]:
-            continue
-        target = _target(name, found["to"])
+    for specifier, line in _imports(_text(name, assets[name])):
+        target = _target(name, specifier)
         if target not in assets:
-            line = text.count("\n", 0, found.start()) + 1
             scripts = [other for other in assets if other.endswith(_SUFFIXES)]
-            message = f"imports '{found['to']}', which the theme does not have"
+            message = f"imports '{specifier}', which the theme does not have"
             hint = did_you_mean(target, scripts)
             raise ThemeError(Problem(message + hint, _shown(name), line))
         yield target
+
+
+@lru_cache(maxsize=128)
+def _imports(text: str) -> tuple[tuple[str, int], ...]:
+    """Return what a script imports, each with its line."""
+    return tuple(
+        (found["to"], text.count("\n", 0, found.start()) + 1)
+        for found in _IMPORT.finditer(text)
+        if found["to"]
+    )
 
 
 def _with_paths(name: str, data: bytes, paths: Mapping[str, str]) -> bytes:
@@ -91,6 +98,7 @@ def _with_paths(name: str, data: bytes, paths: Mapping[str, str]) -> bytes:
     return _IMPORT.sub(published, _text(name, data)).encode() if paths else data
 
 
+@lru_cache(maxsize=128)  # a site in two languages has the same scripts twice
 def _lean(text: str) -> str:
     return text if _SPANNING.search(text) else _SPARED.sub("", text)
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -50,21 +51,23 @@ class MisuseError(Exception):
 class _Compiled(jinja2.BytecodeCache):
     """Templates that this process has compiled: half of the time of a small build.
 
-    `serve` builds again and again, and a site in two languages builds twice. Jinja checks that
-    the source is still the same.
+    `serve` builds again and again, and a site in two languages builds twice. A checksum tells
+    whether the source is still the same.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code if it is known."""
-        if code := self._known.get(bucket.key):
-            bucket.bytecode_from_string(code)
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
 
 
 _COMPILED = _Compiled()

@@ -1,7 +1,6 @@
 """Links between the files of the site."""
 
 import hashlib
-import posixpath
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
@@ -37,13 +36,15 @@ def relative(from_path: str, to_path: str) -> str:
     >>> relative("journal/day-1/", "tags/chai/"), relative("", ""), relative("stats/", "")
     ('../../tags/chai/', './', '../')
     """
-    here = (
-        from_path if from_path.endswith("/") or not from_path else posixpath.dirname(from_path)
-    )
-    target = to_path or "."
-    link = posixpath.relpath(target, here.rstrip("/") or ".")
-    slash = "/" if not to_path or to_path.endswith("/") else ""
-    return quote(link, safe="/.~-_") + slash
+    here, there = from_path.split("/")[:-1], to_path.split("/")
+    shared = 0
+    # The last part of either is no folder: a file's name, or nothing.
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return quote(link, safe="/.~-_") or "./"
 
 
 def absolute(base_url: str, path: str) -> str:

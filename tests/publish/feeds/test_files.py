@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from builders import CONFIG, Make, Shelf, gpx, northward
 from photographs import photograph
+from sites import site_files
 from videos import film
 
 
@@ -60,9 +62,9 @@ def offered(page: bytes) -> list[str]:
     return re.findall(r'<link rel="alternate" [^>]*href="([^"]+)"', page.decode())
 
 
-@pytest.fixture
-def site(made: Make) -> dict[str, bytes]:
-    return made(DAYS, ALL)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> Mapping[str, bytes]:
+    return site_files(tmp_path_factory.mktemp("feeds"), DAYS, ALL, store=shelf)
 
 
 def test_entries_are_newest_first_with_the_dates_of_their_days(site) -> None:

@@ -44,9 +44,12 @@ def under(found: Grounds, frame: Frame = FRAME) -> Ground:
     return ground
 
 
-def pictures(ground: Ground, folder: Path, shelf: Shelf | None = None) -> list[Image.Image]:
+SHELF = Shelf()  # the same pictures, again and again
+
+
+def pictures(ground: Ground, folder: Path, shelf: Shelf = SHELF) -> list[Image.Image]:
     """The light and the dark picture, as a build makes them."""
-    made = realise(ground.artifacts("day/", "day.md"), folder, shelf or Shelf(), map)
+    made = realise(ground.artifacts("day/", "day.md"), folder, shelf, map)
     return [Image.open(BytesIO(data)).convert("RGB") for _, data in made]
 
 
@@ -132,7 +135,7 @@ def test_an_archive_that_changes_while_a_site_is_built_stops_it(tmp_path: Path) 
     ground = under(grounds(tmp_path))
     pmtiles(tmp_path / INSIDE, {**TOWN, (13, COLUMN, ROW): b"new"})
     with pytest.raises(SourceError, match="build again"):
-        pictures(ground, tmp_path)
+        pictures(ground, tmp_path, Shelf())
 
 
 def test_a_damaged_tile_is_named(tmp_path: Path) -> None:
