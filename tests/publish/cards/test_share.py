@@ -13,10 +13,13 @@ from builders import CONFIG, Shelf, gpx, journal, northward
 from milepost.build import Prepared, prepare
 from milepost.draw.maps.routemap import frame_of
 from milepost.draw.projection import to_px
+from milepost.draw.raster import shipped_fonts
 from milepost.errors import ThemeError
 from milepost.model.artifact import Recipe
 from milepost.model.journal import Choice
 from milepost.publish.cards.card_pictures import CardMap, Plan, share_picture
+from milepost.publish.cards.cards import CardChoice
+from milepost.read.fonts import Fonts
 from milepost.read.project import find_project
 
 ON = CONFIG.replace('pictures = "none"', 'pictures = "newest"')
@@ -259,6 +262,15 @@ def test_the_cover_fills_the_pictures_of_its_day(tmp_path: Path) -> None:
     chosen = plan_of(prepared, f"{DAY}/card.jpg").photo
     assert chosen and chosen.photo.source.name == "b.jpg"
     assert plan_of(prepared, "journal/2026-05-02-two/card.jpg").photo is None
+
+
+def test_dates_and_units_that_no_font_can_write_are_told(tmp_path: Path) -> None:
+    arabic = ON.replace("[site]", '[site]\nlanguage = "ar"')
+    cards = ready(tmp_path, {f"{DAY}/index.md": "Words.\n"}, arabic).press.cards
+    cards.choice = CardChoice(Fonts(shipped_fonts(), folders=()))
+    (told,) = cards.lacking()
+    assert "leave letters of words of Milepost out, as no font has" in told.message
+    assert "(Arabic); install" in told.message
 
 
 OWN = (

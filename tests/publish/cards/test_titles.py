@@ -6,7 +6,7 @@ FACES = EvenFaces()
 
 
 def told(words: str) -> Problem:
-    (problem,) = unwritten("the title", words, FACES, "a.md", 2, "Day 3")
+    (problem,) = unwritten("the title", words, FACES, "a.md", 2, "Day \u20683\u2069")
     return problem
 
 

@@ -172,9 +172,15 @@ class Cards:
         for goal in self.site.goals:
             what, amount = f"the goal '{goal.name}'", self.say.amount(goal.unit, goal.target)
             yield from settings(what, goal.name, instead=amount) if goal.finish else ()
-        yield from settings(
-            "words of Milepost", " ".join(map(self.theme.words.gettext, _LABELS))
-        )
+        yield from settings("words of Milepost", " ".join(self._own_words()))
+
+    def _own_words(self) -> Iterator[str]:
+        """Yield what stands on cards by itself: labels, dates and units."""
+        words = self.theme.words
+        yield from map(words.gettext, _LABELS)
+        yield from (words.long_date(day.date) for day in self.site.days)
+        yield from (words.distance(1000.0).full, words.elevation(1.0).full)
+        yield words.duration(3660.0)
 
     def _recipe(
         self,

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from milepost.draw.cards.directions import MARKS
 from milepost.draw.cards.faces import Faces
 from milepost.draw.cards.scripts import package_of, script_of
 from milepost.draw.cards.setting import lettered
@@ -27,7 +28,8 @@ def unwritten(
     packages = dict.fromkeys(map(package_of, scripts))
     letters = list(dict.fromkeys(map(_named, missing)))
     more = " …" if len(letters) > _NAMED else ""
-    does = f"leave letters of {what} out" if left else f"say '{instead}' for {what}"
+    said = "".join(letter for letter in instead if letter not in MARKS)
+    does = f"leave letters of {what} out" if left else f"say '{said}' for {what}"
     message = (
         f"share pictures {does}, as no font has {' '.join(letters[:_NAMED])}{more} "
         f"({', '.join(scripts)}); install fonts ({', '.join(packages)} on Debian), or "
