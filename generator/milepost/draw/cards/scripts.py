@@ -20,6 +20,20 @@ def script_of(letter: str) -> str:
     return _CJK.get(first, first.capitalize())
 
 
+def name_of(letter: str) -> str:
+    """Return a letter as a message names it: itself, or its number if nobody knows it.
+
+    >>> name_of("\u0915") == "\u0915", name_of("\ue000")
+    (True, 'U+E000')
+    """
+    return letter if is_known(letter) else f"U+{ord(letter):04X}"
+
+
+def is_known(letter: str) -> bool:
+    """Tell whether Unicode says what a letter is; others are one font's own, or new."""
+    return unicodedata.category(letter) not in ("Cn", "Co")
+
+
 def package_of(script: str) -> str:
     """Return Debian's package of Noto fonts for a script."""
     if script == _EMOJI:

@@ -11,11 +11,11 @@ from itertools import groupby
 
 from milepost.draw.cards.directions import MARKS, is_leftward, levels, mirrored, seen_order
 from milepost.draw.cards.faces import Face, Faces
+from milepost.draw.cards.scripts import is_known
 from milepost.draw.palette import SHIPPED_FAMILY
 
 _LEADING, _TALL_LEADING = 1.16, 1.38  # of Latin, and of scripts that reach higher and lower
 _STEP_PX = 2.0  # between two sizes that are tried
-_NO_LETTERS = ("Cn", "Co")  # nobody knows what they are, or only one font does
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
 # What may not begin a line, and what may not end one, where lines break between any letters.
@@ -148,7 +148,7 @@ def _clusters(words: str, faces: Faces, weight: int) -> tuple[list[_Cluster], st
         # A space between emoji would be as wide as they are.
         usual = plain and before and not before.coloured
         face = before if usual and before and before.has(text[0]) else None
-        if face is None and unicodedata.category(text[0]) not in _NO_LETTERS:
+        if face is None and is_known(text[0]):
             face = faces.face(text[0], weight)
         if face is None:
             missing.append(text[0])

@@ -1,11 +1,10 @@
 """Words on share pictures that no font has letters for: what stands there, and what is told."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from milepost.draw.cards.directions import MARKS
 from milepost.draw.cards.faces import Faces
-from milepost.draw.cards.scripts import package_of, script_of
+from milepost.draw.cards.scripts import name_of, package_of, script_of
 from milepost.draw.cards.setting import lettered
 from milepost.errors import Problem
 
@@ -26,7 +25,7 @@ def unwritten(
         return
     scripts = dict.fromkeys(map(script_of, missing))
     packages = dict.fromkeys(map(package_of, scripts))
-    letters = list(dict.fromkeys(map(_named, missing)))
+    letters = list(dict.fromkeys(map(name_of, missing)))
     more = " …" if len(letters) > _NAMED else ""
     said = "".join(letter for letter in instead if letter not in MARKS)
     does = f"leave letters of {what} out" if left else f"say '{said}' for {what}"
@@ -36,8 +35,3 @@ def unwritten(
         'name one:  [share]  fonts = ["fonts/…"]'
     )
     yield Problem(message, source, line, severity="warning")
-
-
-def _named(letter: str) -> str:
-    known = unicodedata.category(letter) not in ("Cn", "Co")
-    return letter if known else f"U+{ord(letter):04X}"
