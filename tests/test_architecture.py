@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).parent.parent / "generator" / "milepost"
 
 # A part may import parts of lower floors only.
@@ -119,19 +117,24 @@ def part_of(module: str) -> str | None:
     return parts[1] if parts[0] == "milepost" and len(parts) > 1 else None
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_imports_run_down(path: Path) -> None:
-    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if own == "__init__":
-        return
-    for module in imports(path):
-        part = part_of(module)
-        if part is not None and part != own:
-            assert FLOORS[part] < FLOORS[own], f"{own} imports {module}, which is not below it"
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_imports_run_down() -> None:
+    up = [
+        f"{name_of(path)} imports {module}, which is not below it"
+        for path in modules()
+        for module in imports(path)
+        if (own := room_of(path)) != "__init__"
+        and (part := part_of(module)) not in (None, own)
+        and FLOORS[part] >= FLOORS[own]
+    ]
+    assert up == []
 
 
 def test_every_part_has_its_floor() -> None:
-    parts = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in modules()}
+    parts = {room_of(path) for path in modules()}
     assert parts - {"__init__"} == FLOORS.keys()
 
 
@@ -161,31 +164,30 @@ def _files(module: str) -> Iterator[Path]:
         yield from (candidate for candidate in (path, package) if candidate.is_file())
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_each_library_comes_in_by_its_door(path: Path) -> None:
-    for module in imports(path):
-        library = module.split(".")[0]
-        if library in sys.stdlib_module_names or library == "milepost":
-            continue
-        doors = DOORS[library]
-        assert any(name_of(path).startswith(door) for door in doors), (
-            f"{library} comes in at {doors}"
-        )
+def test_each_library_comes_in_by_its_door() -> None:
+    elsewhere = [
+        f"{name_of(path)} imports {library}"
+        for path in modules()
+        for library in (module.split(".")[0] for module in imports(path))
+        if library not in sys.stdlib_module_names
+        and library != "milepost"
+        and not name_of(path).startswith(tuple(DOORS[library]))
+    ]
+    assert elsewhere == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in modules() if p.relative_to(PACKAGE).parts[0].removesuffix(".py") in PURE],
-    ids=name_of,
-)
-def test_pure_floors_touch_nothing_outside(path: Path) -> None:
-    assert not IMPURE_MODULES & {module.split(".")[0] for module in imports(path)}
-    called = {
-        getattr(node.func, "attr", getattr(node.func, "id", ""))
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call)
-    }
-    assert not IMPURE_CALLS & called
+def test_pure_floors_touch_nothing_outside() -> None:
+    impure = {}
+    for path in (path for path in modules() if room_of(path) in PURE):
+        called = {
+            getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for node in ast.walk(tree_of(path))
+            if isinstance(node, ast.Call)
+        }
+        imported = {module.split(".")[0] for module in imports(path)}
+        if found := IMPURE_CALLS & called | IMPURE_MODULES & imported:
+            impure[name_of(path)] = found
+    assert impure == {}
 
 
 def test_only_one_module_sees_both_recording_and_activity() -> None:
