@@ -16,8 +16,9 @@ site: $(VENV)/.installed
 serve: $(VENV)/.installed
 	$(BIN)/milepost serve
 
+# A file of tests stays in one process: what its tests share is made once.
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.installed-lint
 	$(BIN)/ruff format --check $(SOURCES)

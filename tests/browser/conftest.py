@@ -23,7 +23,8 @@ from milepost.read.project import find_project
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--in-process-gpu",  # one process less to start and to talk to
+    "--in-process-gpu",  # processes cost more to start than most tests take
+    "--renderer-process-limit=1",
     "--disable-background-networking",
     "--disable-sync",
     "--process-per-site",  # see readers.opened

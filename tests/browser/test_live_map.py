@@ -21,6 +21,13 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def day(browser: Browser, journey: str) -> Iterator[Page]:
+    """The live map of a day, for tests that leave it as it was."""
+    with opened(browser) as page:
+        yield bring_up(page, journey + DAY)
+
+
 def centre(page: Page) -> tuple[float, float]:
     box = page.locator(".live-map").bounding_box()
     assert box
@@ -270,23 +277,24 @@ def test_full_screen_gives_the_window_to_the_map_and_back(page: Page, journey: s
     assert narrower["height"] < 900
 
 
-def test_dark_mode_turns_the_live_map_too(browser: Browser, journey: str) -> None:
+def test_dark_mode_turns_the_live_map_too(day: Page) -> None:
     colour = """([selector, what]) =>
         getComputedStyle(document.querySelector(`.live ${selector}`))[what]"""
     parts = ((".mp-water", "fill"), (".mp-land", "fill"), ("button", "backgroundColor"))
     seen = []
-    for scheme in ("light", "dark"):
-        with opened(browser, color_scheme=scheme) as page:
-            bring_up(page, journey + DAY)
-            seen.append([page.evaluate(colour, list(part)) for part in parts])
+    schemes: tuple[Literal["light", "dark", "null"], ...] = ("light", "dark")
+    for scheme in schemes:
+        day.emulate_media(color_scheme=scheme)
+        seen.append([day.evaluate(colour, list(part)) for part in parts])
+    day.emulate_media(color_scheme="null")
     assert all(light != dark for light, dark in zip(*seen, strict=True))
 
 
-def test_paper_gets_the_picture(page: Page, journey: str) -> None:
-    bring_up(page, journey + DAY)
-    page.emulate_media(media="print")
-    expect(page.locator(".stage > svg")).to_be_visible()
-    expect(page.locator(".live")).to_be_hidden()
+def test_paper_gets_the_picture(day: Page) -> None:
+    day.emulate_media(media="print")
+    expect(day.locator(".stage > svg")).to_be_visible()
+    expect(day.locator(".live")).to_be_hidden()
+    day.emulate_media(media="null")
 
 
 def test_close_to_the_ground_the_coarse_lines_are_gone(page: Page, journey: str) -> None:
@@ -300,15 +308,12 @@ def test_close_to_the_ground_the_coarse_lines_are_gone(page: Page, journey: str)
     assert page.locator(".live .mp-grid").get_attribute("d")
 
 
-def test_the_scale_bar_is_true(page: Page, journey: str) -> None:
-    bring_up(page, journey + DAY)
-    words = page.locator(".live-scale").inner_text().replace("\u00a0", " ")
-    told = page.locator(".stage > svg > .mp-label").text_content() or ""
+def test_the_scale_bar_is_true(day: Page) -> None:
+    words = day.locator(".live-scale").inner_text().replace("\u00a0", " ")
+    told = day.locator(".stage > svg > .mp-label").text_content() or ""
     assert words == told.replace("\u00a0", " ")
     live, still = (
-        page.evaluate(
-            "(s) => document.querySelector(s).getBoundingClientRect().width", selector
-        )
+        day.evaluate("(s) => document.querySelector(s).getBoundingClientRect().width", selector)
         for selector in (".live-scale span", ".stage > svg > .mp-scale")
     )
     assert live == pytest.approx(still, abs=1)
@@ -320,10 +325,9 @@ def test_the_credit_is_always_shown(page: Page, journey: str) -> None:
     expect(page.locator(".live-credit")).to_contain_text("GeoNames")
 
 
-def test_a_photo_is_a_link_and_a_waypoint_a_note(page: Page, journey: str) -> None:
-    bring_up(page, journey + DAY)
-    link = page.locator("figure.map").get_by_role("link", name="Photo 1 of 1")
+def test_a_photo_is_a_link_and_a_waypoint_a_note(day: Page) -> None:
+    link = day.locator("figure.map").get_by_role("link", name="Photo 1 of 1")
     assert link.get_attribute("href", timeout=1000).endswith(".jpg")
-    note = page.locator(".live-waypoint")
+    note = day.locator(".live-waypoint")
     note.focus()
     expect(note).to_contain_text("Chai")
