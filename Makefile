@@ -6,9 +6,13 @@ TRUTH ?= truth
 OUT ?= build/gallery
 ARCHIVES ?= build/basemap
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := generator tests benchmarks tools site_src
 
-.PHONY: site serve test lint format messages bench accuracy gallery basemap clean
+PIN := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make constraints'
+
+.PHONY: site serve test lint format messages bench accuracy gallery basemap constraints pinned clean
 
 site: $(VENV)/.installed
 	$(BIN)/milepost build
@@ -24,6 +28,7 @@ lint: $(VENV)/.installed-lint
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
+	$(BIN)/python tools/audit.py
 
 format: $(VENV)/.installed-lint
 	$(BIN)/ruff format $(SOURCES)
@@ -52,6 +57,20 @@ gallery: $(VENV)/.installed
 basemap: $(VENV)/.installed-tools
 	$(BIN)/python tools/build_basemap.py --archives $(ARCHIVES)
 
+# make constraints: the versions and checksums that CI installs, renewed.
+constraints: $(VENV)/.installed-pin
+	$(BIN)/uv $(PIN) --group build --output-file constraints-build.txt
+	$(BIN)/uv $(PIN) --constraints constraints-build.txt --extra test --extra lint pyproject.toml \
+		--output-file constraints.txt
+
+# make pinned: installs exactly those, for `make lint` and `make test`; a file of another content fails.
+pinned: $(VENV)/bin/python
+	$(PIP) --require-hashes --only-binary :all: --requirement constraints-build.txt
+	$(PIP) --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation \
+		--requirement constraints.txt
+	$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $(VENV)/.installed $(VENV)/.installed-test $(VENV)/.installed-lint
+
 clean:
 	rm -rf output build .cache site_src/.cache
 
@@ -60,17 +79,21 @@ $(VENV)/bin/python:
 
 # A stamp each, so that a second run has nothing to do.
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) --editable .
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(PIP) --editable '.[test]'
 	@touch $@
 
 $(VENV)/.installed-lint: pyproject.toml $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
+	$(PIP) --editable '.[lint]'
 	@touch $@
 
 $(VENV)/.installed-tools: pyproject.toml $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tools]'
+	$(PIP) --editable '.[tools]'
+	@touch $@
+
+$(VENV)/.installed-pin: pyproject.toml $(VENV)/.installed
+	$(PIP) --editable '.[pin]'
 	@touch $@

@@ -1,9 +1,11 @@
 """Fixtures for all tests. See `builders.py` for short ways to say a value."""
 
 import os
+import socket
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -23,6 +25,29 @@ settings.load_profile("steady")
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SITE_URL", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every network while a site is built, checked, counted or drawn.
+
+    Only the preview is a server, and its tests stand with those that need a browser.
+    """
+    if "browser" in request.path.parts:
+        return
+
+    def refuse(*asked: object, **_: object) -> None:
+        raise AssertionError(f"the network was asked for {asked}")
+
+    class Local(socket.socket):
+        def __init__(self, family: int = -1, *rest: Any, **how: Any):
+            if family != socket.AF_UNIX:  # by which processes of one machine talk
+                refuse(family, *rest)
+            super().__init__(family, *rest, **how)
+
+    monkeypatch.setattr(socket, "socket", Local)
+    for name in ("create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
 
 
 @pytest.fixture(scope="session")

@@ -85,6 +85,10 @@ DOORS = {
     "watchfiles": {"serve.py"},
     "yaml": {"read/front_matter.py"},
 }
+NETWORK = (
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl",
+    "urllib.request", "urllib3", "xmlrpc",
+)  # fmt: skip
 PURE = ("model", "measure", "assemble", "draw", "errors")
 IMPURE_MODULES = {"os", "io", "random", "secrets", "shutil", "subprocess", "tempfile", "time"}
 IMPURE_CALLS = {"open", "now", "today", "read_text", "read_bytes", "write_text", "write_bytes"}
@@ -174,6 +178,17 @@ def test_each_library_comes_in_by_its_door() -> None:
         and not name_of(path).startswith(tuple(DOORS[library]))
     ]
     assert elsewhere == []
+
+
+def test_only_the_preview_knows_of_networks() -> None:
+    asking = {
+        f"{name_of(path)} imports {module}"
+        for path in modules()
+        for module in imports(path)
+        if module.startswith(NETWORK) or module == "urllib"
+        if name_of(path) != "serve.py"
+    }
+    assert asking == set()
 
 
 def test_pure_floors_touch_nothing_outside() -> None:

@@ -280,6 +280,7 @@ def test_the_doors_are_those_of_the_house() -> None:
         ("To test", "test"),
         ("To lint", "lint"),
         ("To make the basemap", "tools"),
+        ("To pin", "pin"),
         ("To search all words", "search"),
     ],
 )

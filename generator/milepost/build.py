@@ -6,7 +6,6 @@ site_src/ --> SourceFile --> Recording --> Activity --+
 """
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -24,7 +23,7 @@ from milepost.memo import Map, Nowhere, Store, key_of, realise, remembered
 from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
 from milepost.model.site import Counting, Site
-from milepost.publish import PUBLISHERS, Publisher
+from milepost.publish import Publisher, whole_site
 from milepost.publish.cards.cards import CardChoice
 from milepost.publish.maps.grounds import Grounds
 from milepost.publish.maps.live import LiveChoice
@@ -74,7 +73,7 @@ def prepare(
     choice: Choice,
     *,
     base_url: str | None = None,
-    publishers: Sequence[Publisher] = PUBLISHERS,
+    publisher: Publisher = whole_site,
     store: Store = NO_STORE,
     pmap: Map = map,
 ) -> Prepared:
@@ -102,7 +101,7 @@ def prepare(
         )
         pressed = partial(_press, project, config, folders, gathered.tiles, draw_all, versions)
         press = pressed(site, tuple(pressed(each) for each in sites[1:]))
-        made = [artifact for publisher in publishers for artifact in publisher(press)]
+        made = tuple(publisher(press))
     except ThemeError as error:
         raise ThemeError(project.located(error.problems)) from error
     artifacts = tuple(replace(each, source=project.place(each.source)) for each in made)

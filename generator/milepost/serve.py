@@ -18,7 +18,7 @@ import watchfiles
 from milepost.errors import MilepostError, OutputError, Problem
 
 _EVENTS, _SCRIPT = "/__milepost__/events", "/__milepost__/reload.js"
-# The pages' own policy allows scripts and connections of the same site, and no others.
+# The policy of a page is widened for them.
 # A page knows the number of the build that it shows. One that connects late learns at once
 # that there is a newer one.
 _RELOAD = f"""const shown = new URL(document.currentScript.src).search;
@@ -256,9 +256,18 @@ def _tag(number: int) -> str:
 
 
 def _with_reload(page: bytes, number: int) -> bytes:
-    head, found, tail = page.rpartition(b"</body>")
+    head, found, tail = _allowing_reload(page).rpartition(b"</body>")
     tag = _tag(number).encode()
     return head + tag + found + tail if found else page + tag
+
+
+def _allowing_reload(page: bytes) -> bytes:
+    """Return a page that may run a script of the site and ask the site for news."""
+    begin = page.find(b"default-src ")
+    policy = page[begin : page.find(b'"', begin)]
+    needed = (name for name in (b"script-src ", b"connect-src ") if name not in policy)
+    more = b"".join(name + b"&#39;self&#39;; " for name in needed)
+    return page[:begin] + more + page[begin:] if begin >= 0 else page
 
 
 def _failure_page(text: str, number: int) -> bytes:

@@ -1,3 +1,4 @@
+import re
 import tomllib
 from pathlib import Path
 
@@ -73,6 +74,37 @@ def test_the_workflows_that_are_asked_for_are_valid_yaml(
         assert isinstance(yaml.safe_load(text), dict)
         assert f"milepost=={milepost.__version__}" in text
         assert "@" not in text.replace("actions/", "").split("pip install")[1].split("\n")[0]
+
+
+def test_nobody_can_change_what_publishes_a_site(inside: Path) -> None:
+    run("init")
+    text = (inside / ".github/workflows/publish.yml").read_text()
+    used = re.findall(r"uses: (\S+)", text)
+    assert used
+    assert not [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)]
+
+
+def test_a_workflow_runs_by_itself_and_one_at_a_time(inside: Path) -> None:
+    run("init")
+    github = yaml.safe_load((inside / ".github/workflows/publish.yml").read_text())
+    assert github[True]["schedule"]  # YAML reads "on" as true
+    assert github["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    gitlab = yaml.safe_load((inside / ".gitlab-ci.yml").read_text())
+    assert gitlab["pages"]["resource_group"] == "pages"
+
+
+def test_a_workflow_may_do_no_more_than_it_must(inside: Path) -> None:
+    run("init")
+    github = yaml.safe_load((inside / ".github/workflows/publish.yml").read_text())
+    assert github["permissions"] == {}
+    build, deploy = github["jobs"]["build"], github["jobs"]["deploy"]
+    assert set(build["permissions"].values()) == {"read"}
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    knowing = [
+        step["run"] for step in build["steps"] if "MILEPOST_SECRET" in step.get("env", {})
+    ]
+    assert knowing
+    assert all(command.startswith("milepost ") for command in knowing)
 
 
 def test_without_example_the_journal_is_empty_and_builds(

@@ -66,7 +66,7 @@ def command(
                     yield Artifact(PurePosixPath(name), recipe, str(found.entry.source))
 
     with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
-        prepared = prepare(project, wanted, publishers=[asked], store=store, pmap=pmap)
+        prepared = prepare(project, wanted, publisher=asked, store=store, pmap=pmap)
         made = tuple(realise(prepared.artifacts, project.source, store, map))
     _refuse_others(into, made, force=force)
     for path, data in made:

@@ -1,6 +1,6 @@
 """A Site into artifacts. Each module offers functions of one shape: Press -> artifacts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from milepost.model.artifact import Artifact
 from milepost.publish.assets import assets, downloads, static, videos
@@ -8,6 +8,7 @@ from milepost.publish.cards.share import share
 from milepost.publish.editions import editions
 from milepost.publish.feeds.files import calendars, feeds
 from milepost.publish.feeds.follow import follow
+from milepost.publish.machines.headers import headers
 from milepost.publish.machines.manifest import manifest
 from milepost.publish.machines.offline import offline
 from milepost.publish.machines.sitemap import sitemap
@@ -57,3 +58,10 @@ PUBLISHERS: tuple[Publisher, ...] = (
     static,
     assets,
 )
+
+
+def whole_site(press: Press) -> Iterator[Artifact]:
+    """Yield all files of a site, and at last what hosts have to know about all others."""
+    made = [artifact for publisher in PUBLISHERS for artifact in publisher(press)]
+    yield from made
+    yield from headers(press, made)

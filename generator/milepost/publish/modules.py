@@ -40,6 +40,17 @@ def linked(assets: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     return {name: done[name] for name in assets}
 
 
+def is_script(name: str) -> bool:
+    """Tell whether a file is a script, by its name."""
+    return name.endswith(_SUFFIXES)
+
+
+def imported(path: str, data: bytes) -> Iterator[str]:
+    """Yield the paths of what a published script imports by names that stand in it."""
+    for specifier, _ in _imports(data.decode()):
+        yield _target(path, specifier)
+
+
 def _link(
     name: str,
     assets: Mapping[str, bytes],
@@ -53,7 +64,7 @@ def _link(
         raise ThemeError(Problem(message, _shown(name)))
     if name not in done:
         data = assets[name]
-        if name.endswith(_SUFFIXES):
+        if is_script(name):
             data = _lean(_text(name, data)).encode()
             paths = {
                 target: _link(target, assets, done, (*trail, name))
@@ -68,7 +79,7 @@ def _targets(name: str, assets: Mapping[str, bytes]) -> Iterator[str]:
     for specifier, line in _imports(_text(name, assets[name])):
         target = _target(name, specifier)
         if target not in assets:
-            scripts = [other for other in assets if other.endswith(_SUFFIXES)]
+            scripts = [other for other in assets if is_script(other)]
             message = f"imports '{specifier}', which the theme does not have"
             hint = did_you_mean(target, scripts)
             raise ThemeError(Problem(message + hint, _shown(name), line))

@@ -37,6 +37,7 @@ from milepost.publish.numbers.charts import Charts
 from milepost.publish.photos.album import Album, opener
 from milepost.publish.photos.pictures import USUAL, PhotoChoice, Picture, picture_html
 from milepost.publish.photos.videos import video_html
+from milepost.publish.policies import narrowed, policy
 from milepost.publish.theme import Theme
 from milepost.publish.urls import (
     ATHLETES,
@@ -65,30 +66,6 @@ _ABOVE = {
     GOALS: N_("Goals"),
     ATHLETES: N_("Athletes"),
 }
-
-
-def policy(images_from: str = "", *, compiled: bool = False) -> str:
-    """Return the policy of a page: nothing from elsewhere, nothing inline.
-
-    Media and pictures of the author's come from here; `images_from` is one more origin that
-    the author chose, for the tiles of a map. With `compiled` code may run too: a search engine.
-    """
-    scripts = "script-src 'self'" + (" 'wasm-unsafe-eval'" if compiled else "")
-    images = " ".join(("img-src 'self' data:", images_from)).rstrip()
-    return "; ".join(
-        (
-            "default-src 'none'",
-            images,
-            "media-src 'self'",
-            "style-src 'self'",
-            scripts,
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +146,8 @@ class Press:
             everything["csp"] = policy(self.live.origin)
         everything["linked_data"] = self._linked_data(everything)
         place = self.version.path(path)
-        return Artifact(file_of(place), self.theme.render(template, place, everything), source)
+        made = self.theme.render(template, place, everything)
+        return Artifact(file_of(place), narrowed(made, self.theme.script_needs), source)
 
     def written(self) -> Iterator[Entry | Page]:
         """Yield the writers with the files that their words are in."""

@@ -17,8 +17,9 @@ from milepost.draw.drawable import fault_of
 from milepost.draw.palette import DARK, LIGHT, PAGE_FONT, Palette, page_style
 from milepost.draw.streets.style import street_colours
 from milepost.errors import Problem, ThemeError, did_you_mean
-from milepost.publish.modules import linked
+from milepost.publish.modules import is_script, linked
 from milepost.publish.pages.chapters import chapter
+from milepost.publish.policies import needs_of
 from milepost.publish.words.names import locale_of
 from milepost.publish.words.quantities import pieces
 from milepost.publish.words.script_words import script_words
@@ -93,6 +94,9 @@ class Theme:
         found = linked(_assets(folders, made))
         self._names = {name: path for name, (path, _) in found.items()}
         self.assets: Mapping[str, bytes] = {name: data for name, (_, data) in found.items()}
+        self.script_needs = needs_of(
+            {path: data for path, data in found.values() if is_script(path)}
+        )
         self._env = jinja2.Environment(
             loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
             autoescape=True,

@@ -1,5 +1,6 @@
 """What pages tell their live maps, and what is published for them."""
 
+import html
 import re
 
 from builders import CONFIG, Make, gpx, northward
@@ -20,7 +21,7 @@ RUNS = re.compile(rb'<script type="module" src="[^"]*assets/live/')
 def policy(page: bytes) -> str:
     found = re.search(r'Content-Security-Policy" content="([^"]*)"', page.decode())
     assert found
-    return found[1].replace("&#39;", "'")
+    return html.unescape(found[1])
 
 
 def test_pages_with_a_map_load_the_script_and_no_others(made: Make) -> None:

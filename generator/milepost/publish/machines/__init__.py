@@ -1,1 +1,1 @@
-"""What search engines, networks and devices read."""
+"""What search engines, networks, devices and hosts read."""

@@ -9,7 +9,8 @@ from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.journal import Page
 from milepost.publish.links import page_path
-from milepost.publish.press import Press, policy
+from milepost.publish.policies import policy
+from milepost.publish.press import Press
 from milepost.publish.search.full_text import FOLDER, SCRIPT, Record, index_files
 from milepost.publish.urls import SEARCH
 from milepost.read.markup import plain
