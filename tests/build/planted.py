@@ -24,7 +24,7 @@ POINTS = 160
 DATA = Path(__file__).parents[1] / "data"
 
 ZONED = f"""{CONFIG}
-[tracks]
+[map]
 waypoints = true
 
 [[privacy.zones]]
