@@ -90,6 +90,8 @@ def _drawn(value: dict[str, Any]) -> Iterator[Point]:
     frame = value.get("frame")
     if not (isinstance(frame, list) and len(frame) == 5):
         return
+    if not all(isinstance(each, Decimal | int) for each in frame):
+        return
     west, north, scale, width, height = (float(each) for each in frame)
     for key, each in value.items():
         if key not in _GROUND and isinstance(each, str) and _PATH.fullmatch(each):

@@ -8,8 +8,10 @@ from milepost.leaks.circles import Point
 
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)([^>]*?)(/?)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+_TRANSLATE = re.compile(r"translate\((-?\d*\.?\d+)[ ,]+(-?\d*\.?\d+)\)")
 _STEP = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)")
 _NUMBERS = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "S": 4, "Q": 4, "C": 6, "A": 7}
+_TURNS = 3  # round the world: lines go on beyond the antimeridian
 _TENTH_PX = 0.0708  # by how much half a tenth of a pixel both ways is off
 # The ground is the same for everybody, and a name stands beside its place. What a mark looks
 # like says nothing: the origin that it is moved to is a point.
@@ -28,18 +30,20 @@ def in_map(svg: str) -> Iterator[Point]:
     if frame is None:
         return
     for x, y in _spots(svg):
-        yield _point(frame, x, y)
+        yield from _on_earth(frame, x, y)
 
 
 def in_path(data: str, frame: Frame) -> Iterator[Point]:
     """Yield the places of the data of an SVG path in a frame."""
-    for x, y in _path(data):
-        yield _point(frame, x, y)
+    if frame.scale > 0:
+        for x, y in _path(data):
+            yield from _on_earth(frame, x, y)
 
 
-def _point(frame: Frame, x: float, y: float) -> Point:
-    off_m = metres_per_px(frame, y) * _TENTH_PX
-    return Point(latitude_at(frame, y), longitude_at(frame, x), off_m)
+def _on_earth(frame: Frame, x: float, y: float) -> Iterator[Point]:
+    if abs(frame.north + y / frame.scale) <= 1 and abs(frame.west + x / frame.scale) <= _TURNS:
+        off_m = metres_per_px(frame, y) * _TENTH_PX
+        yield Point(latitude_at(frame, y), longitude_at(frame, x), off_m)
 
 
 def _frame(svg: str) -> Frame | None:
@@ -64,7 +68,7 @@ def _spots(svg: str) -> Iterator[tuple[float, float]]:
                 skipped.append(name)
             continue
         if close:
-            if name == "g":
+            if name == "g" and len(moved) > 1:
                 moved.pop()
             continue
         told = dict(_ATTRIBUTE.findall(rest))
@@ -73,9 +77,7 @@ def _spots(svg: str) -> Iterator[tuple[float, float]]:
                 skipped.append(name)
             continue
         x, y = moved[-1]
-        if found := re.match(
-            r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)", told.get("transform", "")
-        ):
+        if found := _TRANSLATE.match(told.get("transform", "")):
             x, y = x + float(found[1]), y + float(found[2])
             yield x, y
         if name == "g" and not empty:
@@ -92,10 +94,15 @@ def _shape(name: str, told: dict[str, str]) -> Iterator[tuple[float, float]]:
         ]
         yield from zip(numbers[::2], numbers[1::2], strict=False)
     elif name in ("circle", "ellipse") and "cx" in told:
-        yield float(told["cx"]), float(told.get("cy", 0))
+        yield _px(told, "cx"), _px(told, "cy")
     elif name == "line":
-        yield float(told.get("x1", 0)), float(told.get("y1", 0))
-        yield float(told.get("x2", 0)), float(told.get("y2", 0))
+        yield _px(told, "x1"), _px(told, "y1")
+        yield _px(told, "x2"), _px(told, "y2")
+
+
+def _px(told: dict[str, str], key: str) -> float:
+    found = _STEP.match(told.get(key, ""))
+    return float(found[2]) if found and found[2] else 0.0
 
 
 def _path(data: str) -> Iterator[tuple[float, float]]:

@@ -62,8 +62,12 @@ class _Look:
         if path.suffix.lower() in _LEFT_ALONE:
             return ()
         circles = Circles(self.zones)
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            return (Problem(f"cannot be read: {error.strerror}", str(path)),)
         told = [*self._named(str(path))]
-        for name, data in unpacked(path, file.read_bytes()):
+        for name, data in unpacked(path, content):
             told += self._told(name, data, circles)
         return tuple(Problem(message, str(path)) for message in dict.fromkeys(told))
 

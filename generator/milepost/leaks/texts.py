@@ -39,10 +39,10 @@ def points_of(path: PurePosixPath, text: str, circles: Circles) -> Iterator[Poin
 def _json(text: str, circles: Circles) -> Iterator[Point]:
     try:
         value = read_json(text)
-    except ValueError:
+        yield from in_data(value)
+    except (ValueError, RecursionError):
         yield from _plain(text, circles)
         return
-    yield from in_data(value)
     for words in words_of(value):
         # A word has no place in it: most strings are ready here.
         if "." in words or "°" in words or "<" in words:

@@ -26,7 +26,8 @@ def unpacked(path: PurePosixPath, data: bytes) -> Iterator[tuple[PurePosixPath, 
         for found in _STREAM.finditer(data):
             yield _inside(path), _inflated(found[1])
     for kind, text in _DATA_URL.findall(data):
-        yield path.with_suffix(_KINDS.get(kind, ".txt")), b64decode(text + b"==")
+        whole = text[: len(text) // 4 * 4]
+        yield path.with_suffix(_KINDS.get(kind, ".txt")), b64decode(whole)
 
 
 def _inside(path: PurePosixPath) -> PurePosixPath:
