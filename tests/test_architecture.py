@@ -24,6 +24,7 @@ FLOORS = {
     "check": 6,
     "stamp": 7,
     "doubles": 7,
+    "leaks": 7,
     "recordings": 8,
     "advice": 8,
     "progress": 8,

@@ -16,9 +16,11 @@ from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
 from milepost.measure.efforts import MILE_M
+from milepost.measure.zones import hidden_circle
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.people import Athlete
+from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, is_sidecar, look_at
 from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
@@ -57,14 +59,30 @@ def gather(
     project: Project, config: Config, choice: Choice, store: Store, pmap: Map
 ) -> Gathered:
     """Read everything; errors are collected, so that an author sees all of them at once."""
-    return _Reader(project, config, store, pmap).read(choice)
+    # First of all: nothing is measured while it is not known what must be left out.
+    hiding = hiding_of(project, config)
+    return _Reader(project, config, hiding, store, pmap).read(choice)
+
+
+def hiding_of(project: Project, config: Config) -> Hiding:
+    """Return what is hidden of every track. Raise ConfigError for zones without a secret."""
+    zones = config.privacy_zones
+    secret = project.secret() if zones else b""
+    return Hiding(
+        circles=tuple(hidden_circle(zone, secret) for zone in zones),
+        passing=config.passing == "show",
+        start_m=config.hide_start,
+        end_m=config.hide_end,
+    )
 
 
 class _Reader:
     """One pass over the journal; collects problems while it goes."""
 
-    def __init__(self, project: Project, config: Config, store: Store, pmap: Map):
-        self.project, self.config = project, config
+    def __init__(
+        self, project: Project, config: Config, hiding: Hiding, store: Store, pmap: Map
+    ):
+        self.project, self.config, self.hiding = project, config, hiding
         self.store, self.pmap = store, pmap
         self.files = project.files()
         self.problems: list[Problem] = list(strange_folders(project.source))
@@ -80,7 +98,8 @@ class _Reader:
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
         rendered = list(self._rendered([self._told_by(each, choice) for each in both]))
-        plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
+        files = self._in("routes", ".gpx")
+        plans = Plans(self.config, athletes, files, self._bytes, self.hiding)
         recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
         where = whereabouts(found.activities, self.store)
@@ -97,6 +116,7 @@ class _Reader:
             courses=where.courses,
             stays=where.stays,
             advances=along.advances,
+            hiding=self.hiding,
             told=along.told,
         )
         parts = Parts(
@@ -146,6 +166,7 @@ class _Reader:
             numbers=_numbers(self.config),
             athletes=athletes,
             waypoints=self.config.waypoints,
+            hiding=self.hiding,
         )
         return measure_all(recordings, self.store, self.pmap)
 
@@ -155,7 +176,7 @@ class _Reader:
     def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
         config = self.config
         zone = config.timezone or "UTC"
-        taste = Taste(zone, config.photo_places, config.photo_times, self._line())
+        taste = Taste(zone, config.photo_places, config.photo_times, self._line(), self.hiding)
         return albums_of(
             wanted,
             pictures,

@@ -266,7 +266,7 @@ def _allowing_reload(page: bytes) -> bytes:
     begin = page.find(b"default-src ")
     policy = page[begin : page.find(b'"', begin)]
     needed = (name for name in (b"script-src ", b"connect-src ") if name not in policy)
-    more = b"".join(name + b"&#39;self&#39;; " for name in needed)
+    more = b"".join(name + b"'self'; " for name in needed)
     return page[:begin] + more + page[begin:] if begin >= 0 else page
 
 

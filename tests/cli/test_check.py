@@ -64,3 +64,32 @@ def test_errors_are_one_and_told_as_a_build_would(
     journal(inside, {**GOOD, "journal/2026-05-02.md": "---\nrest: maybe\n---\n"})
     assert run("check", *LATER) == 1
     assert "error: site_src/journal/2026-05-02.md:2:7: 'rest'" in capsys.readouterr().err
+
+
+ZONE = '[[privacy.zones]]\nlat = 47.0\nlon = 8.0\nradius = "400 m"\nname = "Nest"\n'
+
+
+def test_privacy_needs_a_site(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    journal(inside, GOOD)
+    assert run("check", "--privacy") == 1
+    assert "output: there is no site here; build it first" in capsys.readouterr().err
+
+
+def test_a_point_in_a_zone_ends_a_privacy_check_with_one(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(inside, GOOD, CONFIG + ZONE)
+    (inside / "public").mkdir()
+    (inside / "public" / "index.html").write_text("<p>47.0012, 8.0001</p>")
+    assert run("check", "--privacy", "-o", "public") == 1
+    told = capsys.readouterr()
+    leak = "public/index.html: 1 point lies inside zone 1 of [privacy]"
+    assert told.err == f"error: {leak}\n"
+    assert told.out == "public looked through, points in 1 zone: 1 leak\n"
+    (inside / "public" / "index.html").write_text("<p>47.0112, 8.0001</p>")
+    assert run("check", "--privacy", "-o", "public") == 0
+
+
+def test_an_output_is_for_privacy_checks_only(inside: Path) -> None:
+    journal(inside, GOOD)
+    assert run("check", "-o", "public") == 2

@@ -76,6 +76,20 @@ def test_the_workflows_that_are_asked_for_are_valid_yaml(
         assert "@" not in text.replace("actions/", "").split("pip install")[1].split("\n")[0]
 
 
+def test_a_workflow_looks_through_a_site_before_it_is_published(inside: Path) -> None:
+    run("init")
+    github = yaml.safe_load((inside / ".github/workflows/publish.yml").read_text())
+    steps = [step.get("run", step.get("uses", "")) for step in github["jobs"]["build"]["steps"]]
+    build, look, upload = (
+        next(n for n, step in enumerate(steps) if step.startswith(begin))
+        for begin in ("milepost build", "milepost check", "actions/upload-pages-artifact")
+    )
+    assert build < look < upload
+    gitlab = yaml.safe_load((inside / ".gitlab-ci.yml").read_text())["pages"]["script"]
+    for command in (steps[build], steps[look], *gitlab[1:]):
+        assert run(*command.split()[1:]) == 0  # on the example, as it was written
+
+
 def test_nobody_can_change_what_publishes_a_site(inside: Path) -> None:
     run("init")
     text = (inside / ".github/workflows/publish.yml").read_text()

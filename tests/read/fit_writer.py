@@ -73,9 +73,9 @@ def session(start: float = 0, end: float = 60, sport: int = 1, **more: Any) -> M
     return message("session", timestamp=at(end), sport=sport, **{**span, **more})
 
 
-def fit(*messages: Message) -> bytes:
-    """Return a FIT file of these messages, each with its definition."""
-    body = b"".join(_definition(*each) + _data(*each) for each in messages)
+def fit(*messages: Message, more: bytes = b"") -> bytes:
+    """Return a FIT file of these messages, each with its definition, and of more bytes."""
+    body = b"".join(_definition(*each) + _data(*each) for each in messages) + more
     head = struct.pack("<BBHI4s", 14, 0x20, 2140, len(body), b".FIT")
     head += struct.pack("<H", crc(head))
     return head + body + struct.pack("<H", crc(head + body))

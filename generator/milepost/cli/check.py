@@ -1,5 +1,6 @@
 """`milepost check`."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -7,27 +8,54 @@ import click
 
 from milepost.build import inspect
 from milepost.check import from_devices
-from milepost.cli.options import choice, opened_store, selection
+from milepost.cli.options import choice, opened_store, selection, shown
 from milepost.cli.told import tell
+from milepost.config import load_config
 from milepost.errors import counted
+from milepost.leaks.scan import leaks
+from milepost.leaks.sources import names_of
 from milepost.memo import side_by_side
-from milepost.read.project import find_project
+from milepost.read.project import Project, find_project
 
 
 @click.command("check")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--privacy", is_flag=True, help="Look at the built site instead: what it tells of secrets."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the built site is, for --privacy.",
+)
 @selection
 @click.pass_obj
 def command(
-    folder: Path, strict: bool, drafts: bool, future: bool, now: datetime | None, no_cache: bool
+    folder: Path,
+    strict: bool,
+    privacy: bool,
+    output: Path | None,
+    drafts: bool,
+    future: bool,
+    now: datetime | None,
+    no_cache: bool,
 ) -> None:
     """Look for mistakes without writing anything.
 
     Tells all that a build would tell, and what could be better: a day without a track, a
     picture without words, a missing address, a car ride or a forgotten stop in a recording.
     Where a device had counted itself, its figures stand beside those measured.
+
+    With --privacy it reads the finished site like a stranger would, and exits with 1 if there
+    is a point inside a zone, or what tells a device or a person.
     """
     project = find_project(folder)
+    if privacy:
+        _look_for_leaks(project, output or project.output, no_cache=no_cache)
+        return
+    if output is not None:
+        raise click.UsageError("-o needs --privacy: nothing else looks at the built site")
     wanted = choice(project, drafts=drafts, future=future, now=now)
     with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
         prepared, problems = inspect(project, wanted, store=store, pmap=pmap)
@@ -39,4 +67,21 @@ def command(
     found = counted(len(problems), "warning") if problems else "nothing to mend"
     click.echo(f"{days} checked: {found}")
     if strict and problems:
+        raise click.exceptions.Exit(1)
+
+
+def _look_for_leaks(project: Project, out: Path, *, no_cache: bool) -> None:
+    config, _ = load_config(project.shown(project.config), project.settings())
+    zones = config.privacy_zones
+    with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
+        names = names_of(project, zones, store=store, pmap=pmap)
+        problems = tuple(
+            replace(problem, path=f"{shown(out.resolve())}/{problem.path}")
+            for problem in leaks(out.resolve(), zones, names, pmap=pmap)
+        )
+    tell(problems)
+    looked_for = f"points in {counted(len(zones), 'zone')}" if zones else "no points: no zones"
+    found = counted(len(problems), "leak") if problems else "nothing found"
+    click.echo(f"{shown(out.resolve())} looked through, {looked_for}: {found}")
+    if problems:
         raise click.exceptions.Exit(1)

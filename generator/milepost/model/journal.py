@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from milepost.errors import Problem
 from milepost.model.detail import ElevationSource
+from milepost.model.privacy import Ends
 
 TRANSFERS = ("ferry", "train", "bus", "car", "lift", "plane")
 
@@ -149,7 +150,7 @@ class Entry:
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
     `share_photo` tells whether that photo fills its share pictures, or its map does; None for
-    the site's choice.
+    the site's choice. `hidden` is what it hides of its tracks' ends.
     """
 
     source: PurePosixPath
@@ -187,6 +188,7 @@ class Entry:
     race: Race | None = None
     thread: str | None = None
     share_photo: bool | None = None
+    hidden: Ends = field(default_factory=Ends)
     translations: tuple[Translation, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()

@@ -86,7 +86,7 @@ def narrowed(page: bytes, needs: Mapping[str, frozenset[str]]) -> bytes:
         elif ours and name not in used:
             continue
         kept.append(" ".join((name, *sources)))
-    text = html.escape("; ".join(kept)).encode()
+    text = html.escape("; ".join(kept), quote=False).replace('"', "&quot;").encode()
     return page[: found.start(2)] + text + page[found.end(2) :]
 
 

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.model.journal import Entry, Page, Translation, Typed
+from milepost.model.privacy import Ends
 from milepost.read.front_matter import FrontMatter, split
+from milepost.read.hidden_ends import KEYS
 from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, TRANSLATION, InsideError, Kind
 from milepost.read.text import decode
 
@@ -71,6 +73,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         race=found.get("race"),
         share_photo=found.get("share_photo"),
         thread=found.get("thread"),
+        hidden=found.get("privacy", Ends()),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )
@@ -136,8 +139,7 @@ def _convert(
         low = given.lower()
         key = given if given in kinds else low if low in kinds else ELSEWHERE.get(low, given)
         if key not in kinds:
-            message = f"unknown key '{given}'{did_you_mean(given, kinds)}"
-            problems.append(front.problem(message, front.keys[given], "warning"))
+            problems.append(_unknown(front, given, kinds))
             continue
         if key != given:
             message = f"'{given}' is called '{key}' here; it was understood"
@@ -153,6 +155,16 @@ def _convert(
         except ValueError as error:
             problems.append(_wrong(front, given, error))
     return found, problems
+
+
+def _unknown(front: FrontMatter, given: str, kinds: Mapping[str, Kind]) -> Problem:
+    """Return a warning; what was to hide something must not get lost by a typing error."""
+    hint, low = did_you_mean(given, kinds), given.lower()
+    if low in KEYS:
+        hint = f"; write  privacy: {{{low}: …}}"
+    private = "'privacy'" in hint or low in KEYS
+    message = f"unknown key '{given}'{hint}"
+    return front.problem(message, front.keys[given], "error" if private else "warning")
 
 
 def _wrong(front: FrontMatter, given: str, error: ValueError) -> Problem:

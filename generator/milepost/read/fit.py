@@ -10,6 +10,7 @@ from typing import Any
 import fitdecode
 
 from milepost.errors import Problem, SourceError
+from milepost.model.telltale import Telltale, What
 from milepost.model.track import Recording
 from milepost.read.fit_tracks import Message, course_points, tracks_of
 from milepost.read.points import USUAL_GAPS, Points
@@ -183,3 +184,32 @@ def _no_track(kind: Any, found: _Messages, points: Points) -> str:
     if points.total:
         return "the activity has no positions, as indoors; leave it out, or record it with GPS"
     return "holds no trackpoints; export the activity again"
+
+
+_DEVICE_INFO, _USER_PROFILE = 23, 3
+_TELLING: dict[int, dict[str, What]] = {
+    0: {"serial_number": "serial number", "product_name": "device"},
+    _USER_PROFILE: {"friendly_name": "person"},
+    _DEVICE_INFO: {
+        "serial_number": "serial number", "product_name": "device", "descriptor": "device",
+    },
+}  # fmt: skip
+_LEAST_SERIAL = 10_000
+
+
+def fit_telltales(data: bytes) -> Iterator[Telltale]:
+    """Yield what a file tells of device and owner: see `read.telltales`."""
+    for frame in islice(_frames(_sized(data)), MOST_FRAMES):
+        if frame.frame_type != fitdecode.FIT_FRAME_DATA:
+            continue
+        wanted = _TELLING.get(frame.global_mesg_num, {})
+        for each in frame.fields:
+            value = each.value
+            invented = each.field is not None and each.field.field_type == "devfield"
+            what: What | None = "person" if invented else wanted.get(each.name)
+            if what and (isinstance(value, str) or _is_serial(value, what)):
+                yield Telltale(what, str(value))
+
+
+def _is_serial(value: object, what: What) -> bool:
+    return what == "serial number" and isinstance(value, int) and value >= _LEAST_SERIAL

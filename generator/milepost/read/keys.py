@@ -11,6 +11,7 @@ from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
 from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
+from milepost.read.hidden_ends import hidden_ends
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
 Kind = Callable[[Value], object]
@@ -356,6 +357,7 @@ ENTRY: Mapping[str, Kind] = {
     "race": race,
     "share_photo": share_photo,
     "thread": thread,
+    "privacy": hidden_ends,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,

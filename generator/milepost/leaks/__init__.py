@@ -1,0 +1,1 @@
+"""What a finished site tells and should not: looked for in its files, not in what made them."""

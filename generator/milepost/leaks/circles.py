@@ -1,0 +1,83 @@
+"""Circles in which no published point may lie."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, radians
+from typing import NamedTuple
+
+from milepost.measure.geo import between_m
+from milepost.model.privacy import Zone
+
+_DEGREE_M = 111_320.0  # of latitude, at least
+_SLACK_M = 1.0  # two ways to count metres may differ by that
+
+
+class Point(NamedTuple):
+    """A place as it is written somewhere, and by how much its last digits may be off."""
+
+    lat: float
+    lon: float
+    off_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Degrees, without their sign, between which the points of a circle lie."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+class Circles:
+    """Tells which points lie inside of circles, and quickly which numbers cannot."""
+
+    def __init__(self, zones: Sequence[Zone]):
+        self._zones = tuple(zones)
+        self.windows = tuple(window for zone in zones for window in _windows(zone))
+
+    def __bool__(self) -> bool:
+        return bool(self._zones)
+
+    def may_be_lat(self, degrees: float) -> bool:
+        """Tell whether a number without its sign may be the latitude of a point inside."""
+        return any(each.south <= degrees <= each.north for each in self.windows)
+
+    def may_be_lon(self, degrees: float) -> bool:
+        """Tell whether a number without its sign may be the longitude of a point inside."""
+        return any(each.west <= degrees <= each.east for each in self.windows)
+
+    def around(self, point: Point) -> int | None:
+        """Return the number of the circle, from 1, that a point surely lies in.
+
+        What is written so coarsely that it may as well be outside is not inside.
+        """
+        lat, lon = point.lat, (point.lon + 180.0) % 360.0 - 180.0
+        if not (self.may_be_lat(abs(lat)) and self.may_be_lon(abs(lon))):
+            return None
+        for number, zone in enumerate(self._zones, 1):
+            least_m = zone.radius_m - point.off_m - _SLACK_M
+            if least_m > 0 and between_m(lat, lon, zone.lat_deg, zone.lon_deg) < least_m:
+                return number
+        return None
+
+    def hits(self, points: Iterable[Point]) -> Iterator[int]:
+        """Yield the number of a circle for each point that lies in one."""
+        for point in points:
+            if number := self.around(point):
+                yield number
+
+
+def _windows(zone: Zone) -> Iterator[Window]:
+    high = zone.radius_m / _DEGREE_M * 1.01
+    wide = min(180.0, high / max(cos(radians(min(89.9, abs(zone.lat_deg) + high))), 1e-3))
+    south, north = abs(zone.lat_deg) - high, abs(zone.lat_deg) + high
+    lon = (zone.lon_deg + 180.0) % 360.0 - 180.0
+    yield Window(south, north, abs(lon) - wide, abs(lon) + wide)
+
+
+def off_m(lat: float, unit_deg: float) -> float:
+    """Return how far a place may be off whose degrees are multiples of a unit."""
+    half_m = unit_deg / 2 * _DEGREE_M
+    return hypot(half_m, half_m * cos(radians(lat)))

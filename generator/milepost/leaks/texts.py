@@ -1,0 +1,101 @@
+"""Points in whole texts: pages, feeds, data, tables."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from milepost.leaks.circles import Circles, Point
+from milepost.leaks.data import in_data, read_json, words_of
+from milepost.leaks.drawings import in_map
+from milepost.leaks.notations import in_polylines, in_text
+
+_SVG = re.compile(r"<(/?)svg\b[^>]*?(/?)>")
+# Numbers of drawings are pixels. What a map says of its frame leads nowhere by itself.
+_GEOMETRY = re.compile(
+    r'\s(?:d|points|x|y|[cr]?[xy]|[xy][12]|r|transform|viewBox|width|height|data-[\w-]+)="[^"]*"'
+)
+_SCRIPT = re.compile(
+    r'<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', re.S
+)
+_ATTRIBUTE = re.compile(r"""=["']([?-~]{12,})["']""")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_JSON = {".json", ".geojson", ".webmanifest", ".topojson"}
+
+
+def points_of(path: PurePosixPath, text: str, circles: Circles) -> Iterator[Point]:
+    """Yield the points of a file's text, as far as they may lie in a circle."""
+    suffix = path.suffix.lower()
+    if suffix in _JSON:
+        yield from _json(text, circles)
+        return
+    if suffix == ".ics":
+        text = re.sub(r"\r?\n[ \t]", "", text).replace("\\", "")  # RFC 5545, 3.1
+    is_markup = "<" in text or "&lt;" in text
+    yield from _markup(text, circles) if is_markup else _plain(text, circles)
+
+
+def _json(text: str, circles: Circles) -> Iterator[Point]:
+    try:
+        value = read_json(text)
+        yield from in_data(value)
+    except (ValueError, RecursionError):
+        yield from _plain(text, circles)
+        return
+    for words in words_of(value):
+        # A word has no place in it: most strings are ready here.
+        if "." in words or "°" in words or "<" in words:
+            yield from _markup(words, circles) if "<" in words else _plain(words, circles)
+
+
+def _markup(text: str, circles: Circles) -> Iterator[Point]:
+    rest: list[str] = []
+    at = 0
+    for begin, end in _drawings(text):
+        drawing = text[begin:end]
+        yield from in_map(drawing)
+        rest += (text[at:begin], _GEOMETRY.sub("", drawing))
+        at = end
+    remaining = "".join([*rest, text[at:]])
+    for found in _SCRIPT.finditer(remaining):
+        yield from _json(found[1], circles)
+    remaining = _SCRIPT.sub("", remaining)
+    for line in _ATTRIBUTE.findall(remaining):
+        yield from in_polylines(line)
+    yield from _plain(remaining, circles)
+    # Feeds hold pages as text, which may hold text as text.
+    if "&lt;" in remaining:
+        yield from _markup(unescape(remaining), circles)
+
+
+def _drawings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each outermost <svg> begins and ends."""
+    depth, begin = 0, 0
+    for found in _SVG.finditer(text):
+        if found[2]:
+            continue
+        if found[1]:
+            depth = max(0, depth - 1)
+            if depth == 0:
+                yield begin, found.end()
+        else:
+            begin = found.start() if depth == 0 else begin
+            depth += 1
+
+
+def _plain(text: str, circles: Circles) -> Iterator[Point]:
+    yield from in_text(text, circles)
+    if (other := plain(text)) != text:
+        yield from in_text(other, circles)
+
+
+def plain(text: str) -> str:
+    """Return a text as it is meant: letters that HTML, addresses and JSON write otherwise."""
+    if "&" in text:
+        text = unescape(text)
+    if "%" in text:
+        text = unquote(text)
+    if "\\u" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text

@@ -1,0 +1,108 @@
+"""A finished site is looked through file by file."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from milepost.errors import OutputError
+from milepost.leaks.names import Names
+from milepost.leaks.scan import leaks
+from milepost.model.privacy import Zone
+from milepost.model.telltale import Telltale
+from photographs import photograph
+
+HOME = Zone(48.13712, 11.57544, 400.0, "Villa Kunterbunt")
+NORTH = {1: "N", 2: (48.0, 8.0, 13.6), 3: "E", 4: (11.0, 34.0, 31.6)}
+TOLD = [
+    ("tracks/1.fit", Telltale("serial number", "3994412345")),
+    ("tracks/1.fit", Telltale("device", "Edge 530")),
+    ("tracks/2.gpx", Telltale("device", "Garmin")),
+    ("tracks/2.gpx", Telltale("e-mail address", "me@example.net")),
+]
+NAMES = Names(TOLD, lambda words: words in "i bought a garmin")
+
+
+def site(folder: Path, files: dict[str, str | bytes]) -> Path:
+    for name, content in {"index.html": "<p>Hello</p>", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode() if isinstance(content, str) else content
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def told(folder: Path, files: dict[str, str | bytes]) -> list[str]:
+    return [str(problem) for problem in leaks(site(folder, files), [HOME], NAMES)]
+
+
+def test_points_are_told_with_their_file_and_their_number_alone(tmp_path: Path) -> None:
+    found = told(tmp_path, {"d/now.json": '{"position": [48.137, 11.575]}'})
+    assert found == ["d/now.json: 1 point lies inside zone 1 of [privacy]"]
+
+
+def test_a_clean_site_is_clean(tmp_path: Path) -> None:
+    assert told(tmp_path, {"a.json": '{"position": [48.237, 11.575]}', "b.jpg": b"\xff"}) == []
+
+
+def test_no_site_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="there is no site here; build it first"):
+        list(leaks(tmp_path, [HOME], NAMES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "made by an EDGE 530",
+        "&lt;creator&gt;Edge&#32;530",
+        "no. 3994412345.",
+        "mailto:me%40example.net",
+        '{"a": "me\\u0040example.net"}',
+    ],
+)
+def test_words_of_a_device_or_a_person_are_found(tmp_path: Path, text: str) -> None:
+    (found,) = told(tmp_path, {"a.html": text})
+    assert found.startswith("a.html: tells the ")
+    assert "that tracks/1.fit holds" in found or "that tracks/2.gpx holds" in found
+    assert "3994412345" not in found
+
+
+@pytest.mark.parametrize("text", ["I bought a Garmin.", "Edge 5300", "13994412345", "edges"])
+def test_what_the_author_said_and_parts_of_words_are_no_leaks(
+    tmp_path: Path, text: str
+) -> None:
+    assert told(tmp_path, {"a.html": text}) == []
+
+
+def test_a_name_in_a_path_is_found(tmp_path: Path) -> None:
+    assert told(tmp_path, {"edge 530/a.html": ""})
+
+
+def test_a_picture_with_a_place_is_found(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, {"a.jpg": photograph(gps=NORTH)})
+    assert found == "a.jpg: tells where it was taken, inside zone 1 of [privacy]"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_with_a_camera_is_found_in_any_format(tmp_path: Path, kind: str) -> None:
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x0110] = "Pixel 6"
+    exif.get_ifd(0x8769)[0xA431] = "SN12345"
+    Image.new("RGB", (8, 8)).save(out, kind, exif=exif)
+    name = f"a.{kind.lower()}"
+    assert told(tmp_path, {name: out.getvalue()}) == [
+        f"{name}: tells the device of a camera",
+        f"{name}: tells the serial number of a camera",
+    ]
+
+
+def test_xmp_of_a_picture_is_read(tmp_path: Path) -> None:
+    out, info = BytesIO(), PngImagePlugin.PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", '<x exif:GPSLatitude="48,8.2N" tiff:Model="Pixel 6"/>')
+    Image.new("RGB", (8, 8)).save(out, "PNG", pnginfo=info)
+    assert len(told(tmp_path, {"a.png": out.getvalue()})) == 2
+
+
+def test_a_video_with_a_place_is_found(tmp_path: Path) -> None:
+    data = b"\0\0\0\x20ftypisom\0\0\0\x30\xa9xyz\0\x12\x15\xc7+48.1371+011.5754/"
+    assert told(tmp_path, {"a.mp4": data}) == ["a.mp4: tells where it was taken"]
