@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from milepost.assemble.days import Material
+from milepost.assemble.delays import End, Waiting, waiting, without_cuts
 from milepost.assemble.matching import beside
 from milepost.assemble.rules import Numbers
 from milepost.assemble.site import Parts
@@ -46,6 +47,7 @@ class Gathered:
 
     parts: Parts
     skipped: tuple[str, ...]
+    waiting: Waiting
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     origins: Mapping[str, Job]  # how each activity came to be, by its id
@@ -71,7 +73,8 @@ class _Reader:
 
     def read(self, choice: Choice) -> Gathered:
         written = list(self._entries())
-        wanted = [entry for entry in written if choice.takes(entry)]
+        waiting = self._waiting(written, choice)
+        wanted = [e for e in written if choice.takes(e) and e.source not in waiting.held]
         lost = any(problem.severity == "error" for problem in self.problems)
         public = self._public(written, wanted)
         pictures = look_at(self.project.source, public, self._line(), self.store, self.pmap)
@@ -121,12 +124,28 @@ class _Reader:
         return Gathered(
             parts=parts,
             skipped=tuple(_skipped(written, choice)),
+            waiting=waiting,
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
             origins=found.origins,
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
         )
+
+    def _waiting(self, written: Sequence[Entry], choice: Choice) -> Waiting:
+        """Tell what is held back; that takes the recordings of newer entries."""
+
+        def ends_of(entries: Sequence[Entry]) -> dict[PurePosixPath, list[End]]:
+            whole = [without_cuts(entry) for entry in entries]
+            found = self._recordings(written, whole, athletes_of(self.config, {}), lost=True)
+            return {
+                source: [(found.ends.get(each.id), each.zone) for each in made]
+                for source, made in found.activities.items()
+            }
+
+        taken = [entry for entry in written if choice.takes(entry)]
+        config = self.config
+        return waiting(taken, choice, config.publish_after, config.timezone, ends_of)
 
     def _recordings(
         self,

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from milepost.errors import did_you_mean
-from milepost.measure.quantities import metres_of, seconds_of
+from milepost.measure.quantities import delay_of, metres_of, seconds_of
+from milepost.model.delay import Delay
 from milepost.model.reserved import is_reserved
 
 Kind = Callable[[object], object]
@@ -248,6 +249,11 @@ def zone(value: object) -> str:
         message = f'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"{hint}'
         raise ValueError(message) from error
     return found
+
+
+def delay(value: object) -> Delay:
+    """Accept a time to wait, "next day" or "now"."""
+    return delay_of(name(value))
 
 
 def day(value: object) -> date:

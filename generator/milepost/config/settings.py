@@ -11,6 +11,7 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    delay,
     fediverse,
     file_name,
     font_files,
@@ -38,6 +39,7 @@ from milepost.config.kinds import whole_number as whole
 from milepost.config.positions import Positions, problem_at
 from milepost.errors import Problem, Severity
 from milepost.measure.sports import SPORTS
+from milepost.model.delay import NO_DELAY, Delay
 from milepost.model.goal import Unit
 
 
@@ -171,6 +173,7 @@ class Config:
     full_text: bool = False
     hashtags: bool = False
     mail: str = ""
+    publish_after: Delay = NO_DELAY
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -235,6 +238,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photo": true_or_false,
         "fonts": font_files,
     },
+    "privacy": {"publish_after": delay},
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
     "fundraiser": {

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.model.delay import Delay
 from milepost.model.journal import Entry, Page, Translation, Typed
 from milepost.read.front_matter import FrontMatter, split
 from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, TRANSLATION, InsideError, Kind
@@ -71,6 +72,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         race=found.get("race"),
         share_photo=found.get("share_photo"),
         thread=found.get("thread"),
+        delay=_aware(found.get("publish_after"), time_zone),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )
@@ -187,6 +189,13 @@ def _date(
         return None, None, None
     message = f"no date: begin the name with it (2026-05-01-{name}) or add  date: 2026-05-01"
     return None, None, front.problem(message, None)
+
+
+def _aware(delay: Delay | None, time_zone: str) -> Delay | None:
+    """Return a delay whose moment is in the site's time zone, unless it has one of its own."""
+    if delay is None or delay.until is None or delay.until.tzinfo:
+        return delay
+    return replace(delay, until=delay.until.replace(tzinfo=ZoneInfo(time_zone)))
 
 
 def _title(given: str | None, body: str) -> tuple[str | None, str]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from milepost.errors import did_you_mean
-from milepost.measure.quantities import metres_of, seconds_of
+from milepost.measure.quantities import A_DELAY, delay_of, metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
+from milepost.model.delay import Delay
 from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
@@ -130,6 +131,23 @@ def status(value: Value) -> bool:
         hint = did_you_mean(word, ("planned", "done"))
         raise ValueError(f"takes planned or done{hint}")
     return word == "planned"
+
+
+def publish_after(value: Value) -> Delay:
+    """Accept a time to wait, "next day", "now", or a date with or without a time of day."""
+    typed = text(value)
+    if not re.match(r"\d{4}[-/.]", typed):
+        try:
+            return delay_of(typed)
+        except ValueError as error:
+            hint = ", or a date: 2026-06-01 08:00" if str(error) == A_DELAY else ""
+            raise ValueError(f"{error}{hint}") from error
+    until = moment(value)
+    if not isinstance(until, datetime):
+        until = datetime.combine(until, time())
+    if not 1970 < until.year < 9000:
+        raise ValueError("takes a year of our time")
+    return Delay(until=until)
 
 
 def counters(value: Value) -> tuple[tuple[str, float], ...]:
@@ -331,6 +349,7 @@ ENTRY: Mapping[str, Kind] = {
     "slug": text,
     "description": text,
     "draft": yes_or_no,
+    "publish_after": publish_after,
     "tags": names,
     "author": names,
     "with": names,
