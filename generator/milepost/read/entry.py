@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.errors import Problem, Severity, SourceError, did_you_mean
 from milepost.model.delay import Delay
 from milepost.model.journal import Entry, Page, Translation, Typed
 from milepost.read.front_matter import FrontMatter, split
-from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, TRANSLATION, InsideError, Kind
+from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, PRIVATE, TRANSLATION, InsideError, Kind
 from milepost.read.text import decode
 
 DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
@@ -138,8 +138,13 @@ def _convert(
         low = given.lower()
         key = given if given in kinds else low if low in kinds else ELSEWHERE.get(low, given)
         if key not in kinds:
-            message = f"unknown key '{given}'{did_you_mean(given, kinds)}"
-            problems.append(front.problem(message, front.keys[given], "warning"))
+            hint = did_you_mean(given, kinds)
+            # Else a typing error would publish what its author keeps back.
+            severity: Severity = (
+                "error" if any(f"'{k}'" in hint for k in PRIVATE) else "warning"
+            )
+            message = f"unknown key '{given}'{hint}"
+            problems.append(front.problem(message, front.keys[given], severity))
             continue
         if key != given:
             message = f"'{given}' is called '{key}' here; it was understood"

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from milepost.errors import did_you_mean
-from milepost.measure.quantities import A_DELAY, delay_of, metres_of, seconds_of
+from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
 from milepost.model.delay import Delay
 from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
+from milepost.read.moments import delay_or_moment_of, moment_of
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
 Kind = Callable[[Value], object]
@@ -79,17 +80,7 @@ def share_photo(value: Value) -> bool:
 
 def moment(value: Value) -> date | datetime:
     """Accept a date, or a date and time of day with or without an offset."""
-    typed = re.sub(r"\s+", " ", text(value))
-    typed = re.sub(r"^(\d{4})[/.](\d\d?)[/.](\d\d?)", r"\1-\2-\3", typed)
-    typed = re.sub(r"^(\d{4})-(\d)-", r"\1-0\2-", re.sub(r"-(\d)(?=$|[ T])", r"-0\1", typed))
-    typed = re.sub(r" (?=[+-]\d\d:?\d\d$|Z$)", "", typed)
-    typed = re.sub(r"(?<=[ T])(\d)(?=:)", r"0\1", typed)
-    try:
-        return date.fromisoformat(typed) if len(typed) < 11 else datetime.fromisoformat(typed)
-    except ValueError as error:
-        if re.match(r"\d{4}-\d\d-\d\d(?=$|[ T]\d\d:\d\d)", typed):
-            raise ValueError("is no day or time that exists") from error
-        raise ValueError("takes a date: 2026-11-20, or 2026-11-20 08:30") from error
+    return moment_of(text(value))
 
 
 def day(value: Value) -> date:
@@ -135,19 +126,7 @@ def status(value: Value) -> bool:
 
 def publish_after(value: Value) -> Delay:
     """Accept a time to wait, "next day", "now", or a date with or without a time of day."""
-    typed = text(value)
-    if not re.match(r"\d{4}[-/.]", typed):
-        try:
-            return delay_of(typed)
-        except ValueError as error:
-            hint = ", or a date: 2026-06-01 08:00" if str(error) == A_DELAY else ""
-            raise ValueError(f"{error}{hint}") from error
-    until = moment(value)
-    if not isinstance(until, datetime):
-        until = datetime.combine(until, time())
-    if not 1970 < until.year < 9000:
-        raise ValueError("takes a year of our time")
-    return Delay(until=until)
+    return delay_or_moment_of(text(value))
 
 
 def counters(value: Value) -> tuple[tuple[str, float], ...]:
@@ -388,12 +367,15 @@ TRANSLATION: Mapping[str, Kind] = {
     key: ENTRY[key] for key in ("title", "description", "draft", "updated", "photos")
 }
 
+PRIVATE = ("publish_after",)  # keys that keep something back
+
 # Words of other tools: accepted, with a hint to ours.
 ELSEWHERE = {
     "activity": "sport", "ascent": "elevation_gain", "authors": "author", "categories": "tags",
     "climb": "elevation_gain", "companions": "with", "cuts": "cut", "duration": "moving_time",
     "excerpt": "description", "gallery": "photos", "gpx": "tracks",
     "image": "cover", "images": "photos",
-    "keywords": "tags", "lastmod": "updated", "modified": "updated", "summary": "description",
+    "keywords": "tags", "lastmod": "updated", "modified": "updated",
+    "publishdate": "publish_after", "summary": "description",
     "tag": "tags", "track": "tracks", "transfers": "transfer", "type": "sport",
 }  # fmt: skip
