@@ -30,6 +30,7 @@ from milepost.model.shot import Looked, Moment, Shot
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS, markup
 from milepost.read.photo import SUFFIXES, parse_photo
+from milepost.read.sidecars import is_sidecar
 from milepost.read.stored import dump_value, load_looked, load_moments
 from milepost.read.text import decode
 from milepost.read.video import VIDEOS, parse_video
@@ -66,12 +67,6 @@ class Albums:
         """Return photos by their source; second files of a shot lead to the first."""
         same = [pair for album in self.albums.values() for pair in album.same.items()]
         return {**photos, **{other: photos[kept] for other, kept in same}}
-
-
-def is_sidecar(path: PurePosixPath) -> bool:
-    """Tell whether a text belongs to a picture or a video, by the whole name of that."""
-    about = PurePosixPath(path.stem).suffix.lower()
-    return path.suffix.lower() in (".md", ".txt") and about in (*SUFFIXES, *VIDEOS)
 
 
 def look_at(
