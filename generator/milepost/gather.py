@@ -18,10 +18,12 @@ from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
 from milepost.measure.efforts import MILE_M
+from milepost.measure.zones import hidden_circle
 from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
+from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
-from milepost.nights import without_last_nights
+from milepost.nights import hidden_anywhere, without_last_nights
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, look_at
 from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
 from milepost.progress import Along, Recorded, along_plans
@@ -60,14 +62,30 @@ def gather(
     project: Project, config: Config, choice: Choice, store: Store, pmap: Map
 ) -> Gathered:
     """Read everything; errors are collected, so that an author sees all of them at once."""
-    return _Reader(project, config, store, pmap).read(choice)
+    # First of all: nothing is measured while it is not known what must be left out.
+    hiding = hiding_of(project, config)
+    return _Reader(project, config, hiding, store, pmap).read(choice)
+
+
+def hiding_of(project: Project, config: Config) -> Hiding:
+    """Return what is hidden of every track. Raise ConfigError for zones without a secret."""
+    zones = config.privacy_zones
+    secret = project.secret() if zones else b""
+    return Hiding(
+        circles=tuple(hidden_circle(zone, secret) for zone in zones),
+        passing=config.passing == "show",
+        start_m=config.hide_start,
+        end_m=config.hide_end,
+    )
 
 
 class _Reader:
     """One pass over the journal; collects problems while it goes."""
 
-    def __init__(self, project: Project, config: Config, store: Store, pmap: Map):
-        self.project, self.config = project, config
+    def __init__(
+        self, project: Project, config: Config, hiding: Hiding, store: Store, pmap: Map
+    ):
+        self.project, self.config, self.hiding = project, config, hiding
         self.store, self.pmap = store, pmap
         # What is held back or hidden depends on recordings, which are then asked for again.
         self.measured: Store = Scratch() if isinstance(store, Nowhere) else store
@@ -83,7 +101,8 @@ class _Reader:
         public = self._public(written, wanted)
         pictures = look_at(self.project.source, public, self._line(), self.store, self.pmap)
         athletes = athletes_of(self.config, pictures.photos)
-        plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
+        files = self._in("routes", ".gpx")
+        plans = Plans(self.config, athletes, files, self._bytes, self.hiding)
         shown, found, along = self._ways(written, wanted, plans.plans, choice.today, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
@@ -103,6 +122,7 @@ class _Reader:
             courses=where.courses,
             stays=where.stays,
             advances=along.advances,
+            hiding=hidden_anywhere(shown, self.hiding),
             told=along.told,
         )
         parts = Parts(
@@ -177,6 +197,7 @@ class _Reader:
                 unplaced=found.unplaced,
                 advances=along.advances,
                 told=along.told,
+                hiding=self.hiding,
             ),
             found.origins,
             today=today,
@@ -204,6 +225,7 @@ class _Reader:
             numbers=_numbers(self.config),
             athletes=self.people,
             waypoints=self.config.waypoints,
+            hiding=self.hiding,
         )
         return measure_all(recordings, self.measured, self.pmap)
 
@@ -213,7 +235,7 @@ class _Reader:
     def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
         config = self.config
         zone = config.timezone or "UTC"
-        taste = Taste(zone, config.photo_places, config.photo_times, self._line())
+        taste = Taste(zone, config.photo_places, config.photo_times, self._line(), self.hiding)
         return albums_of(
             wanted,
             pictures,

@@ -1,7 +1,7 @@
 """Hide where people on a journey sleep, until their next day is out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ from milepost.doubles import Job
 from milepost.measure.zones import hidden_circle
 from milepost.model.journal import Entry
 from milepost.model.place import Names
-from milepost.model.privacy import Circle, Zone
+from milepost.model.privacy import Circle, Hiding, Zone
 
 
 def without_last_nights(
@@ -42,6 +42,12 @@ def without_last_nights(
                 for source in night.entries:
                     found[source].append(circle)
     return [_without(entry, found.get(entry.source, ())) for entry in entries]
+
+
+def hidden_anywhere(entries: Iterable[Entry], hiding: Hiding) -> Hiding:
+    """Return what a site hides, with the nights of all entries."""
+    circles = dict.fromkeys(circle for entry in entries for circle in entry.hidden.circles)
+    return replace(hiding, circles=(*hiding.circles, *circles))
 
 
 def _without(entry: Entry, circles: Sequence[Circle]) -> Entry:

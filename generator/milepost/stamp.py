@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from milepost.errors import Problem, SourceError
+from milepost.errors import ConfigError, Problem, SourceError
 from milepost.memo import Store, key_of
 from milepost.model.tiles import Seen, Tile
 from milepost.read.files import files_below
@@ -54,8 +54,17 @@ def key_of_build(project: Project, themes: Path, choices: object) -> str:
         names,  # a folder in the wrong place is a warning
         [_digests(folder) for folder in folders],
         choices,
+        _secret_of(project),
     )
     return key_of("build", inputs)
+
+
+def _secret_of(project: Project) -> bytes | None:
+    # Only zones need one: a site without them is told by `build` if it lacks it.
+    try:
+        return project.secret()
+    except ConfigError:
+        return None
 
 
 def recall(store: Store, key: str, out: Path, source: Path, moment: datetime) -> Stamp | None:

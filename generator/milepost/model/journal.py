@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from milepost.errors import Problem
 from milepost.model.delay import Delay
 from milepost.model.detail import ElevationSource
+from milepost.model.privacy import Ends
 
 # Where a day begins first on earth, and where it ends last.
 FIRST_ZONE, LAST_ZONE = (dt.timezone(dt.timedelta(hours=hours)) for hours in (14, -12))
@@ -152,7 +153,8 @@ class Entry:
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
     `share_photo` tells whether that photo fills its share pictures, or its map does; None for
-    the site's choice. So is `delay`, how long it waits; an `until` in it is aware.
+    the site's choice. So is `delay`, how long it waits; an `until` in it is aware. `hidden` is
+    what it hides of its tracks' ends.
     """
 
     source: PurePosixPath
@@ -191,6 +193,7 @@ class Entry:
     thread: str | None = None
     share_photo: bool | None = None
     delay: Delay | None = None
+    hidden: Ends = field(default_factory=Ends)
     translations: tuple[Translation, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()

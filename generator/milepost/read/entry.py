@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from milepost.errors import Problem, Severity, SourceError, did_you_mean
+from milepost.errors import Problem, SourceError, did_you_mean
 from milepost.model.delay import Delay
 from milepost.model.journal import Entry, Page, Translation, Typed
+from milepost.model.privacy import Ends
 from milepost.read.front_matter import FrontMatter, split
+from milepost.read.hidden_ends import KEYS
 from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, PRIVATE, TRANSLATION, InsideError, Kind
 from milepost.read.text import decode
 
@@ -73,6 +75,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         share_photo=found.get("share_photo"),
         thread=found.get("thread"),
         delay=_aware(found.get("publish_after"), time_zone),
+        hidden=found.get("privacy", Ends()),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )
@@ -138,13 +141,7 @@ def _convert(
         low = given.lower()
         key = given if given in kinds else low if low in kinds else ELSEWHERE.get(low, given)
         if key not in kinds:
-            hint = did_you_mean(given, kinds)
-            # Else a typing error would publish what its author keeps back.
-            severity: Severity = (
-                "error" if any(f"'{k}'" in hint for k in PRIVATE) else "warning"
-            )
-            message = f"unknown key '{given}'{hint}"
-            problems.append(front.problem(message, front.keys[given], severity))
+            problems.append(_unknown(front, given, kinds))
             continue
         if key != given:
             message = f"'{given}' is called '{key}' here; it was understood"
@@ -160,6 +157,16 @@ def _convert(
         except ValueError as error:
             problems.append(_wrong(front, given, error))
     return found, problems
+
+
+def _unknown(front: FrontMatter, given: str, kinds: Mapping[str, Kind]) -> Problem:
+    """Return a warning; what was to hide something must not get lost by a typing error."""
+    hint, low = did_you_mean(given, kinds), given.lower()
+    if low in KEYS:
+        hint = f"; write  privacy: {{{low}: …}}"
+    private = low in KEYS or any(f"'{key}'" in hint for key in PRIVATE)
+    message = f"unknown key '{given}'{hint}"
+    return front.problem(message, front.keys[given], "error" if private else "warning")
 
 
 def _wrong(front: FrontMatter, given: str, error: ValueError) -> Problem:

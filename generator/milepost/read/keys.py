@@ -12,6 +12,7 @@ from milepost.measure.sports import SPORTS, sport_of
 from milepost.model.delay import Delay
 from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
+from milepost.read.hidden_ends import hidden_ends
 from milepost.read.moments import delay_or_moment_of, moment_of
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
@@ -354,6 +355,7 @@ ENTRY: Mapping[str, Kind] = {
     "race": race,
     "share_photo": share_photo,
     "thread": thread,
+    "privacy": hidden_ends,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,
@@ -367,7 +369,7 @@ TRANSLATION: Mapping[str, Kind] = {
     key: ENTRY[key] for key in ("title", "description", "draft", "updated", "photos")
 }
 
-PRIVATE = ("publish_after",)  # keys that keep something back
+PRIVATE = ("privacy", "publish_after")  # keys that keep something back
 
 # Words of other tools: accepted, with a hint to ours.
 ELSEWHERE = {
