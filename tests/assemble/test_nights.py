@@ -14,12 +14,11 @@ BOTH = {"athletes": (ASHA, KABIR)}
 def way(name: str, end: tuple[float, float], **keys: Any) -> Told:
     """Return a day that ended somewhere."""
     start = (end[0] - 0.1, end[1])
-    made = ride(11_000.0, lines=((start, end),), id=name)
-    return day(name, made, **keys)
+    return day(name, ride(11_000.0, lines=((start, end),)), **keys)
 
 
 def nights(*days: Told, **more: Any) -> list[tuple[tuple[float, float], list[str]]]:
-    """Return the places of the last nights, with the stems of the entries that may lead there."""
+    """Return the places of the last nights, each with the entries that may lead there."""
     journey = site_of(*days, **more).journeys[0]
     found = last_nights(journey.days, 500.0)
     return [(each.place, [source.stem for source in each.entries]) for each in found]
