@@ -63,6 +63,21 @@ class Nowhere:
         """Keep nothing."""
 
 
+class Scratch:
+    """A store in memory, for what one run asks for more than once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under a key, None if nothing."""
+        return self._rows.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value until the run is over."""
+        self._rows[key] = value
+
+
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
 
 

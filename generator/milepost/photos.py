@@ -32,6 +32,7 @@ from milepost.model.shot import Looked, Moment, Shot
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS, markup
 from milepost.read.photo import SUFFIXES, parse_photo
+from milepost.read.sidecars import is_sidecar
 from milepost.read.stored import dump_value, load_looked, load_moments
 from milepost.read.text import decode
 from milepost.read.video import VIDEOS, parse_video
@@ -68,12 +69,6 @@ class Albums:
         """Return photos by their source; second files of a shot lead to the first."""
         same = [pair for album in self.albums.values() for pair in album.same.items()]
         return {**photos, **{other: photos[kept] for other, kept in same}}
-
-
-def is_sidecar(path: PurePosixPath) -> bool:
-    """Tell whether a text belongs to a picture or a video, by the whole name of that."""
-    about = PurePosixPath(path.stem).suffix.lower()
-    return path.suffix.lower() in (".md", ".txt") and about in (*SUFFIXES, *VIDEOS)
 
 
 def look_at(
@@ -338,9 +333,8 @@ class _Making:
         """Put an album together; nothing is told of a moment that the author cut out."""
         carried = [each for each in self._activities(draft.entry) if each.transfer]
         places = self._places(draft)
-        nowhere = {
-            file for file, place in places.items() if is_hidden(place, self.taste.hiding)
-        }
+        hiding = draft.entry.hidden.of(self.taste.hiding)
+        nowhere = {file for file, place in places.items() if is_hidden(place, hiding)}
         moments = {
             file: moment
             for file, instant in draft.instants.items()

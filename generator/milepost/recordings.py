@@ -202,7 +202,8 @@ class _Survey:
             kept: list[Activity] = []
             for who, own in by_owner(self.found.get(source, ()), self.owners).items():
                 ends = {each.id: self.ends.pop(each.id) for each in own if each.id in self.ends}
-                day = bridged(own, ends, entry.transfers, self.recordings.hiding)
+                hiding = entry.hidden.of(self.recordings.hiding)
+                day = bridged(own, ends, entry.transfers, hiding)
                 kept += day.activities
                 self.made[source] |= day.made
                 self.ends |= day.ends

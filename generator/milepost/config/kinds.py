@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from milepost.errors import did_you_mean
-from milepost.measure.quantities import metres_of, seconds_of
+from milepost.measure.quantities import delay_of, metres_of, seconds_of
+from milepost.model.delay import Delay
 from milepost.model.reserved import is_reserved
 
 Kind = Callable[[object], object]
@@ -147,6 +148,17 @@ def length_between(least: str, most: str, *units: str) -> Kind:
     return convert
 
 
+def unless_false(kind: Kind) -> Kind:
+    """Accept what a kind accepts, or false for none of it, which is 0."""
+
+    def convert(value: object) -> object:
+        if value is True:
+            raise ValueError("takes false, or how much in quotes")
+        return 0.0 if value is False else kind(value)
+
+    return convert
+
+
 def degrees(limit: float) -> Kind:
     """Accept degrees from minus to plus a limit, without quotes."""
 
@@ -274,6 +286,11 @@ def zone(value: object) -> str:
         message = f'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"{hint}'
         raise ValueError(message) from error
     return found
+
+
+def delay(value: object) -> Delay:
+    """Accept a time to wait, "next day" or "now"."""
+    return delay_of(name(value))
 
 
 def day(value: object) -> date:

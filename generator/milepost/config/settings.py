@@ -12,6 +12,7 @@ from milepost.config.kinds import (
     currency,
     day,
     degrees,
+    delay,
     fediverse,
     file_name,
     font_files,
@@ -31,6 +32,7 @@ from milepost.config.kinds import (
     text,
     tile_address,
     true_or_false,
+    unless_false,
     web_address,
     web_links,
     widths,
@@ -40,6 +42,7 @@ from milepost.config.kinds import whole_number as whole
 from milepost.config.positions import Positions, problem_at
 from milepost.errors import Problem, Severity
 from milepost.measure.sports import SPORTS
+from milepost.model.delay import NO_DELAY, Delay
 from milepost.model.goal import Unit
 from milepost.model.privacy import Zone
 
@@ -178,6 +181,8 @@ class Config:
     passing: Literal["hide", "show"] = "hide"
     hide_start: float = 0.0  # metres of every track
     hide_end: float = 0.0
+    hide_last_night: float = 500.0  # metres round it, 0 for nothing
+    publish_after: Delay = NO_DELAY
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -194,6 +199,7 @@ class Config:
         return problem_at(place, message, self.path, severity)
 
 
+_RADIUS = length_between("200 m", "10 km", "m", "km", "mi", "ft")
 _AT_AN_END = length_between("50 m", "20 km", "m", "km", "mi", "ft")
 SENSORS = ("heart_rate", "cadence", "power", "temperature", "energy")
 
@@ -249,6 +255,8 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "passing": one_of("hide", "show"),
         "hide_start": _AT_AN_END,
         "hide_end": _AT_AN_END,
+        "hide_last_night": unless_false(_RADIUS),
+        "publish_after": delay,
     },
     "fundraiser": {
         "title": name,
@@ -303,7 +311,7 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
     "privacy.zones": {
         "lat": degrees(90),
         "lon": degrees(180),
-        "radius": length_between("200 m", "10 km", "m", "km", "mi", "ft"),
+        "radius": _RADIUS,
         "name": text,
     },
 }

@@ -29,20 +29,23 @@ class Circle:
 class Ends:
     """How much of its tracks' ends an entry hides, in metres; None for what the site does.
 
-    It hides more than the site does, never less, unless it says that it may hide `less`.
+    It hides more than the site does, never less, unless it says that it may hide `less`. What
+    lies in its own `circles` is hidden as in those of the site.
     """
 
     start_m: float | None = None
     end_m: float | None = None
     less: bool = False
+    circles: tuple[Circle, ...] = ()
 
     def of(self, hiding: "Hiding") -> "Hiding":
-        """Return what the site hides, with the ends of this entry."""
+        """Return what the site hides, with the ends and circles of this entry."""
         start_m, end_m = (
             site_m if own_m is None else own_m if self.less else max(own_m, site_m)
             for own_m, site_m in ((self.start_m, hiding.start_m), (self.end_m, hiding.end_m))
         )
-        return replace(hiding, start_m=start_m, end_m=end_m)
+        circles = (*hiding.circles, *self.circles)
+        return replace(hiding, circles=circles, start_m=start_m, end_m=end_m)
 
 
 @dataclass(frozen=True, slots=True)
