@@ -19,7 +19,7 @@ from milepost.measure.geo import between_m, offsets_m
 from milepost.measure.hiding import without_hidden
 from milepost.measure.zones import hidden_circle
 from milepost.model.privacy import Circle, Hiding, Zone
-from milepost.model.track import Segment
+from milepost.model.track import DeviceTotals, Segment
 from milepost.read.project import SECRET
 from photographs import photograph
 from publish.track_reader import decoded
@@ -241,3 +241,17 @@ def test_an_entry_hides_more_than_the_site_or_says_so(
     away_m, told = start_of(tmp_path, '[privacy]\nhide_start = "1 km"\n', key)
     assert least_m - 5 <= away_m <= most_m
     assert told == warnings
+
+
+@pytest.mark.parametrize(("told", "metres"), [("", 0.0), ("tell_hidden = true\n", 1500.0)])
+def test_how_much_is_hidden_is_told_if_asked_for_and_roughly(
+    tmp_path: Path, told: str, metres: float
+) -> None:
+    config = PRIVACY.replace("[privacy]\n", f"[privacy]\nhide_end = '200 m'\n{told}")
+    files = {
+        "journal/2026-05-01-out.md": "Out.\n",
+        "journal/2026-05-01-out.gpx": gpx(way((0, 0), (9000, 0))),
+    }
+    (activity,) = of(gathered(tmp_path, files, CONFIG + config), "2026-05-01-out")
+    assert activity.hidden_m == metres
+    assert activity.device == DeviceTotals()

@@ -178,6 +178,7 @@ class Config:
     passing: Literal["hide", "show"] = "hide"
     hide_start: float = 0.0  # metres of every track
     hide_end: float = 0.0
+    tell_hidden: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -249,6 +250,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "passing": one_of("hide", "show"),
         "hide_start": _AT_AN_END,
         "hide_end": _AT_AN_END,
+        "tell_hidden": true_or_false,
     },
     "fundraiser": {
         "title": name,
