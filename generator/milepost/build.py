@@ -169,6 +169,7 @@ def inspect(
         pmap=pmap,
     )
     homes = advise_zones(
+        gathered.parts.material.activities,
         gathered.origins,
         gathered.zones,
         CONFIG,
