@@ -77,6 +77,7 @@ def hiding_of(project: Project, config: Config) -> Hiding:
         passing=config.passing == "show",
         start_m=config.hide_start,
         end_m=config.hide_end,
+        tells=config.tell_hidden,
     )
 
 

@@ -171,6 +171,7 @@ class Config:
     photo_originals: bool = False
     photo_times: bool = True
     download: bool = True
+    gpx: bool = False
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
     share_fonts: tuple[str, ...] = ()  # below the source folder
@@ -183,6 +184,7 @@ class Config:
     hide_end: float = 0.0
     hide_last_night: float = 500.0  # metres round it, 0 for nothing
     publish_after: Delay = NO_DELAY
+    tell_hidden: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -236,6 +238,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+        "gpx": true_or_false,
     },
     "photos": {
         "quality": whole(1, 100),
@@ -257,6 +260,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "hide_end": _AT_AN_END,
         "hide_last_night": unless_false(_RADIUS),
         "publish_after": delay,
+        "tell_hidden": true_or_false,
     },
     "fundraiser": {
         "title": name,
