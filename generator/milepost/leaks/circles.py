@@ -6,9 +6,11 @@ from math import cos, hypot, radians
 from typing import NamedTuple
 
 from milepost.measure.geo import between_m
+from milepost.model.activity import Position
 from milepost.model.privacy import Zone
 
 _DEGREE_M = 111_320.0  # of latitude, at least
+_SAME_DEG = 0.000051  # the position of a town is published to four decimals
 _SLACK_M = 1.0  # two ways to count metres may differ by that
 
 
@@ -37,7 +39,9 @@ class Window:
 class Circles:
     """Tells which points lie inside of circles, and quickly which numbers cannot."""
 
-    def __init__(self, zones: Sequence[Zone]):
+    def __init__(self, zones: Sequence[Zone], towns: Sequence[Position] = ()):
+        """Take the circles, and the places on every map in them: a town's name is no secret."""
+        self._towns = tuple(towns)
         self._circles = tuple((zone, _window(zone)) for zone in zones)
 
     def __bool__(self) -> bool:
@@ -61,7 +65,9 @@ class Circles:
             if not window.holds(abs(lat), abs(lon)):
                 continue
             least_m = zone.radius_m - point.off_m - _SLACK_M
-            if least_m > 0 and between_m(lat, lon, zone.lat_deg, zone.lon_deg) < least_m:
+            if least_m <= 0 or between_m(lat, lon, zone.lat_deg, zone.lon_deg) >= least_m:
+                continue
+            if not any(max(abs(lat - n), abs(lon - e)) < _SAME_DEG for n, e in self._towns):
                 return number
         return None
 
