@@ -20,7 +20,7 @@ from milepost.measure.zones import hidden_circle
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.people import Athlete
-from milepost.model.privacy import Hiding
+from milepost.model.privacy import Hiding, Zone
 from milepost.model.source import SourceFile
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, is_sidecar, look_at
 from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
@@ -53,6 +53,7 @@ class Gathered:
     origins: Mapping[str, Job]  # how each activity came to be, by its id
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
+    zones: tuple[Zone, ...]  # true places, for messages to the author
 
 
 def gather(
@@ -73,6 +74,7 @@ def hiding_of(project: Project, config: Config) -> Hiding:
         passing=config.passing == "show",
         start_m=config.hide_start,
         end_m=config.hide_end,
+        tells=config.tell_hidden,
     )
 
 
@@ -146,6 +148,7 @@ class _Reader:
             origins=found.origins,
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
+            zones=self.config.privacy_zones,
         )
 
     def _recordings(

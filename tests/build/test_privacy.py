@@ -19,7 +19,7 @@ from milepost.measure.geo import between_m, offsets_m
 from milepost.measure.hiding import without_hidden
 from milepost.measure.zones import hidden_circle
 from milepost.model.privacy import Circle, Hiding, Zone
-from milepost.model.track import Segment
+from milepost.model.track import DeviceTotals, Segment
 from milepost.read.project import SECRET
 from photographs import photograph
 from publish.track_reader import decoded
@@ -58,7 +58,7 @@ TAKEN = "2026:05:01 08:31:00", "+05:30"
 POSITION = {1: "N", 2: (26, 54, 44.64), 3: "E", 4: (75, 47, 14.28)}
 WAYPOINT = f'<wpt lat="{HOME[0]}" lon="{HOME[1]}"><name>My-door</name></wpt><trk>'.encode()
 PLAN = (
-    '[[journeys]]\ntitle = "Out"\nroutes = ["out.gpx"]\n[map]\nwaypoints = true\n'
+    '[[journeys]]\ntitle = "Out"\nroutes = ["out.gpx"]\n[map]\nwaypoints = true\ngpx = true\n'
     "[numbers]\nsplit_days = true\n"
 )
 FILES: dict[str, str | bytes] = {
@@ -137,6 +137,13 @@ def test_no_byte_of_the_site_tells_of_the_zone_itself(site: Mapping[str, bytes])
     words = ("My-door", TOLD, "hidden_ends", f"{CIRCLE.lat_deg:.4f}")
     for name, data in site.items():
         assert not [word for word in words if word.encode() in data], name
+
+
+def test_the_line_is_offered_as_gpx(site: Mapping[str, bytes]) -> None:
+    (page,) = (data for name, data in site.items() if name.endswith("05-04-untimed/index.html"))
+    assert b'href="track.gpx" download="2026-05-04-untimed.gpx"' in page
+    (data,) = (data for name, data in site.items() if name.endswith("05-04-untimed/track.gpx"))
+    assert data.count(b"<trkpt ") > 1
 
 
 def test_a_photo_of_the_door_has_no_place_and_no_time(site: Mapping[str, bytes]) -> None:
@@ -241,3 +248,17 @@ def test_an_entry_hides_more_than_the_site_or_says_so(
     away_m, told = start_of(tmp_path, '[privacy]\nhide_start = "1 km"\n', key)
     assert least_m - 5 <= away_m <= most_m
     assert told == warnings
+
+
+@pytest.mark.parametrize(("told", "metres"), [("", 0.0), ("tell_hidden = true\n", 1500.0)])
+def test_how_much_is_hidden_is_told_if_asked_for_and_roughly(
+    tmp_path: Path, told: str, metres: float
+) -> None:
+    config = PRIVACY.replace("[privacy]\n", f"[privacy]\nhide_end = '200 m'\n{told}")
+    files = {
+        "journal/2026-05-01-out.md": "Out.\n",
+        "journal/2026-05-01-out.gpx": gpx(way((0, 0), (9000, 0))),
+    }
+    (activity,) = of(gathered(tmp_path, files, CONFIG + config), "2026-05-01-out")
+    assert activity.hidden_m == metres
+    assert activity.device == DeviceTotals()

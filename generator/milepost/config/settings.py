@@ -168,6 +168,7 @@ class Config:
     photo_originals: bool = False
     photo_times: bool = True
     download: bool = True
+    gpx: bool = False
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
     share_fonts: tuple[str, ...] = ()  # below the source folder
@@ -178,6 +179,7 @@ class Config:
     passing: Literal["hide", "show"] = "hide"
     hide_start: float = 0.0  # metres of every track
     hide_end: float = 0.0
+    tell_hidden: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -230,6 +232,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+        "gpx": true_or_false,
     },
     "photos": {
         "quality": whole(1, 100),
@@ -249,6 +252,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "passing": one_of("hide", "show"),
         "hide_start": _AT_AN_END,
         "hide_end": _AT_AN_END,
+        "tell_hidden": true_or_false,
     },
     "fundraiser": {
         "title": name,

@@ -49,13 +49,15 @@ class Ends:
 class Hiding:
     """What is hidden of every track: all within some circles, and metres of its ends.
 
-    With `passing`, a way that leads through a circle without a halt is shown.
+    With `passing`, a way that leads through a circle without a halt is shown. With `tells`,
+    pages say about how much is not.
     """
 
     circles: tuple[Circle, ...] = ()
     passing: bool = False
     start_m: float = 0.0
     end_m: float = 0.0
+    tells: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.circles or self.start_m or self.end_m)
