@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-from attackers import Plane, Track, by_circle, by_distance, by_lines, by_middle
+from attackers import Plane, Track, by_circle, by_directions, by_distance, by_lines, by_middle
 from homes import Home, homes
 
 RADIUS_M = 400.0
@@ -204,6 +204,7 @@ def report(plain: Sequence[Published], shown: Sequence[Published], count: int) -
 def attacks(own: Sequence[Published], *, grid: bool) -> Iterator[tuple[str, list[str]]]:
     yield "circle fitted to the ends", errors(own, lambda each, n: by_circle(each.tracks[:n]))
     yield "middle of the ends", errors(own, lambda each, n: by_middle(each.tracks[:n]))
+    yield "ends on all sides alike", errors(own, lambda each, n: by_directions(each.tracks[:n]))
     yield "ends extended straight", errors(own, lambda each, n: by_lines(each.tracks[:n]))
     yield (
         "true length of each track known",

@@ -1,4 +1,4 @@
-"""Who wants to find a home from what was published: four ways to guess.
+"""Who wants to find a home from what was published: five ways to guess.
 
 All are told more than an attacker would know: that a set of tracks belongs to one home, and
 that every end of a published line is where a zone begins. Points are metres on a plane.
@@ -18,7 +18,7 @@ _FAR_M = 2500.0
 
 def by_circle(tracks: Sequence[Track]) -> Plane:
     """Fit a circle to where lines break off, and take its centre (Hassan et al., 2018)."""
-    ends = np.array([end for line in _lines(tracks) for end in (line[0], line[-1])])
+    ends = _ends(tracks)
     x, y = ends[:, 0], ends[:, 1]
     design = np.column_stack((x, y, np.ones(len(x))))
     a, b, c = np.linalg.lstsq(design, x * x + y * y, rcond=None)[0]
@@ -32,9 +32,21 @@ def by_circle(tracks: Sequence[Track]) -> Plane:
 
 def by_middle(tracks: Sequence[Track]) -> Plane:
     """Take the middle of where lines break off."""
-    return np.array([end for line in _lines(tracks) for end in (line[0], line[-1])]).mean(
-        axis=0
-    )
+    return _ends(tracks).mean(axis=0)
+
+
+def by_directions(tracks: Sequence[Track]) -> Plane:
+    """Take the place from which lines break off evenly in all directions.
+
+    Whose ways leave evenly lives there, whatever the shape of the zone: it is the geometric
+    median of the ends, found by Weiszfeld's steps.
+    """
+    ends = _ends(tracks)
+    guess = ends.mean(axis=0)
+    for _ in range(200):
+        weight = 1 / np.maximum(np.hypot(*(ends - guess).T), 1.0)
+        guess = (ends * weight[:, None]).sum(axis=0) / weight.sum()
+    return guess
 
 
 def by_lines(tracks: Sequence[Track]) -> Plane:
@@ -90,6 +102,10 @@ def by_distance(tracks: Sequence[Track], hidden_m: Sequence[float], *, grid: boo
         np.array([*middle, 1.0])
     ]
     return min(near, key=lambda each: float(np.abs(off(each)).sum()))[:2]
+
+
+def _ends(tracks: Sequence[Track]) -> Plane:
+    return np.array([end for line in _lines(tracks) for end in (line[0], line[-1])])
 
 
 def _lines(tracks: Sequence[Track]) -> list[Plane]:

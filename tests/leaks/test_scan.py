@@ -11,6 +11,7 @@ from milepost.leaks.names import Names
 from milepost.leaks.scan import leaks
 from milepost.model.privacy import Zone
 from milepost.model.telltale import Telltale
+from milepost.read.basemap import basemap
 from photographs import photograph
 
 HOME = Zone(48.13712, 11.57544, 400.0, "Villa Kunterbunt")
@@ -37,12 +38,25 @@ def told(folder: Path, files: dict[str, str | bytes]) -> list[str]:
 
 
 def test_points_are_told_with_their_file_and_their_number_alone(tmp_path: Path) -> None:
-    found = told(tmp_path, {"d/now.json": '{"position": [48.137, 11.575]}'})
+    found = told(tmp_path, {"d/now.json": '{"position": [48.138, 11.576]}'})
     assert found == ["d/now.json: 1 point lies inside zone 1 of [privacy]"]
 
 
 def test_a_clean_site_is_clean(tmp_path: Path) -> None:
     assert told(tmp_path, {"a.json": '{"position": [48.237, 11.575]}', "b.jpg": b"\xff"}) == []
+
+
+def test_the_place_of_a_town_on_every_map_is_no_secret(tmp_path: Path) -> None:
+    town = next(n for n, name in enumerate(basemap().places.names) if name == "Vogogna")
+    lat, lon = (
+        float(each[town]) for each in (basemap().places.lat_deg, basemap().places.lon_deg)
+    )
+    files = {"a.json": f'{{"latitude": {lat:.4f}, "longitude": {lon:.4f}}}'}
+    folder = site(
+        tmp_path, {**files, "b.json": f'{{"lat": {lat + 5e-4:.4f}, "lon": {lon:.4f}}}'}
+    )
+    near = Zone(lat + 0.001, lon, 400.0)
+    assert [each.path for each in leaks(folder, [near], NAMES)] == ["b.json"]
 
 
 def test_no_site_is_an_error(tmp_path: Path) -> None:

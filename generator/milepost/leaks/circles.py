@@ -6,9 +6,11 @@ from math import cos, hypot, radians
 from typing import NamedTuple
 
 from milepost.measure.geo import between_m
+from milepost.model.activity import Position
 from milepost.model.privacy import Zone
 
 _DEGREE_M = 111_320.0  # of latitude, at least
+_SAME_DEG = 0.000051  # the position of a town is published to four decimals
 _SLACK_M = 1.0  # two ways to count metres may differ by that
 
 
@@ -29,24 +31,29 @@ class Window:
     west: float
     east: float
 
+    def holds(self, lat: float, lon: float) -> bool:
+        """Tell whether degrees without their signs may be those of a point inside."""
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
+
 
 class Circles:
     """Tells which points lie inside of circles, and quickly which numbers cannot."""
 
-    def __init__(self, zones: Sequence[Zone]):
-        self._zones = tuple(zones)
-        self.windows = tuple(window for zone in zones for window in _windows(zone))
+    def __init__(self, zones: Sequence[Zone], towns: Sequence[Position] = ()):
+        """Take the circles, and the places on every map in them: a town's name is no secret."""
+        self._towns = tuple(towns)
+        self._circles = tuple((zone, _window(zone)) for zone in zones)
 
     def __bool__(self) -> bool:
-        return bool(self._zones)
+        return bool(self._circles)
 
     def may_be_lat(self, degrees: float) -> bool:
         """Tell whether a number without its sign may be the latitude of a point inside."""
-        return any(each.south <= degrees <= each.north for each in self.windows)
+        return any(each.south <= degrees <= each.north for _, each in self._circles)
 
     def may_be_lon(self, degrees: float) -> bool:
         """Tell whether a number without its sign may be the longitude of a point inside."""
-        return any(each.west <= degrees <= each.east for each in self.windows)
+        return any(each.west <= degrees <= each.east for _, each in self._circles)
 
     def around(self, point: Point) -> int | None:
         """Return the number of the circle, from 1, that a point surely lies in.
@@ -54,11 +61,13 @@ class Circles:
         What is written so coarsely that it may as well be outside is not inside.
         """
         lat, lon = point.lat, (point.lon + 180.0) % 360.0 - 180.0
-        if not (self.may_be_lat(abs(lat)) and self.may_be_lon(abs(lon))):
-            return None
-        for number, zone in enumerate(self._zones, 1):
+        for number, (zone, window) in enumerate(self._circles, 1):
+            if not window.holds(abs(lat), abs(lon)):
+                continue
             least_m = zone.radius_m - point.off_m - _SLACK_M
-            if least_m > 0 and between_m(lat, lon, zone.lat_deg, zone.lon_deg) < least_m:
+            if least_m <= 0 or between_m(lat, lon, zone.lat_deg, zone.lon_deg) >= least_m:
+                continue
+            if not any(max(abs(lat - n), abs(lon - e)) < _SAME_DEG for n, e in self._towns):
                 return number
         return None
 
@@ -69,12 +78,12 @@ class Circles:
                 yield number
 
 
-def _windows(zone: Zone) -> Iterator[Window]:
+def _window(zone: Zone) -> Window:
     high = zone.radius_m / _DEGREE_M * 1.01
     wide = min(180.0, high / max(cos(radians(min(89.9, abs(zone.lat_deg) + high))), 1e-3))
     south, north = abs(zone.lat_deg) - high, abs(zone.lat_deg) + high
     lon = (zone.lon_deg + 180.0) % 360.0 - 180.0
-    yield Window(south, north, abs(lon) - wide, abs(lon) + wide)
+    return Window(south, north, abs(lon) - wide, abs(lon) + wide)
 
 
 def off_m(lat: float, unit_deg: float) -> float:

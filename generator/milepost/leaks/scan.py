@@ -11,9 +11,12 @@ from milepost.leaks.names import Names
 from milepost.leaks.texts import plain, points_of
 from milepost.leaks.unpacking import unpacked
 from milepost.memo import Map
+from milepost.model.activity import Position
 from milepost.model.privacy import Zone
+from milepost.read.basemap import basemap
 from milepost.read.pictures import Told, picture_told, video_told
 
+_DEGREE_M = 110_000.0  # of latitude, at least
 _PICTURES = {
     ".jpg",
     ".jpeg",
@@ -44,9 +47,20 @@ def leaks(
         message = "there is no site here; build it first, or name its folder with  -o"
         raise OutputError(Problem(message, str(folder)))
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    looked_at = pmap(_Look(folder, tuple(zones), names), paths)
+    looked_at = pmap(_Look(folder, tuple(zones), _towns(zones), names), paths)
     for found in looked_at:
         yield from found
+
+
+def _towns(zones: Sequence[Zone]) -> tuple[Position, ...]:
+    """Return where the basemap has its towns in some zones."""
+    circles, places = Circles(zones), basemap().places
+    found: list[Position] = []
+    for zone in zones:
+        near = abs(places.lat_deg - zone.lat_deg) < zone.radius_m / _DEGREE_M
+        towns = zip(places.lat_deg[near].tolist(), places.lon_deg[near].tolist(), strict=True)
+        found += (town for town in towns if circles.around(Point(*town)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +69,14 @@ class _Look:
 
     folder: Path
     zones: tuple[Zone, ...]
+    towns: tuple[Position, ...]
     names: Names
 
     def __call__(self, file: Path) -> tuple[Problem, ...]:
         path = PurePosixPath(file.relative_to(self.folder).as_posix())
         if path.suffix.lower() in _LEFT_ALONE:
             return ()
-        circles = Circles(self.zones)
+        circles = Circles(self.zones, self.towns)
         try:
             content = file.read_bytes()
         except OSError as error:
