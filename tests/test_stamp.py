@@ -35,6 +35,14 @@ def key(root: Path, choices: object = TODAY) -> str:
     return key_of_build(find_project(root), builtin_themes(), choices)
 
 
+def test_another_secret_is_another_key(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {key(root)}
+    for secret in ("a secret that nobody knows", "another that nobody knows"):
+        monkeypatch.setenv("MILEPOST_SECRET", secret)
+        keys.add(key(root))
+    assert len(keys) == 3
+
+
 def test_the_same_input_has_the_same_key(root: Path) -> None:
     assert key(root) == key(root)
 

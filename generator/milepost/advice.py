@@ -1,17 +1,23 @@
-"""Look again at every recording for what its author may want to cut; only `check` asks."""
+"""Look again at every recording for what its author may want to cut or hide.
 
-from collections.abc import Mapping
+Only `check` asks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from milepost.assemble.activity import advice_on
 from milepost.assemble.advice import clock_advice
 from milepost.assemble.doubles import Activities
+from milepost.assemble.homes import Ends, ends_of, homes
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem
 from milepost.memo import Map, Store, key_of, remembered
+from milepost.model.privacy import Zone
+from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
-from milepost.read.stored import dump_value, load_texts
+from milepost.read.stored import dump_value, load_ends, load_texts
 
 
 def advise(
@@ -35,6 +41,35 @@ def advise(
         for message in each
     ]
     return [*told, *clock_advice([each for each in counted if not each.transfer])]
+
+
+def advise_zones(
+    jobs: Mapping[str, Job],
+    zones: Sequence[Zone],
+    path: str,
+    *,
+    source: Path,
+    store: Store,
+    pmap: Map,
+) -> list[Problem]:
+    """Return where somebody seems to live that no zone covers; `path` is of the settings."""
+    files = sorted({file for file, _ in jobs.values()}, key=lambda file: str(file.path))
+    ends: Iterable[Ends] = remembered(
+        partial(_ends, source),
+        files,
+        key=lambda file: key_of("ends", file),
+        dump=dump_value,
+        load=load_ends,
+        store=store,
+        pmap=pmap,
+    )
+    by_file = zip((str(file.path) for file in files), ends, strict=True)
+    return list(homes(dict(by_file), zones, path))
+
+
+def _ends(source: Path, file: SourceFile) -> Ends:
+    parse = RECORDINGS[file.path.suffix.lower()]
+    return ends_of(parse(file.path, (source / file.path).read_bytes()))
 
 
 def _advise(source: Path, job: Job) -> tuple[str, ...]:

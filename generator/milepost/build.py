@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from milepost.advice import advise
+from milepost.advice import advise, advise_zones
 from milepost.assemble.site import About, assemble
 from milepost.assemble.translations import languages_of, parts_in
 from milepost.check import findings, untranslated
@@ -38,7 +38,7 @@ from milepost.publish.words.names import names_in, tag_of
 from milepost.publish.words.text import Words
 from milepost.read.fonts import Fonts
 from milepost.read.markup import render_line
-from milepost.read.project import Project
+from milepost.read.project import CONFIG, Project
 from milepost.read.tiles import TileArchive
 from milepost.write import Report, refuse_rivals, write_site
 
@@ -168,9 +168,17 @@ def inspect(
         store=store,
         pmap=pmap,
     )
+    homes = advise_zones(
+        gathered.origins,
+        gathered.zones,
+        CONFIG,
+        source=project.source,
+        store=store,
+        pmap=pmap,
+    )
     press = prepared.press
     better = chain(*(untranslated(each.theme.words) for each in (press, *press.editions)))
-    found = project.located((*advice, *gathered.advice, *findings(press.site), *better))
+    found = project.located((*advice, *homes, *gathered.advice, *findings(press.site), *better))
     return prepared, (*prepared.warnings, *found)
 
 

@@ -21,7 +21,7 @@ from milepost.measure.efforts import MILE_M
 from milepost.measure.zones import hidden_circle
 from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
-from milepost.model.privacy import Hiding
+from milepost.model.privacy import Hiding, Zone
 from milepost.model.source import SourceFile
 from milepost.nights import hidden_anywhere, without_last_nights
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, look_at
@@ -56,6 +56,7 @@ class Gathered:
     origins: Mapping[str, Job]  # how each activity came to be, by its id
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
+    zones: tuple[Zone, ...]  # true places, for messages to the author
 
 
 def gather(
@@ -76,6 +77,7 @@ def hiding_of(project: Project, config: Config) -> Hiding:
         passing=config.passing == "show",
         start_m=config.hide_start,
         end_m=config.hide_end,
+        tells=config.tell_hidden,
     )
 
 
@@ -153,6 +155,7 @@ class _Reader:
             origins=found.origins,
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
+            zones=self.config.privacy_zones,
         )
 
     def _waiting(self, written: Sequence[Entry], choice: Choice) -> Waiting:

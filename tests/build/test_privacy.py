@@ -1,7 +1,5 @@
 """What a journal hides is nowhere in its site, and a site that cannot hide is not made."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,10 +17,10 @@ from milepost.measure.geo import between_m, offsets_m
 from milepost.measure.hiding import without_hidden
 from milepost.measure.zones import hidden_circle
 from milepost.model.privacy import Circle, Hiding, Zone
-from milepost.model.track import Segment
+from milepost.model.track import DeviceTotals, Segment
 from milepost.read.project import SECRET
 from photographs import photograph
-from publish.track_reader import decoded
+from positions import places_in
 from recordings import gathered, of
 
 HOME = (26.9124, 75.7873)
@@ -94,19 +92,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return tree(root / "output")
 
 
-def shown_in(data: bytes) -> Iterator[tuple[float, float]]:
-    """Every two numbers beside each other that may be a place, and all places of lines."""
-    text = data.decode("utf-8", "ignore")
-    numbers = [float(found) for found in re.findall(r"-?\d{1,3}\.\d{2,}", text)]
-    for one, other in pairwise(numbers):
-        yield from ((one, other), (other, one))
-    for found in re.findall(r'"(?:[?-\[\]-~]|\\\\){6,}"', text):
-        try:
-            yield from decoded(json.loads(found))
-        except (ValueError, IndexError):
-            continue
-
-
 def near(
     places: Iterator[tuple[float, float]], metres: float, circle: Circle | Zone
 ) -> list[tuple[float, float]]:
@@ -127,7 +112,7 @@ def near(
 def test_no_byte_of_the_site_tells_of_a_place_in_the_zone(site: Mapping[str, bytes]) -> None:
     seen = 0
     for name, data in site.items():
-        places = list(shown_in(data))
+        places = list(places_in(data))
         seen += len(near(iter(places), 9000, ZONE))
         assert near(iter(places), CIRCLE.radius_m - 30, CIRCLE) == [], name
     assert seen > 100  # places that are shown are found
@@ -241,3 +226,17 @@ def test_an_entry_hides_more_than_the_site_or_says_so(
     away_m, told = start_of(tmp_path, '[privacy]\nhide_start = "1 km"\n', key)
     assert least_m - 5 <= away_m <= most_m
     assert told == warnings
+
+
+@pytest.mark.parametrize(("told", "metres"), [("", 0.0), ("tell_hidden = true\n", 1500.0)])
+def test_how_much_is_hidden_is_told_if_asked_for_and_roughly(
+    tmp_path: Path, told: str, metres: float
+) -> None:
+    config = PRIVACY.replace("[privacy]\n", f"[privacy]\nhide_end = '200 m'\n{told}")
+    files = {
+        "journal/2026-05-01-out.md": "Out.\n",
+        "journal/2026-05-01-out.gpx": gpx(way((0, 0), (9000, 0))),
+    }
+    (activity,) = of(gathered(tmp_path, files, CONFIG + config), "2026-05-01-out")
+    assert activity.hidden_m == metres
+    assert activity.device == DeviceTotals()

@@ -35,6 +35,36 @@ def test_a_journal_is_begun_in_a_new_folder(
     assert "milepost serve" in told
 
 
+def test_a_journal_has_a_secret_of_its_own(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        run("init", name)
+    secrets = [inside / name / ".milepost-secret" for name in ("one", "two")]
+    one, two = (path.read_text() for path in secrets)
+    assert len(one.strip()) == 64
+    assert one != two
+    assert secrets[0].stat().st_mode & 0o077 == 0
+    assert "/.milepost-secret" in (inside / "one/.gitignore").read_text().split()
+    assert "milepost-secret" not in capsys.readouterr().out
+
+
+def test_a_secret_that_is_there_is_kept(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init")
+    secret, ignored = inside / ".milepost-secret", inside / ".gitignore"
+    known = secret.read_text()
+    run("init", "--secret")
+    assert secret.read_text() == known
+    assert "kept your own .milepost-secret" in capsys.readouterr().out
+    secret.unlink()
+    ignored.write_text("/output/\n")
+    run("init", "--secret")
+    assert len(secret.read_text().strip()) == 64
+    assert "add .milepost-secret to your .gitignore" in capsys.readouterr().out
+
+
 def test_the_example_builds_without_any_warning(
     inside: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

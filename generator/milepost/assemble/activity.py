@@ -164,6 +164,7 @@ def _own(part: Pieces, ident: str, segments: Segments) -> Activity:
         efforts=efforts_of(way.travelled_m, way.time_s, part.sport),
         sensors=_sensors(segments, rules.numbers),
         hidden_ends=part.hidden_ends(segments),
+        hidden_m=part.told_hidden_m(segments),
     )
 
 

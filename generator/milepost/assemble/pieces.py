@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from milepost.measure.sports import SPORTS, sport_of, transfer_of
 from milepost.model.journal import TransferMark
 from milepost.model.track import Column, Recording, Track
 
+_TOLD_M = 500.0
 _FLYING_MPS = 400.0  # nothing that carries passengers is faster
 
 
@@ -88,6 +90,18 @@ class Pieces:
             any(first_s < begin_s <= last_s for first_s, last_s in spans),
             any(first_s <= end_s < last_s for first_s, last_s in spans),
         )
+
+    def told_hidden_m(self, segments: Segments) -> float:
+        """Return about how much is hidden beside some segments; 0 if that is not to be told.
+
+        It is rounded up to half a kilometre: the length itself, with a map, leads to the door.
+        """
+        if not self.rules.hiding.tells:
+            return 0.0
+        day = self.day_of(segments)
+        here = (left for left in self.hidden if left.segments)
+        metres = sum(left.hidden_m for left in here if self.day_of(left.segments) == day)
+        return _TOLD_M * ceil(metres / _TOLD_M)
 
     def leaps(self) -> int:
         """Count the leaps that nobody can have made, nor anything that carried them."""

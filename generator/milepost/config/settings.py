@@ -183,6 +183,7 @@ class Config:
     hide_end: float = 0.0
     hide_last_night: float = 500.0  # metres round it, 0 for nothing
     publish_after: Delay = NO_DELAY
+    tell_hidden: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -257,6 +258,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "hide_end": _AT_AN_END,
         "hide_last_night": unless_false(_RADIUS),
         "publish_after": delay,
+        "tell_hidden": true_or_false,
     },
     "fundraiser": {
         "title": name,

@@ -18,7 +18,7 @@ def dump_value(
     | Course
     | Advance
     | Looked
-    | tuple[Moment | Stay | Place | str, ...],
+    | tuple[Moment | Stay | Place | str | tuple[float, float], ...],
 ) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
     return msgspec.json.encode(value, enc_hook=str)
@@ -70,6 +70,12 @@ def load_place(data: bytes) -> tuple[Place, ...]:
     """Read back the town of a spot, if it has one. Raise ValueError for something else."""
     place: tuple[Place, ...] = _read(data, tuple[Place, ...])
     return place
+
+
+def load_ends(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Read back where tracks start and end. Raise ValueError when it is something else."""
+    ends: tuple[tuple[float, float], ...] = _read(data, tuple[tuple[float, float], ...])
+    return ends
 
 
 def load_texts(data: bytes) -> tuple[str, ...]:
