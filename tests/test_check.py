@@ -62,6 +62,16 @@ def test_numbers_or_rest_are_as_good_as_a_track() -> None:
     assert told(site(track=False, rest=True)) == []
 
 
+@pytest.mark.parametrize(("hidden", "count"), [((False, False), 0), ((True, False), 1)])
+def test_a_typed_distance_that_tells_what_is_hidden_is_found(
+    hidden: tuple[bool, bool], count: int
+) -> None:
+    ride, typed = replace(RIDE, hidden_ends=hidden), Typed(distance_m=30_000.0)
+    messages = told(site(ride=ride, typed=typed, key_lines={"distance": 3}))
+    assert len(messages) == count
+    assert all("2026-05-01.md:3: its typed distance tells how" in each for each in messages)
+
+
 def test_a_rest_day_with_a_track_is_found_with_its_line() -> None:
     (message,) = told(site(rest=True, key_lines={"rest": 2}))
     assert message.startswith("journal/2026-05-01.md:2: is a rest day, yet it has a track")

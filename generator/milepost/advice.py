@@ -44,6 +44,7 @@ def advise(
 
 
 def advise_zones(
+    found: Activities,
     jobs: Mapping[str, Job],
     zones: Sequence[Zone],
     path: str,
@@ -64,7 +65,9 @@ def advise_zones(
         pmap=pmap,
     )
     by_file = zip((str(file.path) for file in files), ends, strict=True)
-    return list(homes(dict(by_file), zones, path))
+    counted = [each for activities in found.values() for each in activities]
+    days = {str(each.source): each.day for each in counted}
+    return list(homes(dict(by_file), days, zones, path))
 
 
 def _ends(source: Path, file: SourceFile) -> Ends:

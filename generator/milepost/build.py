@@ -169,6 +169,7 @@ def inspect(
         pmap=pmap,
     )
     homes = advise_zones(
+        gathered.parts.material.activities,
         gathered.origins,
         gathered.zones,
         CONFIG,
@@ -267,6 +268,7 @@ def _about(config: Config, base_url: str | None, choice: Choice) -> About:
         feed_identity=config.feed_identity,
         today=choice.today,
         download=config.download,
+        gpx=config.gpx,
         fediverse=config.fediverse,
         offline=config.offline,
         full_text=config.full_text,

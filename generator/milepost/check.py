@@ -31,6 +31,15 @@ def findings(site: Site) -> Iterator[Problem]:
                 "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
             )
             yield Problem(message, source, severity="warning")
+        if entry.typed.distance_m is not None and any(
+            any(each.hidden_ends) for each in day.activities
+        ):
+            line = entry.key_lines.get("distance")
+            message = (
+                "its typed distance tells how long the hidden part of its track is, and that "
+                "leads to where it began or ended; take  distance:  out"
+            )
+            yield Problem(message, source, line, severity="warning")
         if entry.rest and (day.activities or day.active):
             line = entry.key_lines.get("rest")
             what = "the track" if day.activities else "the numbers"

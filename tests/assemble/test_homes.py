@@ -1,5 +1,7 @@
 """Who starts at one place again and again may live there."""
 
+from datetime import date
+
 import pytest
 
 from milepost.assemble.homes import Ends, homes
@@ -16,7 +18,7 @@ def at(north_m: float) -> tuple[float, float]:
 def told(*starts_m: float, zones: tuple[Zone, ...] = ()) -> list[str]:
     ends: dict[str, Ends] = {f"{n}.gpx": (at(m), FAR) for n, m in enumerate(starts_m)}
     # Where all of them end is hidden by a zone of its own.
-    return [str(each) for each in homes(ends, (Zone(*FAR, 400.0), *zones), "site.toml")]
+    return [str(each) for each in homes(ends, {}, (Zone(*FAR, 400.0), *zones), "site.toml")]
 
 
 def test_three_starts_look_like_a_home() -> None:
@@ -33,7 +35,16 @@ def test_fewer_or_farther_starts_are_none(starts_m: tuple[float, ...]) -> None:
 
 def test_a_round_trip_is_one_track() -> None:
     ends: dict[str, Ends] = {f"{n}.gpx": (at(0), at(20)) for n in range(2)}
-    assert list(homes(ends, (), "site.toml")) == []
+    assert list(homes(ends, {}, (), "site.toml")) == []
+
+
+def test_where_somebody_slept_once_is_no_home() -> None:
+    """One track ended there in the evening, and two began in the morning."""
+    ends: dict[str, Ends] = {f"{n}.gpx": (at(0),) for n in range(3)}
+    days = {"0.gpx": date(2026, 5, 1), "1.gpx": date(2026, 5, 2), "2.gpx": date(2026, 5, 2)}
+    assert list(homes(ends, days, (), "site.toml")) == []
+    days["2.gpx"] = date(2026, 5, 3)
+    assert len(list(homes(ends, days, (), "site.toml"))) == 1
 
 
 def test_a_place_in_a_zone_is_known() -> None:

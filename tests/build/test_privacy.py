@@ -56,7 +56,7 @@ TAKEN = "2026:05:01 08:31:00", "+05:30"
 POSITION = {1: "N", 2: (26, 54, 44.64), 3: "E", 4: (75, 47, 14.28)}
 WAYPOINT = f'<wpt lat="{HOME[0]}" lon="{HOME[1]}"><name>My-door</name></wpt><trk>'.encode()
 PLAN = (
-    '[[journeys]]\ntitle = "Out"\nroutes = ["out.gpx"]\n[map]\nwaypoints = true\n'
+    '[[journeys]]\ntitle = "Out"\nroutes = ["out.gpx"]\n[map]\nwaypoints = true\ngpx = true\n'
     "[numbers]\nsplit_days = true\n"
 )
 FILES: dict[str, str | bytes] = {
@@ -122,6 +122,13 @@ def test_no_byte_of_the_site_tells_of_the_zone_itself(site: Mapping[str, bytes])
     words = ("My-door", TOLD, "hidden_ends", f"{CIRCLE.lat_deg:.4f}")
     for name, data in site.items():
         assert not [word for word in words if word.encode() in data], name
+
+
+def test_the_line_is_offered_as_gpx(site: Mapping[str, bytes]) -> None:
+    (page,) = (data for name, data in site.items() if name.endswith("05-04-untimed/index.html"))
+    assert b'href="track.gpx" download="2026-05-04-untimed.gpx"' in page
+    (data,) = (data for name, data in site.items() if name.endswith("05-04-untimed/track.gpx"))
+    assert data.count(b"<trkpt ") > 1
 
 
 def test_a_photo_of_the_door_has_no_place_and_no_time(site: Mapping[str, bytes]) -> None:

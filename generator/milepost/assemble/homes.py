@@ -1,6 +1,7 @@
 """Where many tracks start or end: an athlete may live there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from milepost.model.privacy import Zone
 from milepost.model.track import Recording
 
 _TOGETHER_M = 300.0
-_LEAST = 3  # tracks: two meet at every place to sleep
+_LEAST = 3  # days: tracks of two meet at every place to sleep
 _NAMED = 3
 
 Ends = tuple[tuple[float, float], ...]  # latitudes and longitudes in degrees
@@ -26,10 +27,13 @@ def ends_of(recording: Recording) -> Ends:
     return tuple(ends)
 
 
-def homes(ends: Mapping[str, Ends], zones: Sequence[Zone], path: str) -> Iterator[Problem]:
-    """Tell of places near which three tracks or more start or end, and that no zone covers.
+def homes(
+    ends: Mapping[str, Ends], days: Mapping[str, date | None], zones: Sequence[Zone], path: str
+) -> Iterator[Problem]:
+    """Tell of places near which tracks of three days start or end, and that no zone covers.
 
-    `ends` are those of the tracks of each file, and `path` is that of the settings.
+    `ends` are those of the tracks of each file, `days` when they were, and `path` is that of
+    the settings. A track without times is one of a day of its own.
     """
     found = [(file, place) for file, of_file in ends.items() for place in of_file]
     left = [(file, place) for file, place in found if not _is_covered(place, zones)]
@@ -38,8 +42,9 @@ def homes(ends: Mapping[str, Ends], zones: Sequence[Zone], path: str) -> Iterato
         away_m = [np.hypot(*offsets_m(lat, lon, place)) for _, place in left]
         groups = [frozenset(np.flatnonzero(each <= _TOGETHER_M).tolist()) for each in away_m]
         files = [sorted({left[n][0] for n in group}) for group in groups]
-        best = max(range(len(left)), key=lambda n: len(files[n]))
-        if len(files[best]) < _LEAST:
+        counts = [len({str(days.get(file) or file) for file in of_one}) for of_one in files]
+        best = max(range(len(left)), key=lambda n: counts[n])
+        if counts[best] < _LEAST:
             return
         here = sorted(groups[best])
         middle = float(np.median(lat[here])), float(np.median(lon[here]))

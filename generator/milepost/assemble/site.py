@@ -41,6 +41,7 @@ class About:
     feed_limit: int
     today: date
     download: bool = True
+    gpx: bool = False
     feed_identity: str = ""
     fediverse: str = ""
     offline: bool = False
@@ -124,6 +125,7 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
         feed_limit=about.feed_limit,
         feed_identity=about.feed_identity,
         download=about.download,
+        gpx=about.gpx,
         fediverse=about.fediverse,
         offline=about.offline,
         full_text=about.full_text,

@@ -171,6 +171,7 @@ class Config:
     photo_originals: bool = False
     photo_times: bool = True
     download: bool = True
+    gpx: bool = False
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
     share_fonts: tuple[str, ...] = ()  # below the source folder
@@ -237,6 +238,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "waypoints": true_or_false,
         "photos": true_or_false,
         "download": true_or_false,
+        "gpx": true_or_false,
     },
     "photos": {
         "quality": whole(1, 100),

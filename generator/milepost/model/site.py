@@ -90,6 +90,7 @@ class Site:
     feed_limit: int  # entries in a feed
     feed_identity: str  # the host in the identities of entries, "" for that of the url
     download: bool  # whether the line of a day can be had as a file
+    gpx: bool  # whether as GPX too
     fediverse: str  # the account of the site, such as "@alps@social.example"
     offline: bool  # whether browsers keep what was visited
     full_text: bool  # whether all words can be searched

@@ -1,4 +1,4 @@
-"""The published line of each day as a file of its own: GeoJSON, RFC 7946."""
+"""The published line of each day as files of its own: GeoJSON, RFC 7946, and GPX."""
 
 import json
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from milepost.model.activity import Activity, Line, Position
 from milepost.model.artifact import Artifact
 from milepost.model.day import Day
 from milepost.model.site import Site
+from milepost.publish.maps.gpx_file import gpx
 from milepost.publish.words.quantities import Quantity
 from milepost.publish.words.text import Words
 
@@ -40,11 +41,22 @@ class Downloads:
         name = f"{PurePosixPath(day.permalink).name}.geojson"
         return Download(_path(day), name, self._words.size(len(data)), len(data))
 
+    def gpx_of(self, day: Day) -> Download | None:
+        """Return the same as GPX, if the site wants that; see `gpx`."""
+        data = gpx(day) if self._site.gpx else b""
+        if not data:
+            return None
+        name = f"{PurePosixPath(day.permalink).name}.gpx"
+        return Download(_gpx_path(day), name, self._words.size(len(data)), len(data))
+
     def files(self) -> Iterator[Artifact]:
-        """Yield the file of each day that has one."""
+        """Yield the files of each day that has some."""
         for day in self._site.days:
+            source = str(day.entry.source)
             if data := self._data(day):
-                yield Artifact(PurePosixPath(_path(day)), data, str(day.entry.source))
+                yield Artifact(PurePosixPath(_path(day)), data, source)
+            if self._site.gpx and (data := gpx(day)):
+                yield Artifact(PurePosixPath(_gpx_path(day)), data, source)
 
     def _data(self, day: Day) -> bytes:
         if not self._site.download:
@@ -56,6 +68,10 @@ class Downloads:
 
 def _path(day: Day) -> str:
     return f"{day.permalink}track.geojson"
+
+
+def _gpx_path(day: Day) -> str:
+    return f"{day.permalink}track.gpx"
 
 
 def geojson(day: Day) -> bytes:

@@ -100,6 +100,7 @@ def day_pages(press: Press, journey: Journey) -> Iterator[Artifact]:
             gallery=press.gallery(day),
             films=press.films(day),
             download=press.downloads.of(day),
+            gpx=press.downloads.gpx_of(day),
             tags=tuple(tag for tag in press.site.tags if day in tag.days),
             published=published(day, press.site),
             changed=changed(day, press.site),
