@@ -1,6 +1,7 @@
 """While a journey is under way, nothing leads to where its people sleep."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import pytest
 from builders import METRES_A_DEGREE, Shelf, gpx, journal, northward
 from milepost.build import prepare
 from milepost.measure.geo import between_m
+from milepost.memo import realise
 from milepost.model.day import Day
 from milepost.model.journal import Choice
 from milepost.model.site import Site
 from milepost.read.project import find_project
+from photographs import photograph
+from positions import places_in
 
 CONFIG = """[site]
 title = "A journey"
@@ -27,6 +31,7 @@ title = "North"
 start = 2026-05-01
 end = 2026-05-20
 """
+SHOWN = "\n[privacy]\nhide_last_night = false\n"
 DAY_M = 6000.0
 
 
@@ -71,6 +76,47 @@ def test_the_end_of_the_newest_day_is_not_shown(tmp_path: Path) -> None:
     )
     assert nearest_m(before, camp(1)) < 5
     assert before.totals.distance_m == pytest.approx(DAY_M, rel=0.01)
+
+
+def test_no_byte_of_the_site_tells_of_the_place(tmp_path: Path) -> None:
+    evening = datetime(2026, 5, 2, 17, tzinfo=UTC)
+    door = f'<wpt lat="{camp(2)[0]}" lon="7.0"><name>Our-tent</name></wpt><trk>'.encode()
+    there = northward(301, step_s=5, mps=1.4, lat=camp(2)[0], start=evening)
+    back = replace(
+        there,
+        lat_deg=there.lat_deg[::-1],
+        lon_deg=there.lon_deg[::-1],
+        time_s=there.time_s + 1505,
+    )
+    position = {1: "N", 2: (46, 6, 28.44), 3: "E", 4: (7, 0, 0.0)}
+    files = {
+        "journal/2026-05-01.md": "One.\n",
+        "journal/2026-05-01.gpx": ride(1),
+        "journal/2026-05-02/index.md": "Two.\n",
+        "journal/2026-05-02/ride.gpx": ride(2).replace(b"<trk>", door),
+        "journal/2026-05-02/walk.gpx": gpx(there, back, sport="walking"),
+        "journal/2026-05-02/tent.jpg": photograph(
+            "2026:05:02 18:47:00", "+02:00", gps=position
+        ),
+    }
+    config = f"{CONFIG}\n[map]\nwaypoints = true\n"
+    for hidden, config_of in ((True, config), (False, f"{config}{SHOWN}")):
+        root = journal(tmp_path / str(hidden), files, config_of)
+        ready = prepare(find_project(root), Choice(date(2026, 5, 3)), store=STORE)
+        telling = {
+            str(path)
+            for path, data in realise(ready.artifacts, root / "site_src", STORE, map)
+            if b"Our-tent" in data
+            or b"18:47" in data
+            or any(_near(place, camp(2)) for place in places_in(data))
+        }
+        assert not (hidden and telling)
+        assert hidden or len(telling) > 5  # what is shown is found
+
+
+def _near(place: tuple[float, float], other: tuple[float, float]) -> bool:
+    # The square round it is cheaper than the distance of some thousand places.
+    return abs(place[0] - other[0]) < 0.0045 and abs(place[1] - other[1]) < 0.0065
 
 
 def test_it_is_shown_when_the_next_day_is_out(tmp_path: Path) -> None:

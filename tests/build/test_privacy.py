@@ -1,7 +1,5 @@
 """What a journal hides is nowhere in its site, and a site that cannot hide is not made."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,7 +20,7 @@ from milepost.model.privacy import Circle, Hiding, Zone
 from milepost.model.track import DeviceTotals, Segment
 from milepost.read.project import SECRET
 from photographs import photograph
-from publish.track_reader import decoded
+from positions import places_in
 from recordings import gathered, of
 
 HOME = (26.9124, 75.7873)
@@ -94,19 +92,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return tree(root / "output")
 
 
-def shown_in(data: bytes) -> Iterator[tuple[float, float]]:
-    """Every two numbers beside each other that may be a place, and all places of lines."""
-    text = data.decode("utf-8", "ignore")
-    numbers = [float(found) for found in re.findall(r"-?\d{1,3}\.\d{2,}", text)]
-    for one, other in pairwise(numbers):
-        yield from ((one, other), (other, one))
-    for found in re.findall(r'"(?:[?-\[\]-~]|\\\\){6,}"', text):
-        try:
-            yield from decoded(json.loads(found))
-        except (ValueError, IndexError):
-            continue
-
-
 def near(
     places: Iterator[tuple[float, float]], metres: float, circle: Circle | Zone
 ) -> list[tuple[float, float]]:
@@ -127,7 +112,7 @@ def near(
 def test_no_byte_of_the_site_tells_of_a_place_in_the_zone(site: Mapping[str, bytes]) -> None:
     seen = 0
     for name, data in site.items():
-        places = list(shown_in(data))
+        places = list(places_in(data))
         seen += len(near(iter(places), 9000, ZONE))
         assert near(iter(places), CIRCLE.radius_m - 30, CIRCLE) == [], name
     assert seen > 100  # places that are shown are found

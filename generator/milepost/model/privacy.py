@@ -30,7 +30,7 @@ class Ends:
     """How much of its tracks' ends an entry hides, in metres; None for what the site does.
 
     It hides more than the site does, never less, unless it says that it may hide `less`. What
-    lies in its own `circles` is hidden as in those of the site.
+    lies in its own `circles` is hidden as in those of the site, and never told of.
     """
 
     start_m: float | None = None
@@ -44,8 +44,13 @@ class Ends:
             site_m if own_m is None else own_m if self.less else max(own_m, site_m)
             for own_m, site_m in ((self.start_m, hiding.start_m), (self.end_m, hiding.end_m))
         )
-        circles = (*hiding.circles, *self.circles)
-        return replace(hiding, circles=circles, start_m=start_m, end_m=end_m)
+        return replace(
+            hiding,
+            circles=(*hiding.circles, *self.circles),
+            start_m=start_m,
+            end_m=end_m,
+            tells=hiding.tells and not self.circles,
+        )
 
 
 @dataclass(frozen=True, slots=True)
