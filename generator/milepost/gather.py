@@ -16,7 +16,7 @@ from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, did_you_mean
 from milepost.measure.efforts import MILE_M
-from milepost.memo import Map, Store, key_of, remembered
+from milepost.memo import Map, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
@@ -25,16 +25,16 @@ from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fon
 from milepost.progress import Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
-from milepost.read.files import files_below, strange_folders
+from milepost.read.files import content, files_below, strange_folders
 from milepost.read.fonts import is_font
 from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
-from milepost.read.stored import dump_value, load_texts
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
 from milepost.read.unread import UNREAD, UNSHOWN
 from milepost.recordings import Found, Recordings, measure_all
 from milepost.tongues import Written, by_language
 from milepost.whereabouts import whereabouts
+from milepost.wording import worded
 
 _Said = TypeVar("_Said", Entry, Translation)
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
@@ -79,7 +79,13 @@ class _Reader:
         found = self._recordings(written, wanted, athletes, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
-        rendered = list(self._rendered([self._told_by(each, choice) for each in both]))
+        rendered, taken_out = worded(
+            [self._told_by(each, choice) for each in both],
+            hashtags=self.config.hashtags,
+            raw_html=self.config.raw_html,
+            store=self.store,
+        )
+        self.problems += taken_out
         plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
         recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
         along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
@@ -175,7 +181,7 @@ class _Reader:
         return [file for file in self.files if file not in hidden]
 
     def _bytes(self, file: SourceFile) -> bytes:
-        return (self.project.source / file.path).read_bytes()
+        return content(self.project.source, file)
 
     def _in(self, folder: str, *suffixes: str) -> list[SourceFile]:
         return [
@@ -244,35 +250,6 @@ class _Reader:
         line = said.key_lines.get("updated") if isinstance(said, Entry) else None
         self.problems.append(Problem(message, str(said.source), line, severity="warning"))
         return replace(said, updated=None)
-
-    def _rendered(self, things: Sequence[Entry | Page]) -> Iterator[Entry | Page]:
-        """Fill in the HTML and the first words of entries and pages."""
-        hashtags = self.config.hashtags
-        translations = [each for thing in things for each in thing.translations]
-        # Pages have no tags, so nothing leads to one there.
-        linked = [isinstance(thing, Entry) for thing in things for _ in thing.translations]
-        linked += [isinstance(thing, Entry) for thing in things]
-        written = [each.text for each in (*translations, *things)]
-        texts = remembered(
-            partial(_words, tagged=hashtags),
-            list(zip(written, linked, strict=True)),
-            key=lambda text: key_of("words", text, hashtags),
-            dump=dump_value,
-            load=load_texts,
-            store=self.store,
-            pmap=map,  # a few milliseconds each: less than a process costs
-        )
-        done = iter(texts)
-        said = {
-            each.source: replace(each, html=html, summary=summary)
-            for each, (html, summary, *_) in zip(translations, done, strict=False)
-        }
-        for thing, (html, summary, *tags) in zip(things, done, strict=True):
-            spoken = tuple(said[each.source] for each in thing.translations)
-            rendered = replace(thing, html=html, summary=summary, translations=spoken)
-            if isinstance(rendered, Entry) and tags:
-                rendered = replace(rendered, tags=(*rendered.tags, *tags))
-            yield rendered
 
     def _tiles(self) -> TileArchive | None:
         """Open the author's own map; tell of one that cannot be used."""
@@ -344,11 +321,6 @@ def _numbers(config: Config) -> Numbers:
         split_days=config.split_days,
         split_m=MILE_M if config.units == "imperial" else 1000.0,
     )
-
-
-def _words(text: tuple[str, bool], *, tagged: bool) -> tuple[str, ...]:
-    html = markup.render(text[0], tagged=tagged, linked=text[1])
-    return html, markup.first_words(html), *markup.hashtags_in(html)
 
 
 def _with_captions(thing: Entry | Page, albums: Albums) -> Entry | Page:

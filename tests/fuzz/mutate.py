@@ -8,7 +8,16 @@ from typing import Any
 
 MOST_BYTES = 200_000
 _ODD = (b"\0", b"\xff", b"\x7f", b"\x80", b"\n", b"-", b"<", b">", b"&", b'"', b"'", b":", b"[")
-_NUMBERS = (b"0", b"-1", b"1e308", b"nan", b"inf", b"99999999999999999999", b"0x10", "٣".encode())
+_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1e308",
+    b"nan",
+    b"inf",
+    b"99999999999999999999",
+    b"0x10",
+    "٣".encode(),
+)
 
 
 def mutated(

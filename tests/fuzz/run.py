@@ -3,7 +3,7 @@
 usage: python tests/fuzz/run.py [--seconds N] [--corpus FOLDER] [--seed N] [TARGET ...]
 
 Each target runs for so many seconds in a process of its own, with at most 3 GB. A crash is any
-exception but MilepostError, an input that takes longer than 5 s, or more memory than that.
+exception but MilepostError, an input that takes more than 5 s of processor time, or more memory than that.
 Inputs that reach new lines are kept and changed further. What crashes is made small and
 written to tests/fuzz/found/, where the tests run it ever after.
 """
@@ -47,7 +47,7 @@ def _hang(*_: object) -> None:
 
 def crash_of(target: Target, data: bytes) -> str:
     """Return where and how an input crashes, "" if it does not."""
-    signal.setitimer(signal.ITIMER_REAL, LONGEST_S * (4 if target.dear else 1))
+    signal.setitimer(signal.ITIMER_PROF, LONGEST_S * (4 if target.dear else 1))
     try:
         target.run(data)
     except MilepostError as error:
@@ -60,14 +60,16 @@ def crash_of(target: Target, data: bytes) -> str:
             return f"HangError {ours[0].name}"
         return f"{type(error).__name__} {Path(ours[-1].filename).name} {ours[-1].name}"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return ""
 
 
 def seeds(target: Target, corpus: Path | None) -> list[bytes]:
     found = list(target.seeds())
     if corpus and target.corpus:
-        paths = sorted(path for path in corpus.rglob("*") if path.suffix.lower() in target.corpus)
+        paths = sorted(
+            path for path in corpus.rglob("*") if path.suffix.lower() in target.corpus
+        )
         small = (path for path in paths if path.stat().st_size <= LARGEST_SEED)
         found += [path.read_bytes() for path in small]
     return found
@@ -75,7 +77,7 @@ def seeds(target: Target, corpus: Path | None) -> list[bytes]:
 
 def run(name: str, seconds: float, corpus: Path | None, seed: int) -> None:
     """Run a target and print what came of it."""
-    signal.signal(signal.SIGALRM, _hang)
+    signal.signal(signal.SIGPROF, _hang)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     warnings.simplefilter("ignore")
     target, chance = TARGETS[name], Random(f"{name}{seed}")

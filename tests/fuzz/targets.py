@@ -1,11 +1,14 @@
 """What reads other people's bytes: each target takes any, and may raise MilepostError alone."""
 
+import re
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -14,9 +17,9 @@ from pmtiles.tile import Compression
 
 import tiles
 from builders import CONFIG, gpx, journal, northward
-from milepost.assemble.activity import to_activities
+from milepost.assemble.activity import advice_on, to_activities
 from milepost.assemble.rules import Numbers, Rules
-from milepost.build import prepare
+from milepost.build import NO_STORE, prepare
 from milepost.config import load_config
 from milepost.errors import MilepostError
 from milepost.model.journal import Choice
@@ -27,12 +30,13 @@ from milepost.read import RECORDINGS
 from milepost.read.entry import parse_entry, parse_page, parse_translation
 from milepost.read.gpx import parse_route
 from milepost.read.keys import ENTRY
-from milepost.read.markup import first_words, hashtags_in, plain, render, render_line
+from milepost.read.markup import hashtags_in, plain, render_line
 from milepost.read.mvt import parse_mvt
 from milepost.read.photo import parse_photo
 from milepost.read.project import find_project
 from milepost.read.tiles import open_tiles
 from milepost.read.video import parse_video
+from milepost.wording import worded
 from photographs import photograph
 from videos import film, webm
 
@@ -112,7 +116,8 @@ def _recording(suffix: str) -> Callable[[bytes], object]:
     def run(data: bytes) -> object:
         recording = RECORDINGS[suffix](PurePosixPath("journal/a" + suffix), data)
         to_activities(recording, replace(RULES, numbers=Numbers(raw=True)))
-        return to_activities(recording, RULES)
+        to_activities(recording, RULES)
+        return advice_on(recording, RULES)
 
     return run
 
@@ -140,25 +145,50 @@ def _config(data: bytes) -> object:
 
 
 def _words(data: bytes) -> object:
-    text = data.decode("utf-8", "replace").replace("\0", "")
-    bodies = [render(text), render(text, tagged=True), render_line(text, tagged=True)]
-    return [(first_words(body), hashtags_in(body), plain(body)) for body in bodies]
+    page = parse_page(PurePosixPath("pages/a.md"), data)
+    for raw_html in (True, False):
+        (made,), _ = worded([page], hashtags=True, raw_html=raw_html, store=NO_STORE)
+        hashtags_in(made.html)
+        plain(made.html)
+    _Harmless().feed(made.html)
+    line = render_line(page.text[:1000], tagged=True)
+    return plain(line)
+
+
+class _Harmless(HTMLParser):
+    """Fails at HTML that runs, frames or restyles something."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in (
+            "script",
+            "style",
+            "iframe",
+            "svg",
+            "form",
+            "object",
+            "embed",
+            "base",
+        )
+        for name, value in attrs:
+            assert not name.startswith("on") and name != "style"
+            assert not re.match(r"[\x00-\x20]*(javascript|vbscript|data):", value or "", re.I)
 
 
 def _photo(data: bytes) -> object:
     shot = parse_photo(PurePosixPath("journal/a.jpg"), data)
-    return publishable("", ((1, 1), (min(shot.width, 50), min(shot.height, 50))), ("webp",), 50, data)
+    return publishable(
+        "", ((1, 1), (min(shot.width, 50), min(shot.height, 50))), ("webp",), 50, data
+    )
 
 
 def _video(suffix: str) -> Callable[[bytes], object]:
     def run(data: bytes) -> object:
         file = SourceFile(PurePosixPath("journal/a" + suffix), "0", len(data))
         video = parse_video(file, BytesIO(data))
-        assert all(0 <= at and at + len(new) <= len(data) for at, new in video.overwrite)
+        assert all(at >= 0 and at + len(new) <= len(data) for at, new in video.overwrite)
         return video
 
     return run
-
 
 
 def _archive(suffix: str) -> Callable[[bytes], object]:
@@ -183,7 +213,9 @@ def _page(data: bytes) -> object:
     with tempfile.TemporaryDirectory() as folder:
         track = gpx(northward(9, step_s=10), name="A way")
         files = {"journal/2026-05-01.md": data, "journal/2026-05-01.gpx": track}
-        root = journal(Path(folder), files, CONFIG + "hashtags = true\n")
+        root = journal(
+            Path(folder), files, CONFIG + "hashtags = true\n[markdown]\nraw_html = false\n"
+        )
         return prepare(find_project(root), Choice(date(2026, 5, 20)))
 
 
@@ -220,13 +252,13 @@ def _gpx() -> Iterator[bytes]:
 
 
 def _fit() -> Iterator[bytes]:
-    import sys
-
     sys.path.append(str(TESTS / "read"))
     import fit_writer as fit
 
     records = [fit.record(n, 46.5 + n / 1e4, heart_rate=100 + n) for n in range(9)]
-    yield fit.activity(*records, fit.timer(5, starts=False), fit.timer(7, starts=True), fit.session(0, 9))
+    yield fit.activity(
+        *records, fit.timer(5, starts=False), fit.timer(7, starts=True), fit.session(0, 9)
+    )
 
 
 _TCX = b"""<?xml version="1.0"?><TrainingCenterDatabase><Activities><Activity Sport="Biking">
@@ -239,35 +271,101 @@ _TCX = b"""<?xml version="1.0"?><TrainingCenterDatabase><Activities><Activity Sp
 </Activities></TrainingCenterDatabase>"""
 
 _XML_WORDS = tuple(
-    b"<trk> </trk> <trkseg> <trkpt lat='1' lon='2'> <ele> <time> <![CDATA[ ]]> <!-- --> <!DOCTYPE "
-    b"<!ENTITY &amp; &#0; &#x10ffff; &x; xmlns= xmlns:a='b' <a:b> encoding='utf-7' <rte> <rtept "
-    b"2026-05-01T06:00:00Z 0000-00-00T00:00:00Z 9999-12-31T23:59:59-23:59 <extensions> <hr> 1e999 "
-    b"<desc> <type> <wpt lat='89.9999' lon='-180'> 90 180 -90 -180 1969-12-31T00:00:00".split()
+    b"<trk> </trk> <trkseg> <trkpt lat='1' lon='2'> <ele> <time> <![CDATA[ ]]> <!-- --> "
+    b"<!DOCTYPE <!ENTITY &amp; &#0; &#x10ffff; &x; xmlns= xmlns:a='b' <a:b> encoding='utf-7' "
+    b"<rte> <rtept 2026-05-01T06:00:00Z 0000-00-00T00:00:00Z 9999-12-31T23:59:59-23:59 "
+    b"<extensions> <hr> 1e999 <desc> <type> <wpt lat='89.9999' lon='-180'> 90 180 -90 "
+    b"-180 1969-12-31T00:00:00".split()
 )
 _KEYS = tuple(f"\n{key}: ".encode() for key in ENTRY)
 _YAML_WORDS = (
     *_KEYS,
-    *(b"&a ", b"*a", b"!!python/object ", b"- ", b"{", b"}", b"|\n  ", b">\n", b"? ", b"<<: ", b"# "),
-    *(b"---\n", b"+++\n", b"...\n", b"'", b'"', b"\t", "\u2028".encode(), b"0x1F", b"1:2:3", b"~"),
+    *(
+        b"&a ",
+        b"*a",
+        b"!!python/object ",
+        b"- ",
+        b"{",
+        b"}",
+        b"|\n  ",
+        b">\n",
+        b"? ",
+        b"<<: ",
+        b"# ",
+    ),
+    *(
+        b"---\n",
+        b"+++\n",
+        b"...\n",
+        b"'",
+        b'"',
+        b"\t",
+        "\u2028".encode(),
+        b"0x1F",
+        b"1:2:3",
+        b"~",
+    ),
     *(b"first 2 km", b"10:00-11:00", b"2026-02-30", b"train 10:00-11:00", b"1e9 km", b"-5 m"),
     *("١٢ km".encode(), b"24:00", b"+1:30", b"https://a/", b"@a@b.c", b"\xc2\x85", b"nan km"),
 )
 _TOML_WORDS = tuple(
-    b"[ ] [[ ]] = \" ''' true 1e400 nan 2026-05-01T00:00:00Z [site] [[goals]] [map] [[languages]] "
-    b"{ } . \\u0000 \\ud800 [theme] [share] [photos] 0x7fffffffffffffff1 -1 [fundraiser] "
-    b"tiles='https://a/{z}/{x}/{y}' url='http://[::1' timezone='../x' language='x-y' ".split()
+    b"[ ] [[ ]] = \" ''' true 1e400 nan 2026-05-01T00:00:00Z [site] [[goals]] [map] "
+    b"[[languages]] { } . \\u0000 \\ud800 [theme] [share] [photos] 0x7fffffffffffffff1 -1 "
+    b"[fundraiser] tiles='https://a/{z}/{x}/{y}' url='http://[::1' timezone='../x' "
+    b"language='x-y'".split()
 )
 _MARKDOWN = (
-    *(b"# ", b"> ", b"- ", b"1. ", b"```\n", b"~~~\n", b"| a | b |\n|--|:-:|\n", b"[^1]", b"[^1]: "),
-    *(b"![", b"](", b")", b"<!--", b"-->", b"<div markdown=1>", b"</div>", b"<script>", b"<svg>", b"<?"),
-    *(b"*", b"**", b"__", b"`", b"{: #id .c onclick=x}", b"&#x6a;", b"javascript:", b"\\", b"&"),
-    *(b"\n\n", b"    ", b"\t", b"#tag", b"[a]: <b>\n", b"*[HTML]: x\n", b"\x02", b"\x03", b":   x\n"),
+    *(
+        b"# ",
+        b"> ",
+        b"- ",
+        b"1. ",
+        b"```\n",
+        b"~~~\n",
+        b"| a | b |\n|--|:-:|\n",
+        b"[^1]",
+        b"[^1]: ",
+    ),
+    *(
+        b"![",
+        b"](",
+        b")",
+        b"<!--",
+        b"-->",
+        b"<div markdown=1>",
+        b"</div>",
+        b"<script>",
+        b"<svg>",
+        b"<?",
+    ),
+    *(
+        b"*",
+        b"**",
+        b"__",
+        b"`",
+        b"{: #id .c onclick=x}",
+        b"&#x6a;",
+        b"javascript:",
+        b"\\",
+        b"&",
+    ),
+    *(
+        b"\n\n",
+        b"    ",
+        b"\t",
+        b"#tag",
+        b"[a]: <b>\n",
+        b"*[HTML]: x\n",
+        b"\x02",
+        b"\x03",
+        b":   x\n",
+    ),
     *(b"<a href=x>", b"<b>", b"]]>", b"<![CDATA[", b"http://[::1", b"\x02wzxhzdk:0\x03"),
 )
 _BOXES = tuple(
-    b"ftyp moov mvhd trak tkhd mdia mdhd hdlr minf stbl stsd stsz stz2 stsc stco co64 moof mdat free "
-    b"udta meta vide soun avc1 mp4a esds wave mvex cmov \x1f\x8b II*\0 MM\0* Exif\0\0 \xff\xd8 \xff\xe1 "
-    b"IHDR acTL iCCP eXIf RIFF WEBP VP8X ANIM ispe iprp ipco grid".split()
+    b"ftyp moov mvhd trak tkhd mdia mdhd hdlr minf stbl stsd stsz stz2 stsc stco co64 moof "
+    b"mdat free udta meta vide soun avc1 mp4a esds wave mvex cmov \x1f\x8b II*\0 MM\0* "
+    b"Exif\0\0 \xff\xd8 \xff\xe1 IHDR acTL iCCP eXIf RIFF WEBP VP8X ANIM ispe iprp ipco grid".split()
 )
 
 TARGETS: Mapping[str, Target] = {

@@ -114,11 +114,21 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """Markdown as HTML, its first words, its hashtags, and HTML that was `taken` out of it."""
+
+    html: str
+    summary: str
+    tags: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """The words of an entry or page in another language, from a file of their own.
 
-    `language` is a tag such as "pt-BR". `photos` tell what its pictures show. Everything else
-    is as in the main file.
+    `language` is a tag such as "pt-BR". `photos` tell what its pictures show, and `line` is
+    that of the file on which `text` begins. Everything else is as in the main file.
     """
 
     language: str
@@ -131,6 +141,7 @@ class Translation:
     updated: dt.date | None = None
     draft: bool = False
     photos: tuple[PhotoMark, ...] = ()
+    line: int = 1
     warnings: tuple[Problem, ...] = ()
 
 
@@ -149,7 +160,7 @@ class Entry:
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
     `share_photo` tells whether that photo fills its share pictures, or its map does; None for
-    the site's choice.
+    the site's choice. `line` is that of the file on which `text` begins.
     """
 
     source: PurePosixPath
@@ -188,6 +199,7 @@ class Entry:
     thread: str | None = None
     share_photo: bool | None = None
     translations: tuple[Translation, ...] = ()
+    line: int = 1
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 
@@ -224,6 +236,7 @@ class Page:
     description: str | None = None
     draft: bool = False
     translations: tuple[Translation, ...] = ()
+    line: int = 1  # of the file, on which `text` begins
     warnings: tuple[Problem, ...] = ()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from milepost.model.activity import Double, Measured
+from milepost.model.journal import Rendered
 from milepost.model.place import Course, Place
 from milepost.model.progress import Advance
 from milepost.model.shot import Looked, Moment
@@ -18,7 +19,9 @@ def dump_value(
     | Course
     | Advance
     | Looked
-    | tuple[Moment | Stay | Place | str, ...],
+    | Rendered
+    | tuple[Moment | Stay | Place | str, ...]
+    | None,
 ) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
     return msgspec.json.encode(value, enc_hook=str)
@@ -70,6 +73,12 @@ def load_place(data: bytes) -> tuple[Place, ...]:
     """Read back the town of a spot, if it has one. Raise ValueError for something else."""
     place: tuple[Place, ...] = _read(data, tuple[Place, ...])
     return place
+
+
+def load_rendered(data: bytes) -> Rendered | None:
+    """Read back what became of a text. Raise ValueError when it is something else."""
+    rendered: Rendered | None = _read(data, Rendered | None)
+    return rendered
 
 
 def load_texts(data: bytes) -> tuple[str, ...]:
