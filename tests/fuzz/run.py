@@ -3,9 +3,9 @@
 usage: python tests/fuzz/run.py [--seconds N] [--corpus FOLDER] [--seed N] [TARGET ...]
 
 Each target runs for so many seconds in a process of its own, with at most 3 GB. A crash is any
-exception but MilepostError, an input that takes more than 5 s of processor time, or more memory than that.
-Inputs that reach new lines are kept and changed further. What crashes is made small and
-written to tests/fuzz/found/, where the tests run it ever after.
+exception but MilepostError, an input that takes more than 5 s of processor time, or more
+memory than that. Inputs that reach new lines are kept and changed further. What crashes is
+made small and written to tests/fuzz/found/, where the tests run it ever after.
 """
 
 import argparse

@@ -365,7 +365,8 @@ _MARKDOWN = (
 _BOXES = tuple(
     b"ftyp moov mvhd trak tkhd mdia mdhd hdlr minf stbl stsd stsz stz2 stsc stco co64 moof "
     b"mdat free udta meta vide soun avc1 mp4a esds wave mvex cmov \x1f\x8b II*\0 MM\0* "
-    b"Exif\0\0 \xff\xd8 \xff\xe1 IHDR acTL iCCP eXIf RIFF WEBP VP8X ANIM ispe iprp ipco grid".split()
+    b"Exif\0\0 \xff\xd8 \xff\xe1 IHDR acTL iCCP eXIf RIFF WEBP "
+    b"VP8X ANIM ispe iprp ipco grid".split()
 )
 
 TARGETS: Mapping[str, Target] = {

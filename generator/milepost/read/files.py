@@ -22,12 +22,11 @@ def source_files(root: Path) -> tuple[SourceFile, ...]:
 
     Hidden files, editor backups and links that lead out of the folder are left alone.
     """
-    inside = root.resolve()
     found: list[SourceFile] = []
     for folder in FOLDERS:
         # A web server's own files, .htaccess and .well-known/, are the author's business.
         for path in files_below(root / folder, hidden=folder == "static"):
-            if path.resolve().is_relative_to(inside):
+            if is_within(path, root):
                 digest, size = _fingerprint(path, root)
                 name = PurePosixPath(path.relative_to(root).as_posix())
                 found.append(SourceFile(name, digest, size))
@@ -65,6 +64,9 @@ def _left_out(root: Path) -> Iterator[Problem]:
                 yield Problem(message, shown, severity="warning")
             elif _leads_out(path, root):
                 yield Problem(_LEADS_OUT, shown, severity="warning")
+            elif path.is_symlink() and not path.exists():
+                message = "is a link that leads nowhere; copy the file, or take it out"
+                yield Problem(message, shown, severity="warning")
             elif path.is_symlink() and path.is_dir():
                 message = "is a link to a folder, and not followed; copy it"
                 yield Problem(message, shown, severity="warning")
@@ -77,7 +79,13 @@ def _left_out(root: Path) -> Iterator[Problem]:
 
 
 def _leads_out(path: Path, root: Path) -> bool:
-    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+    return path.is_symlink() and not is_within(path, root)
+
+
+def is_within(path: Path, root: Path) -> bool:
+    """Tell whether a path leads to below a folder; a link to itself stays where it is."""
+    # Path.resolve() fails at a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _is_portable(name: str) -> bool:
