@@ -114,3 +114,9 @@ def test_a_webm_loses_its_tags() -> None:
 def test_a_webm_that_may_tell_more_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError):
         parsed(data, "a.webm")
+
+
+def test_a_video_that_nobody_would_wait_for_is_left_out() -> None:
+    file = SourceFile(PurePosixPath("journal/a.mp4"), "0", 600_000_000)
+    with pytest.raises(SourceError, match=r"it is too large \(600 MB, and at most 500\)"):
+        parse_video(file, BytesIO())
