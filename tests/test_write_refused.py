@@ -105,3 +105,10 @@ def test_a_file_where_another_needs_a_folder_is_refused() -> None:
 
 def test_different_addresses_are_no_rivals() -> None:
     refuse_rivals([page("a/index.html", "a"), page("ab/index.html", "b"), page("a.png", "c")])
+
+
+@pytest.mark.parametrize("other", ["A/Tags.txt", "a/t\u00e9", "a/TE\u0301"])
+def test_names_that_are_one_on_many_disks_are_refused(other: str) -> None:
+    first = "a/tags.txt" if other.endswith("txt") else "a/te\u0301"
+    (message,) = refusal(page(first, "one.md"), page(other, "two.md"))
+    assert "wants the same address as one.md" in message

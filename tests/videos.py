@@ -90,3 +90,22 @@ def film(
     return (
         FTYP + MDAT + box(b"moov", header(b"mvhd"), *tracks, udta, meta, moov) + b"".join(more)
     )
+
+
+def element(ident: int, content: bytes) -> bytes:
+    width = (ident.bit_length() + 7) // 8
+    return ident.to_bytes(width) + (0x01 << 56 | len(content)).to_bytes(8) + content
+
+
+def webm(*more: bytes, kind: int = 1) -> bytes:
+    info = element(0x1549A966, element(0x4461, b"SecretTi") + element(0x5741, b"SecretApp"))
+    track = element(0xD7, b"\1") + element(0x83, bytes([kind])) + element(0x86, b"V_VP9")
+    track += element(0x536E, b"Secret name") + element(0x258688, b"Secret codec")
+    shown = element(0xA3, b"\x81PICTURE1") + element(0xA3, b"\x82Secret of no track")
+    more_told = element(0x75A1, element(0xA6, b"Secret addition"))
+    group = element(0xA0, element(0xA1, b"\x81PICTURE2") + more_told)
+    cluster = element(0x1F43B675, shown + group + element(0xEC, b"Secret void"))
+    tracks = element(0x1654AE6B, element(0xAE, track))
+    body = info + tracks + cluster + b"".join(more)
+    head = element(0x4282, b"webm") + element(0xEC, b"Secret void")
+    return element(0x1A45DFA3, head) + element(0x18538067, body)

@@ -17,6 +17,7 @@ from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.privacy import Zone
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
+from milepost.read.files import content
 from milepost.read.stored import dump_value, load_ends, load_texts
 
 
@@ -79,7 +80,7 @@ def _advise(source: Path, job: Job) -> tuple[str, ...]:
     file, rules = job
     parse = RECORDINGS[file.path.suffix.lower()]
     try:
-        recording = parse(file.path, (source / file.path).read_bytes())
+        recording = parse(file.path, content(source, file))
         return advice_on(recording, rules)
     except MilepostError:
         return ()  # told when it was measured

@@ -42,6 +42,7 @@ class Problem:
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.message}" if self.path else self.message
+        head = head.replace("\n", "\ufffd")  # of a name, which could pretend to be a message
         if self.excerpt is None or self.line is None:
             return head
         text = self.excerpt.expandtabs(1)[:200].rstrip()

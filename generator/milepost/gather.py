@@ -1,5 +1,6 @@
 """Read the journal: everything that comes before the Site."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,16 +30,16 @@ from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fon
 from milepost.progress import Along, Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
-from milepost.read.files import files_below, strange_folders
+from milepost.read.files import content, files_below, strange_folders
 from milepost.read.fonts import is_font
 from milepost.read.project import Project
 from milepost.read.sidecars import is_sidecar
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
 from milepost.recordings import Found, Recordings, measure_all
-from milepost.rendering import render
 from milepost.tongues import Written, by_language
 from milepost.unused import unused
 from milepost.whereabouts import whereabouts
+from milepost.wording import worded
 
 _Said = TypeVar("_Said", Entry, Translation)
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
@@ -108,8 +109,13 @@ class _Reader:
         shown, found, along = self._ways(written, wanted, plans.plans, choice.today, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
-        told = [self._told_by(each, choice) for each in both]
-        rendered = list(render(told, hashtags=self.config.hashtags, store=self.store))
+        rendered, taken_out = worded(
+            [self._told_by(each, choice) for each in both],
+            hashtags=self.config.hashtags,
+            raw_html=self.config.raw_html,
+            store=self.store,
+        )
+        self.problems += taken_out
         where = whereabouts(found.activities, self.store)
         albums = self._albums(shown, pictures, found)
         rendered = [_with_captions(thing, albums) for thing in rendered]
@@ -258,7 +264,7 @@ class _Reader:
         return [file for file in self.files if file not in hidden]
 
     def _bytes(self, file: SourceFile) -> bytes:
-        return (self.project.source / file.path).read_bytes()
+        return content(self.project.source, file)
 
     def _in(self, folder: str, *suffixes: str) -> list[SourceFile]:
         return [
@@ -338,7 +344,7 @@ class _Reader:
             self.problems.append(Problem(message, "site.toml"))
             return None
         try:
-            if (source / wanted).is_file():
+            if os.path.isfile(source / wanted):  # noqa: PTH113 - any length will do
                 return open_tiles(source / wanted, self.project.place(wanted))
         except MilepostError as error:
             self.problems += error.problems

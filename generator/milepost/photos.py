@@ -31,6 +31,7 @@ from milepost.model.privacy import Hiding
 from milepost.model.shot import Looked, Moment, Shot
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS, markup
+from milepost.read.files import content
 from milepost.read.photo import SUFFIXES, parse_photo
 from milepost.read.sidecars import is_sidecar
 from milepost.read.stored import dump_value, load_looked, load_moments
@@ -107,7 +108,7 @@ def look_at(
 
 def _look(source: Path, file: SourceFile) -> Looked:
     try:
-        return Looked(parse_photo(file.path, (source / file.path).read_bytes()))
+        return Looked(parse_photo(file.path, content(source, file)))
     except MilepostError as error:
         return Looked(None, error.problems[0].message)
 
@@ -149,7 +150,7 @@ def _sidecars(
     for file in files:
         if is_sidecar(file.path):
             try:
-                text = decode(file.path, (source / file.path).read_bytes())
+                text = decode(file.path, content(source, file))
             except MilepostError as error:
                 problems += (replace(each, severity="warning") for each in error.problems)
                 continue
@@ -235,7 +236,7 @@ _Asked = tuple[str, Job, tuple[float, ...]]  # an activity, how it came to be, P
 def _moments(source: Path, asked: _Asked) -> tuple[Moment, ...]:
     ident, (file, rules), times_s = asked
     parse = RECORDINGS[file.path.suffix.lower()]
-    recording = parse(file.path, (source / file.path).read_bytes())
+    recording = parse(file.path, content(source, file))
     return moments_of(recording, rules, ident, times_s)
 
 

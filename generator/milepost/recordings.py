@@ -26,6 +26,7 @@ from milepost.model.people import Athlete
 from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
+from milepost.read.files import content
 from milepost.read.stored import dump_value, load_measured
 
 _FOLDERS = ("journal", "tracks")
@@ -371,7 +372,7 @@ def _measure(source: Path, job: Job) -> Measured:
     file, rules = job
     parse = RECORDINGS[file.path.suffix.lower()]
     try:
-        recording = parse(file.path, (source / file.path).read_bytes())
+        recording = parse(file.path, content(source, file))
         return to_activities(recording, rules)
     except MilepostError as error:
         return Measured((), error.problems)

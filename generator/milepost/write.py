@@ -13,6 +13,7 @@ from errno import EXDEV
 from glob import escape
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from milepost.errors import AddressError, OutputError, Problem
 from milepost.model.artifact import Artifact
@@ -41,8 +42,9 @@ def refuse_rivals(artifacts: Iterable[Artifact]) -> None:
     problems: list[Problem] = []
     told: set[frozenset[str]] = set()
     for artifact in artifacts:
-        # Phones and laptops read "Tags/" and "tags/" as one folder.
-        rival = owners.setdefault(str(artifact.path).casefold(), artifact)
+        # Phones and laptops read "Tags/" and "tags/" as one folder, and é in both its forms.
+        name = normalize("NFC", str(artifact.path).casefold())
+        rival = owners.setdefault(name, artifact)
         sources = frozenset((artifact.source, rival.source))
         if rival is not artifact and sources not in told:
             told.add(sources)

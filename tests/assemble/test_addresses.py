@@ -65,3 +65,8 @@ def entry(slug: str) -> Entry:
 )
 def test_an_entry_stands_under_its_date_and_name(slug: str, permalink: str) -> None:
     assert entry_permalink(entry(slug)) == permalink
+
+
+@pytest.mark.parametrize("text", ["म" * 200, "𐌰" * 200, "a" * 300])
+def test_a_slug_leaves_room_in_the_name_of_a_file(text: str) -> None:
+    assert 60 < len(slugify(text).encode()) <= 200

@@ -376,3 +376,16 @@ def test_the_line_is_for_download_and_waypoints_are_private_by_themselves() -> N
     assert (config.download, config.waypoints) == (True, False)
     config = config_of(f"{SITE}[map]\ndownload = false\nwaypoints = true\n")
     assert (config.download, config.waypoints) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# " + "x" * 200_000, "the file is too large (200,002 characters) for settings"),
+        ("a = " + "1" * 5000, "a number in it has more digits than any setting needs"),
+        ("a" + ".a" * 2000 + " = 1", "the brackets are nested too deeply"),
+    ],
+    ids=["long", "digits", "dots"],
+)
+def test_settings_that_nobody_writes_are_refused(text: str, words: str) -> None:
+    assert words in problem_of(text).message

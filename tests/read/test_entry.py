@@ -360,3 +360,14 @@ def test_no_word_of_an_entry_is_lost(text: str) -> None:
 def test_the_photo_of_share_pictures_is_chosen_by_cover() -> None:
     with pytest.raises(SourceError, match=r"takes yes or no; choose .* cover: dog\.jpg"):
         entry("---\nshare_photo: dog.jpg\n---\n")
+
+
+def test_an_entry_is_no_library() -> None:
+    with pytest.raises(SourceError, match=r"the text is too large \(1.5 MB\); part it"):
+        parse_page(PurePosixPath("pages/a.md"), b"word " * 300_000)
+
+
+def test_a_tangle_of_brackets_is_told_at_its_line() -> None:
+    text = "---\ntitle: A\n---\n# A\n\nwords\n\n" + "[" * 9_000
+    with pytest.raises(SourceError, match=r"a.md:8: this paragraph has too many brackets"):
+        parse_page(PurePosixPath("pages/a.md"), text.encode())

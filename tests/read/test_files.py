@@ -1,9 +1,18 @@
+import os
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from milepost.read.files import FOLDERS, source_files, strange_folders
+from milepost.errors import SourceError
+from milepost.model.source import SourceFile
+from milepost.read.files import (
+    FOLDERS,
+    LARGEST_BYTES,
+    content,
+    source_files,
+    strange_folders,
+)
 
 
 def write(root: Path, *names: str) -> Path:
@@ -87,3 +96,49 @@ def test_what_stands_in_the_wrong_place_is_a_warning(
 @pytest.mark.parametrize("name", ["journal/x.md", "README.md", "site.toml", "drafts/x.txt"])
 def test_what_stands_in_its_place_is_no_warning(tmp_path: Path, name: str) -> None:
     assert strange_folders(write(tmp_path, name)) == ()
+
+
+def warnings_of(root: Path) -> list[str]:
+    return [f"{problem.path} {problem.message}" for problem in strange_folders(root)]
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "words"),
+    [
+        ("inside/journal/out.md", "secret/a.md", "outside the journal"),
+        ("inside/static/out", "secret", "outside the journal"),
+        ("inside/tracks", "secret", "outside the journal"),
+        ("inside/static/loop", "inside/static", "is a link to a folder, and not followed"),
+        ("inside/static/self", "inside/static/self", "leads nowhere"),
+    ],
+)
+def test_a_link_is_not_followed_and_told_of(
+    tmp_path: Path, link: str, target: str, words: str
+) -> None:
+    write(tmp_path, "secret/a.md", "inside/static/x.txt", "inside/journal/b.md")
+    (tmp_path / link).symlink_to(tmp_path / target)
+    (told,) = warnings_of(tmp_path / "inside")
+    assert words in told
+    assert found(tmp_path / "inside") == ["journal/b.md", "static/x.txt"]
+
+
+def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
+    write(tmp_path, "journal/b.md")
+    os.mkfifo(tmp_path / "journal/pipe.gpx")
+    assert found(tmp_path) == ["journal/b.md"]
+    (told,) = warnings_of(tmp_path)
+    assert "door to a device or program" in told
+
+
+@pytest.mark.parametrize("name", ["con.txt", "AUX", "a:b.txt", "what?.txt", "end."])
+def test_a_name_that_windows_cannot_hold_is_told_of(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"static/{name}", f"journal/{name}")
+    assert warnings_of(tmp_path) == [
+        f"static/{name} has a name that Windows cannot hold; rename it"
+    ]
+
+
+def test_a_file_that_no_memory_holds_is_not_read(tmp_path: Path) -> None:
+    huge = SourceFile(PurePosixPath("journal/a.gpx"), "", LARGEST_BYTES + 1)
+    with pytest.raises(SourceError, match=r"journal/a.gpx: the file is too large \(256 MB\)"):
+        content(tmp_path, huge)

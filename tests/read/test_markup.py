@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.read.markup import first_words, hashtags_in, plain, render, render_line
+from milepost.read.markup import first_words, hashtags_in, plain, render, render_line, tangled
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,15 @@ def test_the_words_of_html_are_those_that_are_read() -> None:
         '<p>Of <em>fo</em>g&amp;<br>rain</p><img alt="A lake"><style>p {}</style><ul><li>x</ul>'
     )
     assert plain(body) == "Of fog& rain A lake x"
+
+
+@pytest.mark.parametrize("part", ["[", "![", "[a](", "]]](((((((("])
+def test_brackets_that_would_be_read_for_minutes_are_found(part: str) -> None:
+    text = part * 9_000
+    assert tangled(f"one\n\ntwo\n{text}\n\nthree") == 3
+    assert render_line(text) == text
+
+
+def test_brackets_of_any_other_number_are_fine() -> None:
+    links = "[a](b) (c) [d\n" * 300
+    assert tangled(f"{links}\n\n" * 20) is None

@@ -166,3 +166,16 @@ def test_a_photo_has_its_mean_colour() -> None:
     out = BytesIO()
     Image.new("RGB", (40, 20), (200, 100, 50)).save(out, "PNG")
     assert parse_photo(PATH, out.getvalue()).colour == "#c86432"
+
+
+def test_a_small_file_may_not_hold_an_endless_picture() -> None:
+    rows = zlib.compress(bytes(1))
+    size = struct.pack(">2IBBBBB", 11_000, 10_000, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", size), (b"IDAT", rows), (b"IEND", b""))
+    data = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+    with pytest.raises(SourceError) as caught:
+        parse_photo(PATH, data)
+    assert "too many pixels" in str(caught.value.__cause__)

@@ -1,8 +1,11 @@
 """What is said of points that cannot be used."""
 
+from pathlib import PurePosixPath
+
 import pytest
 
-from milepost.read.points import Points
+from milepost.errors import SourceError
+from milepost.read.points import Points, refuse_many
 
 
 @pytest.mark.parametrize(
@@ -13,3 +16,18 @@ def test_where_many_positions_are_missing_the_way_is_incomplete(
 ) -> None:
     (said,) = Points(dropped=dropped, total=total).complaints()
     assert said.endswith("are incomplete") == incomplete
+
+
+@pytest.mark.parametrize(
+    ("points", "parts", "tracks", "words"),
+    [
+        (1_000_001, 1, 1, "holds 1,000,001 trackpoints, and at most 1,000,000 are read"),
+        (1, 10_001, 1, "holds 10,001 parts, and at most 10,000 are read"),
+        (1, 1, 1_001, "holds 1,001 tracks, and at most 1,000 are read"),
+    ],
+)
+def test_more_than_anybody_records_is_refused(
+    points: int, parts: int, tracks: int, words: str
+) -> None:
+    with pytest.raises(SourceError, match=words):
+        refuse_many(PurePosixPath("a.gpx"), points=points, parts=parts, tracks=tracks)

@@ -56,3 +56,8 @@ def test_a_path_is_shown_from_the_root(tmp_path: Path) -> None:
 def test_a_path_outside_is_shown_whole(tmp_path: Path) -> None:
     project = Project(tmp_path / "a", tmp_path / "a")
     assert project.shown(tmp_path / "b") == str(tmp_path / "b")
+
+
+def test_what_is_no_file_is_called_what_it_is_however_long(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "site_src")
+    assert project.place("tag '" + "x" * 9_000) == "tag '" + "x" * 9_000

@@ -241,3 +241,20 @@ def test_an_attribution_of_any_kind_becomes_one_short_line(
     assert len(found) <= 120
     assert found.isprintable()
     assert "<" not in found
+
+
+def test_a_database_without_end_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = mbtiles(tmp_path / "a.mbtiles", {})
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TABLE tiles")
+        db.execute(
+            "CREATE VIEW tiles AS"
+            " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+            " SELECT i AS zoom_level, i AS tile_column, i AS tile_row, '' AS tile_data FROM n"
+        )
+        db.commit()
+    monkeypatch.setattr("milepost.read.mbtiles._MOST_STEPS", 1_000_000)
+    with pytest.raises(SourceError, match="is no MBTiles archive, or damaged"):
+        open_tiles(path, "a.mbtiles")

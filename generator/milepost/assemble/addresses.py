@@ -9,6 +9,9 @@ from milepost.model.reserved import is_reserved
 
 _VARIATIONS = re.compile(r"[\uFE00-\uFE0F]")  # which picture of a sign is meant: ❤️
 
+# A name has at most 255 on most disks, and pictures put words before and behind it.
+_LONGEST_BYTES = 200
+
 
 def slugify(text: str) -> str:
     """Return a word for an address: small letters and digits of any script, and hyphens.
@@ -26,7 +29,8 @@ def slugify(text: str) -> str:
     )
     if not any(char.isalnum() for char in kept):
         return ""  # marks on nothing
-    slug = re.sub(r"\s+", "-", unicodedata.normalize("NFC", kept).strip())[:80].strip("-")
+    slug = re.sub(r"\s+", "-", unicodedata.normalize("NFC", kept).strip())[:80]
+    slug = slug.encode()[:_LONGEST_BYTES].decode(errors="ignore").strip("-")
     return f"{slug}_" if is_reserved(slug) else slug
 
 

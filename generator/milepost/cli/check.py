@@ -63,7 +63,7 @@ def command(
     tell(problems)
     press = prepared.press
     for line in from_devices(press.site, press.theme.words):
-        click.echo(line)
+        click.echo(printable(line))
     for line in held_back(prepared.gathered.waiting, press.site.time_zone):
         click.echo(printable(line))
     days = counted(len(prepared.press.site.days), "entry")

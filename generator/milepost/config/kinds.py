@@ -64,7 +64,7 @@ def web_address(value: object) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", found):
         raise ValueError('takes a whole address: "https://example.org/"')
-    if not found.isprintable():
+    if re.search(r"[<>\"\\^`{|}]", found) or not found.isprintable():
         raise ValueError("holds characters that no address has")
     if parts.query or parts.fragment:
         raise ValueError("must not hold '?' or '#'")
@@ -82,7 +82,7 @@ def host(value: object) -> str:
 def mail_address(value: object) -> str:
     """Accept an address for mail."""
     found = name(value)
-    if not re.fullmatch(r"[^\s@<>?&\"]+@[^\s@<>?&\"]+\.[^\s@<>?&\"]+", found):
+    if not re.fullmatch(r"[^\s@<>?&\"`]+@[^\s@<>?&\"`]+\.[^\s@<>?&\"`]+", found):
         raise ValueError('takes an address for mail: "asha@example.org"')
     return found
 
@@ -91,7 +91,7 @@ def web_links(value: object) -> tuple[str, ...]:
     """Accept one http or https address or a list of them, kept as they are."""
     found = names(value)
     for link in found:
-        web_address(link.split("#")[0].split("?")[0])
+        web_address(re.sub("[?#]", "/", link))
     return found
 
 

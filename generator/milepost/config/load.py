@@ -36,6 +36,9 @@ from milepost.model.privacy import Zone
 _PRIVATE = ("privacy", "zones")
 _EXAMPLES = {"lat": "26.9124", "lon": "75.7873", "radius": '"400 m"'}
 
+_MOST = 200_000  # characters
+_MOST_DOTS = 1000  # on a line: each is taken for a level
+
 
 def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     """Return the settings and warnings of a `site.toml`.
@@ -88,13 +91,21 @@ class _Reading:
     def __init__(self, path: str, source: str):
         self.path = path
         self.problems: list[Problem] = []
+        if len(source) > _MOST:
+            message = f"the file is too large ({len(source):,} characters) for settings"
+            raise ConfigError(Problem(message, path))
         self.places = Positions(source)
         try:
+            if any(line.count(".") > _MOST_DOTS for line in source.split("\n")):
+                raise RecursionError
             self.data: dict[str, Any] = tomllib.loads(source)
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(_syntax(path, source, error)) from error
         except RecursionError as error:
             message = "the brackets are nested too deeply; no setting needs that"
+            raise ConfigError(Problem(message, path)) from error
+        except ValueError as error:
+            message = "a number in it has more digits than any setting needs"
             raise ConfigError(Problem(message, path)) from error
         self._unknown_tables()
 

@@ -177,6 +177,7 @@ class Config:
     share_fonts: tuple[str, ...] = ()  # below the source folder
     full_text: bool = False
     hashtags: bool = False
+    raw_html: bool = True
     mail: str = ""
     privacy_zones: tuple[Zone, ...] = ()  # true places: nothing of them may be published
     passing: Literal["hide", "show"] = "hide"
@@ -219,6 +220,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "hashtags": true_or_false,
     },
     "theme": {"name": name},
+    "markdown": {"raw_html": true_or_false},
     "feed": {"limit": whole(1, 200), "identity": host},
     "build": {"per_page": whole(1, 200)},
     "numbers": {

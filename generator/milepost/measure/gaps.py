@@ -16,6 +16,7 @@ _LONG_GAP_S = 300.0  # longer than this, nothing tells how the way was made
 _SLOW = 0.6  # of the usual speed, across the gap
 _MOVING_MPS, _NEAR_S = 0.3, 15.0  # what tells the usual speed: steps this fast, this short
 _STAY_M, _STAY_GRID_S = 50.0, 20.0
+_LONGEST_S = 366 * 86_400.0  # of a recording; a grid over more would fill the memory
 _SPOT_M, _DRIFTS = 5.0, 3.0  # and so many median distances off the middle is still there
 _APPROXIMATE_S = 15.0
 _LEAP_M, _LEAP_MPS = 200.0, 70.0
@@ -70,6 +71,8 @@ class Recorder:
             return none
         # Silences are judged by themselves; a clock that leaps by years has one, too.
         clock_s = np.concatenate([[0.0], np.cumsum(np.minimum(seconds, self.gap_s))])
+        if clock_s[-1] > _LONGEST_S:
+            return none
         grid_s = np.arange(0.0, clock_s[-1] + _STAY_GRID_S / 2, _STAY_GRID_S)
         width = int(shortest_s / _STAY_GRID_S) + 1
         if len(grid_s) < width:

@@ -118,11 +118,21 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """Markdown as HTML, its first words, its hashtags, and HTML that was `taken` out of it."""
+
+    html: str
+    summary: str
+    tags: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """The words of an entry or page in another language, from a file of their own.
 
-    `language` is a tag such as "pt-BR". `photos` tell what its pictures show. Everything else
-    is as in the main file.
+    `language` is a tag such as "pt-BR". `photos` tell what its pictures show, and `line` is
+    that of the file on which `text` begins. Everything else is as in the main file.
     """
 
     language: str
@@ -135,6 +145,7 @@ class Translation:
     updated: dt.date | None = None
     draft: bool = False
     photos: tuple[PhotoMark, ...] = ()
+    line: int = 1
     warnings: tuple[Problem, ...] = ()
 
 
@@ -154,7 +165,7 @@ class Entry:
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
     `share_photo` tells whether that photo fills its share pictures, or its map does; None for
     the site's choice. So is `delay`, how long it waits; an `until` in it is aware. `hidden` is
-    what it hides of its tracks' ends.
+    what it hides of its tracks' ends. `line` is that of the file on which `text` begins.
     """
 
     source: PurePosixPath
@@ -195,6 +206,7 @@ class Entry:
     delay: Delay | None = None
     hidden: Ends = field(default_factory=Ends)
     translations: tuple[Translation, ...] = ()
+    line: int = 1
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
 
@@ -231,6 +243,7 @@ class Page:
     description: str | None = None
     draft: bool = False
     translations: tuple[Translation, ...] = ()
+    line: int = 1  # of the file, on which `text` begins
     warnings: tuple[Problem, ...] = ()
 
 

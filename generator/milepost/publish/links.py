@@ -26,6 +26,9 @@ from milepost.read.video import VIDEOS
 # tell where and when: pictures are made anew, everything else needs the folder static/.
 _ATTACHMENTS = {".pdf", ".txt", ".csv", ".ics", ".epub", ".mp3", ".ogg"}
 
+# Looking for a name like another takes a while: it is worth that for a few, not for thousands.
+_MOST_HINTS, _MOST_NEAR = 20, 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -206,9 +209,10 @@ class Links:
 
     def broken(self, writer: Entry | Page) -> Iterator[Problem]:
         """Yield a warning for each link that leads nowhere."""
+        hints = iter(range(_MOST_HINTS))
         for link in dict.fromkeys(self._own_links(writer.html)):
             if self.target(writer, link) is None and not self._has_been_told(writer, link):
-                why = self._why(writer.source, link)
+                why = self._why(writer.source, link, hint=next(hints, None) is not None)
                 yield Problem(why, str(writer.source), severity="warning")
         for shown in self._beside.get(writer.source, ()):
             for link in dict.fromkeys(self._own_links(shown.caption)):
@@ -230,7 +234,7 @@ class Links:
         unread = kind in UNSHOWN and path.parts[0] == "journal"
         return path in self._files and (looked_at or unread)
 
-    def _why(self, writer: PurePosixPath, link: str) -> str:
+    def _why(self, writer: PurePosixPath, link: str, *, hint: bool = True) -> str:
         path = _leads_to(writer, link)
         if path in self._files:
             kind = path.suffix or "such"
@@ -238,8 +242,8 @@ class Links:
             return (
                 f"'{link}' is left out, as {kind} files may tell more than you want; {advice}"
             )
-        home = str(writer.parent)
-        near = [posixpath.relpath(str(file), home) for file in self._files]
+        home, files = str(writer.parent), list(self._files) if hint else []
+        near = [posixpath.relpath(str(file), home) for file in files[:_MOST_NEAR]]
         return f"the link '{link}' leads nowhere{did_you_mean(link, near)}"
 
 

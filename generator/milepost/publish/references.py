@@ -25,7 +25,7 @@ _REFERRING = {
     "video": {"src", "poster"},
 }
 _BLANK = " \t\r\n"
-_ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:text)", re.IGNORECASE)
+_ACTIVE = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data:(?!image/))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from milepost.publish.words.names import locale_of
 from milepost.publish.words.quantities import pieces
 from milepost.publish.words.script_words import script_words
 from milepost.publish.words.text import Words, is_foot
-from milepost.read.files import files_below
+from milepost.read.files import files_below, is_within
 from milepost.read.project import builtin_themes
 
 
@@ -222,7 +222,8 @@ def theme_folders(name: str, project: Path, source: Path) -> tuple[Path, ...]:
 
     A theme stands in the project's `themes/` or in the package. Raise ThemeError.
     """
-    found = [source / "overrides"] if (source / "overrides").is_dir() else []
+    own = source / "overrides"
+    found = [own] if own.is_dir() and is_within(own, source) else []
     wanted: str | None = name
     while wanted is not None:
         folder = _find(wanted, project)
@@ -237,7 +238,7 @@ def theme_folders(name: str, project: Path, source: Path) -> tuple[Path, ...]:
 
 def _find(name: str, project: Path) -> Path:
     places = (project / "themes", builtin_themes())
-    if not re.fullmatch(r"[\w.-]+", name) or name.startswith("."):
+    if not re.fullmatch(r"[\w.-]{1,60}", name) or name.startswith("."):
         raise ThemeError(Problem(f"'{name}' is no name of a theme", "site.toml"))
     for place in places:
         if (place / name / "theme.toml").is_file():
@@ -316,7 +317,8 @@ def _assets(folders: Sequence[Path], made: Mapping[str, str]) -> Mapping[str, by
     found = {name: text.encode() for name, text in made.items()}
     for folder in reversed(folders):
         root = folder / "assets"
-        for path in files_below(root):
+        inside = (path for path in files_below(root) if is_within(path, folder))
+        for path in inside:
             found[path.relative_to(root).as_posix()] = path.read_bytes()
     return found
 

@@ -15,9 +15,11 @@ from milepost.model.privacy import Ends
 from milepost.read.front_matter import FrontMatter, split
 from milepost.read.hidden_ends import KEYS
 from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, PRIVATE, TRANSLATION, InsideError, Kind
+from milepost.read.markup import tangled
 from milepost.read.text import decode
 
 DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
+LARGEST_BYTES = 1_000_000  # two novels
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
@@ -28,7 +30,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
     folder. A time of day without an offset is meant in `time_zone`. Raise SourceError with
     every error of the file.
     """
-    front = split(path, decode(path, data))
+    front = _split(path, data)
     found, problems = _convert(front, ENTRY)
     name = path.parent.name if bundle else path.stem
     dated = DATED.fullmatch(name)
@@ -37,7 +39,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         problems.append(wrong)
     if any(problem.severity == "error" for problem in problems) or day is None:
         raise SourceError(problems)
-    title, body = _title(found.get("title"), front.body)
+    title, body, line = _title(found.get("title"), front)
     return Entry(
         source=path,
         folder=path.parent if bundle else None,
@@ -76,6 +78,7 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         thread=found.get("thread"),
         delay=_aware(found.get("publish_after"), time_zone),
         hidden=found.get("privacy", Ends()),
+        line=line,
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )
@@ -83,11 +86,11 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
 
 def parse_page(path: PurePosixPath, data: bytes) -> Page:
     """Read one page; its file name gives the slug. Raise SourceError."""
-    front = split(path, decode(path, data))
+    front = _split(path, data)
     found, problems = _convert(front, PAGE)
     if any(problem.severity == "error" for problem in problems):
         raise SourceError(problems)
-    title, body = _title(found.get("title"), front.body)
+    title, body, line = _title(found.get("title"), front)
     return Page(
         source=path,
         slug=found.get("slug") or path.stem,
@@ -95,6 +98,7 @@ def parse_page(path: PurePosixPath, data: bytes) -> Page:
         text=body,
         description=found.get("description"),
         draft=found.get("draft", False),
+        line=line,
         warnings=tuple(problems),
     )
 
@@ -103,7 +107,7 @@ def parse_translation(
     path: PurePosixPath, data: bytes, *, language: str, of: PurePosixPath
 ) -> Translation:
     """Read the words of the file `of` in another language. Raise SourceError."""
-    front = split(path, decode(path, data))
+    front = _split(path, data)
     known = {key: front.values[key] for key in front.values if not _is_of_entry(key)}
     found, problems = _convert(replace(front, values=known), TRANSLATION)
     if any(problem.severity == "error" for problem in problems):
@@ -111,7 +115,7 @@ def parse_translation(
     for key in (each for each in front.values if each not in known):
         message = f"'{key}' stands in {of.name} for all languages; take it out here"
         problems.append(front.problem(message, front.keys[key], "warning"))
-    title, body = _title(found.get("title"), front.body)
+    title, body, line = _title(found.get("title"), front)
     return Translation(
         language=language,
         source=path,
@@ -121,8 +125,22 @@ def parse_translation(
         description=found.get("description"),
         draft=found.get("draft", False),
         photos=found.get("photos", ()),
+        line=line,
         warnings=tuple(problems),
     )
+
+
+def _split(path: PurePosixPath, data: bytes) -> FrontMatter:
+    if len(data) > LARGEST_BYTES:
+        message = f"the text is too large ({len(data) / 1e6:,.1f} MB); part it"
+        raise SourceError(Problem(message, str(path)))
+    front = split(path, decode(path, data))
+    if line := tangled(front.body):
+        message = (
+            "this paragraph has too many brackets that are never closed; write \\[ for them"
+        )
+        raise SourceError(Problem(message, str(path), front.body_line + line - 1))
+    return front
 
 
 def _is_of_entry(given: str) -> bool:
@@ -210,9 +228,10 @@ def _aware(delay: Delay | None, time_zone: str) -> Delay | None:
     return replace(delay, until=delay.until.replace(tzinfo=ZoneInfo(time_zone)))
 
 
-def _title(given: str | None, body: str) -> tuple[str | None, str]:
-    """Return the title and the text below it: a first `# Heading` is the title."""
-    heading = _HEADING.match(body)
+def _title(given: str | None, front: FrontMatter) -> tuple[str | None, str, int]:
+    """Return the title, the text below it, and its line: a first `# Heading` is the title."""
+    body, heading = front.body, _HEADING.match(front.body)
     if heading and (not given or given == heading["title"]):
-        return heading["title"], body[heading.end() :]
-    return given, body
+        above = body.count("\n", 0, heading.end())
+        return heading["title"], body[heading.end() :], front.body_line + above
+    return given, body, front.body_line

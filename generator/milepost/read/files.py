@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.model.reserved import is_reserved
 from milepost.model.source import SourceFile
 
 FOLDERS = ("journal", "tracks", "routes", "pages", "static", "fonts", "overrides")
+LARGEST_BYTES = 256_000_000  # of a file that is read as a whole; no camera or watch writes more
 _WRITTEN = (".md", ".gpx", ".fit", ".tcx")
+_LEADS_OUT = "is a link to a place outside the journal, and not followed; copy it"
+_UNPORTABLE = frozenset('<>:"|?*\\')
 _IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
 
 
@@ -18,12 +22,11 @@ def source_files(root: Path) -> tuple[SourceFile, ...]:
 
     Hidden files, editor backups and links that lead out of the folder are left alone.
     """
-    inside = root.resolve()
     found: list[SourceFile] = []
     for folder in FOLDERS:
         # A web server's own files, .htaccess and .well-known/, are the author's business.
         for path in files_below(root / folder, hidden=folder == "static"):
-            if path.resolve().is_relative_to(inside):
+            if is_within(path, root):
                 digest, size = _fingerprint(path, root)
                 name = PurePosixPath(path.relative_to(root).as_posix())
                 found.append(SourceFile(name, digest, size))
@@ -51,14 +54,43 @@ def _strange(root: Path) -> Iterator[Problem]:
 def _left_out(root: Path) -> Iterator[Problem]:
     """Warn of files that an author would miss: odd names, and links to elsewhere."""
     for folder in FOLDERS:
+        if _leads_out(root / folder, root):
+            yield Problem(_LEADS_OUT, f"{folder}/", severity="warning")
+            continue
         for path in sorted((root / folder).rglob("*")):
             shown = path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
             if not _is_plain(path.name):
                 message = "has a name that no web address can hold; rename it"
                 yield Problem(message, shown, severity="warning")
-            elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-                message = "is a link to a place outside the journal, and not followed; copy it"
+            elif _leads_out(path, root):
+                yield Problem(_LEADS_OUT, shown, severity="warning")
+            elif path.is_symlink() and not path.exists():
+                message = "is a link that leads nowhere; copy the file, or take it out"
                 yield Problem(message, shown, severity="warning")
+            elif path.is_symlink() and path.is_dir():
+                message = "is a link to a folder, and not followed; copy it"
+                yield Problem(message, shown, severity="warning")
+            elif path.exists() and not (path.is_file() or path.is_dir()):
+                message = "is no file but a door to a device or program; it is not opened"
+                yield Problem(message, shown, severity="warning")
+            elif folder == "static" and not _is_portable(path.name):
+                message = "has a name that Windows cannot hold; rename it"
+                yield Problem(message, shown, severity="warning")
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    return path.is_symlink() and not is_within(path, root)
+
+
+def is_within(path: Path, root: Path) -> bool:
+    """Tell whether a path leads to below a folder; a link to itself stays where it is."""
+    # Path.resolve() fails at a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _is_portable(name: str) -> bool:
+    ends_well = not name.endswith((".", " "))
+    return ends_well and not _UNPORTABLE & set(name) and not is_reserved(name.split(".")[0])
 
 
 def files_below(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
@@ -91,6 +123,14 @@ def _is_plain(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return not any(ord(char) < 32 or ord(char) == 127 for char in name)
+
+
+def content(root: Path, file: SourceFile) -> bytes:
+    """Return the bytes of a file. Raise SourceError for one too large to be held in memory."""
+    if file.size > LARGEST_BYTES:
+        size = f"{file.size / 1e6:,.0f} MB"
+        raise SourceError(Problem(f"the file is too large ({size})", str(file.path)))
+    return (root / file.path).read_bytes()
 
 
 def _fingerprint(path: Path, root: Path) -> tuple[str, int]:

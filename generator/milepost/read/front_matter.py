@@ -16,6 +16,8 @@ import yaml
 from milepost.errors import Problem, Severity, SourceError
 
 _TOO_DEEP = "the keys are nested too deeply; write  key: value"
+_MOST = 65_536  # characters of keys; a day's worth is some hundred
+_MOST_DOTS = 1000  # on a line of TOML, which takes each for a level
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def split(path: PurePosixPath, text: str) -> FrontMatter:
         message = f"the keys begin here but never end; add a line '{mark}' below the last key"
         raise SourceError(Problem(message, str(path), first + 1, 1, lines[first], 3))
     block = "\n".join(lines[first + 1 : last])
+    if len(block) > _MOST:
+        message = f"the keys are too long ({len(block):,} characters); words belong below them"
+        raise SourceError(Problem(message, str(path), first + 1))
     read = _yaml if mark == "---" else _toml
     keys, values = read(path, lines, block, first + 1)
     return FrontMatter(path, lines, keys, values, "\n".join(lines[last + 1 :]), last + 2)
@@ -102,7 +107,7 @@ def _yaml(
     path: PurePosixPath, lines: tuple[str, ...], block: str, offset: int
 ) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     try:
-        node = yaml.compose(block, Loader=yaml.BaseLoader)
+        node = yaml.compose(block, Loader=_Plain)
     except yaml.YAMLError as error:
         raise SourceError(_yaml_problem(path, lines, block, error, offset)) from error
     except RecursionError as error:
@@ -113,6 +118,17 @@ def _yaml(
         message = "the keys must be written as  key: value , one a line"
         raise SourceError(Problem(message, str(path), offset + 1, 1, lines[offset]))
     return _Yaml(path, lines, block, offset).mapping(node)
+
+
+class _Plain(yaml.BaseLoader):
+    """Reads no references: a few lines of them can stand for gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse a reference, and read anything else."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "a reference", mark)
+        return super().compose_node(parent, index)
 
 
 class _Yaml:
@@ -216,6 +232,8 @@ def _toml(
     path: PurePosixPath, lines: tuple[str, ...], block: str, offset: int
 ) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     try:
+        if any(line.count(".") > _MOST_DOTS for line in block.split("\n")):
+            raise RecursionError
         data = tomllib.loads(block)
     except RecursionError as error:
         raise SourceError(Problem(_TOO_DEEP, str(path), offset + 1)) from error
@@ -230,6 +248,10 @@ def _toml(
         message = f"cannot read the keys: {reason}"
         place = str(path), line + offset, column, lines[line + offset - 1]
         raise SourceError(Problem(message, *place)) from error
+    except ValueError as error:
+        raise SourceError(
+            Problem("a number here is too long", str(path), offset + 1)
+        ) from error
     keys = {name: _toml_place(name, lines, offset) for name in data}
     values = {name: _toml_value(value, keys[name]) for name, value in data.items()}
     return keys, values

@@ -13,7 +13,7 @@ from milepost.model.privacy import Hiding
 from milepost.model.track import DeviceTotals, Recording, Route, Segment, Track, Waypoint
 from milepost.read.device import gpx_totals, number
 from milepost.read.gpx_points import read_points
-from milepost.read.points import Points, waypoints
+from milepost.read.points import Points, refuse_many, waypoints
 from milepost.read.xml import children, local_name, parse_xml, text_of
 
 ROUTE_TOLERANCE_M = 25.0
@@ -102,6 +102,14 @@ def _root(path: PurePosixPath, data: bytes) -> tuple[Any, tuple[Problem, ...]]:
         what = local_name(root) or "something else"
         message = f"this is not GPX but <{what}>; export the activity as GPX"
         raise SourceError(Problem(message, str(path)))
+    tracks = [*children(root, "trk"), *children(root, "rte")]
+    parts = [part for track in tracks for part in (track, *children(track, "trkseg"))]
+    refuse_many(
+        path,
+        points=sum(len(part) for part in (root, *parts)),
+        parts=len(parts) - len(tracks),
+        tracks=len(tracks),
+    )
     return root, warnings
 
 

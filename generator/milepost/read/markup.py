@@ -14,6 +14,30 @@ _UNREAD = {"script", "style"}
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
+_BRACKETS = re.compile(r"[][()]")
+_MOST_READING = 10_000_000  # characters that are read again for brackets, about three seconds
+
+
+def tangled(text: str) -> int | None:
+    """Return the line of a paragraph that would take minutes to render, None if there is none.
+
+    From each bracket that is not closed, the library reads to the paragraph's end.
+    """
+    line = 1
+    for part in re.split(r"(\n[ \t]*\n)", text):
+        open_ = {"[": 0, "(": 0}
+        for bracket in _BRACKETS.findall(part):
+            if bracket in open_:
+                open_[bracket] += 1
+            else:
+                pair = "[" if bracket == "]" else "("
+                open_[pair] = max(0, open_[pair] - 1)
+        if sum(open_.values()) * len(part) > _MOST_READING:
+            return line
+        line += part.count("\n")
+    return None
+
+
 def render(text: str, *, tagged: bool = False, linked: bool = True) -> str:
     """Turn Markdown into HTML; the highest heading becomes an <h2>, as a page has its <h1>.
 
@@ -59,6 +83,8 @@ def render_line(text: str, *, tagged: bool = False) -> str:
     from markdown.extensions.smarty import SmartyExtension
 
     line = " ".join(text.split())
+    if tangled(line):
+        return html.escape(line, quote=False)
     reader = markdown.Markdown(extensions=[SmartyExtension()], output_format="html")
     reader.preprocessors.deregister("html_block")
     reader.inlinePatterns.deregister("html")

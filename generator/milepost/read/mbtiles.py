@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from itertools import repeat
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from milepost.model.tiles import Tile, TileSet
 _KINDS = {"pbf": "vector", "png": "raster", "jpg": "raster", "jpeg": "raster", "webp": "raster"}
 _MOST_OF_A_TILE = 1 << 24
 _MAX_ZOOM = 30
+_STEPS, _MOST_STEPS = 100_000, 200_000_000  # of the database: some seconds
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -58,13 +60,16 @@ def tiles(path: Path, wanted: Iterable[Tile]) -> dict[Tile, bytes]:
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield the database, which nothing is ever written to: no lock, no file beside it."""
     path.open("rb").close()  # SQLite's own words do not tell a missing file from a bad one
+    steps = repeat(False, _MOST_STEPS // _STEPS)
     address = f"file:{quote(str(path))}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as db:
             db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_OF_A_TILE)
             db.text_factory = lambda data: data.decode("utf-8", "replace")
+            # What is read may be a view of anything, and of no end.
+            db.set_progress_handler(lambda: next(steps, True), _STEPS)
             yield db
-    except sqlite3.Error as error:
+    except (sqlite3.Error, MemoryError) as error:
         raise ValueError("is no MBTiles archive, or damaged; cut or copy it anew") from error
 
 

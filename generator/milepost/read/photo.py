@@ -21,8 +21,11 @@ SUFFIXES = (
     *(".avif", ".heic", ".heif", ".hif"),
 )
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")  # those that Pillow knows by itself
+_DECODED_WHOLE = (*FORMATS[1:], "HEIF")
 _ORIENTATION = 0x0112
-_MOST_PIXELS = 200_000_000
+# A small file may hold an endless white page, and all of it is decoded. A JPEG is not: there
+# Pillow's own limit holds, which is about 180 million.
+_MOST_PIXELS = 100_000_000
 _GLANCE_PX = 64
 # What Pillow raises on bytes that are no picture, or half of one.
 BROKEN = (
@@ -44,7 +47,7 @@ def parse_photo(path: PurePosixPath, data: bytes) -> Shot:
     """Read what a picture is and tells. Raise SourceError if it cannot be used."""
     try:
         with opened(data, _GLANCE_PX) as (image, size):
-            if size[0] * size[1] > _MOST_PIXELS:
+            if image.format in _DECODED_WHOLE and size[0] * size[1] > _MOST_PIXELS:
                 raise ValueError("too many pixels")
             exif = image.getexif()
             on_its_side = exif.get(_ORIENTATION, 1) in (5, 6, 7, 8)

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 import numpy as np
 
-from milepost.errors import counted
+from milepost.errors import Problem, SourceError, counted
 from milepost.measure.gaps import Flags
 from milepost.model.track import Column, Segment, Waypoint
 
 SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
 OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
 USUAL_GAPS = 0.1  # watches count on while they look for satellites
+MOST_POINTS, MOST_PARTS, MOST_TRACKS = 1_000_000, 10_000, 1_000
 _MANY, _MUCH = 100, 0.2  # points without a place: a part of the way is not there
 _LOWEST_M, _HIGHEST_M = -450.0, 9000.0  # the Dead Sea's shore; above Everest
 _LONGEST = 80  # letters of a name
@@ -20,6 +22,18 @@ _LONGEST = 80  # letters of a name
 
 def _nothing() -> Segment:
     return Segment(*(np.empty(0) for _ in range(4)))
+
+
+def refuse_many(path: PurePosixPath, *, points: int, parts: int, tracks: int) -> None:
+    """Raise SourceError for more of them in a file than anybody records in a few weeks."""
+    for number, most, noun in (
+        (points, MOST_POINTS, "trackpoint"),
+        (parts, MOST_PARTS, "part"),
+        (tracks, MOST_TRACKS, "track"),
+    ):
+        if number > most:
+            message = f"holds {counted(number, noun)}, and at most {most:,} are read; split it"
+            raise SourceError(Problem(message, str(path)))
 
 
 @dataclass(frozen=True, slots=True)

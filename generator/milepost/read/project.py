@@ -101,7 +101,8 @@ class Project:
     def place(self, source: str) -> str:
         """Return a source as the author sees it; "the front page" is no file."""
         path = self.source / source
-        return self.shown(path) if path.exists() else source
+        # What is no file may be longer than any file's name, which Path.exists() fails at.
+        return self.shown(path) if os.path.exists(path) else source  # noqa: PTH110
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems with paths as the author sees them, from the root."""

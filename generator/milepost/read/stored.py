@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from milepost.model.activity import Double, Measured
+from milepost.model.journal import Rendered
 from milepost.model.place import Course, Place
 from milepost.model.progress import Advance
 from milepost.model.shot import Looked, Moment
@@ -18,7 +19,9 @@ def dump_value(
     | Course
     | Advance
     | Looked
-    | tuple[Moment | Stay | Place | str | tuple[float, float], ...],
+    | Rendered
+    | tuple[Moment | Stay | Place | str | tuple[float, float], ...]
+    | None,
 ) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
     return msgspec.json.encode(value, enc_hook=str)
@@ -76,6 +79,12 @@ def load_ends(data: bytes) -> tuple[tuple[float, float], ...]:
     """Read back where tracks start and end. Raise ValueError when it is something else."""
     ends: tuple[tuple[float, float], ...] = _read(data, tuple[tuple[float, float], ...])
     return ends
+
+
+def load_rendered(data: bytes) -> Rendered | None:
+    """Read back what became of a text. Raise ValueError when it is something else."""
+    rendered: Rendered | None = _read(data, Rendered | None)
+    return rendered
 
 
 def load_texts(data: bytes) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from milepost.errors import Problem, SourceError, counted
 from milepost.model.track import DeviceTotals, Recording, Track, Waypoint
 from milepost.read.device import device_totals, number
 from milepost.read.gpx_points import read_points
-from milepost.read.points import USUAL_GAPS, Points, waypoints
+from milepost.read.points import USUAL_GAPS, Points, refuse_many, waypoints
 from milepost.read.xml import children, local_name, parse_xml, text_of
 
 _FIELDS = {
@@ -37,8 +37,11 @@ def parse_tcx(path: PurePosixPath, data: bytes) -> Recording:
         message = f"this is not TCX but <{what}>; export the activity as TCX or GPX"
         raise SourceError(Problem(message, str(path)))
     tracks, points = [], Points()
-    for activity in _activities(root):
-        parts = [read_points(part, _FIELDS) for part in _parts(activity)]
+    found = [(activity, _parts(activity)) for activity in _activities(root)]
+    every = [part for _, parts in found for part in parts]
+    refuse_many(path, points=sum(map(len, every)), parts=len(every), tracks=len(found))
+    for activity, trackpoints in found:
+        parts = [read_points(part, _FIELDS) for part in trackpoints]
         points += sum(parts, Points())
         kept = tuple(part.segment for part in parts if len(part.segment) > 0)
         if kept:

@@ -23,11 +23,18 @@ Blanks = tuple[tuple[int, bytes], ...]
 
 _SHOWN = ("vide", "soun")  # tracks of other kinds hold positions, times, names
 _PICTURES, _SOUND = 78, {0: (28,), 1: (44, 28), 2: (64,)}  # bytes before what is described
+LARGEST_BYTES = 500_000_000  # most hosts take less, and phones on the way far less
 _LONGEST_BLANK = 256 << 20
 
 
 def parse_video(file: SourceFile, stream: BinaryIO) -> Video:
     """Read how a video is to be published. Raise SourceError if it cannot be."""
+    if file.size > LARGEST_BYTES:
+        message = (
+            f"this video is not shown, as it is too large ({file.size / 1e6:,.0f} MB, and at "
+            f"most {LARGEST_BYTES / 1e6:,.0f}); make it shorter, or export it smaller"
+        )
+        raise SourceError(Problem(message, str(file.path), severity="warning"))
     try:
         if file.path.suffix.lower() == ".webm":
             size, blanks = (0, 0), webm_blanks(stream, file.size)

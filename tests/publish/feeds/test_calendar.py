@@ -7,6 +7,7 @@ import icalendar
 import pytest
 
 from builders import Make
+from milepost.publish.feeds.calendar import calendar
 
 PLAN = "---\nstatus: planned\ntitle: Over the pass\ndistance: 98 km\n---\n"
 DONE = "---\ntitle: Over the pass; at last, \\o/\ntags: [pass]\ndistance: 101 km\n---\nSnow.\n"
@@ -77,3 +78,9 @@ def test_it_is_dated_by_its_days(planned: dict[str, bytes]) -> None:
     # Six in the morning in Zurich; of a plan nobody knows more than that it is still one.
     stamps = [event["DTSTAMP"].to_ical() for event in events(planned)]
     assert stamps == [b"20260501T040000Z", b"20260501T040000Z"]
+
+
+def test_the_name_of_a_calendar_begins_no_other_line() -> None:
+    lines = calendar("One\nBEGIN:VEVENT; two, \\three", "", ()).splitlines()
+    assert [line for line in lines if line.startswith(b"BEGIN:")] == [b"BEGIN:VCALENDAR"]
+    assert rb"NAME:One\nBEGIN:VEVENT\; two\, \\three" in lines

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from milepost.publish.feeds.calendar_days import CalendarDay
 
@@ -19,7 +19,7 @@ def calendar(title: str, description: str, days: tuple[CalendarDay, ...]) -> byt
     made.add("prodid", "-//Milepost//Calendar//EN")
     made.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # the standard, and what programs know
-        made.add(name, _clean(title))
+        made.add(name, vText(_clean(title)))  # which it would not escape by itself
     made.add("description", _clean(description))
     made.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
     for day in days:
