@@ -19,6 +19,8 @@ FLOORS = {
     "assemble": 4,
     "publish": 5,
     "swap": 5,
+    "atomic": 5,
+    "lock": 5,
     "memo": 6,
     "write": 6,
     "check": 6,

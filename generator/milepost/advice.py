@@ -11,6 +11,7 @@ from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.read import RECORDINGS
+from milepost.read.files import content
 from milepost.read.stored import dump_value, load_texts
 
 
@@ -40,8 +41,9 @@ def advise(
 def _advise(source: Path, job: Job) -> tuple[str, ...]:
     file, rules = job
     parse = RECORDINGS[file.path.suffix.lower()]
+    data = content(source, file)
     try:
-        recording = parse(file.path, (source / file.path).read_bytes())
+        recording = parse(file.path, data)
         return advice_on(recording, rules)
     except MilepostError:
         return ()  # told when it was measured

@@ -13,6 +13,7 @@ from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Double
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
+from milepost.read.files import content
 from milepost.read.stored import dump_value, load_double
 
 Job = tuple[SourceFile, Rules]
@@ -57,5 +58,5 @@ def _compare(source: Path, pair: _Pair) -> Double:
 def _segments(source: Path, ident: str, job: Job) -> Segments:
     file, rules = job
     parse = RECORDINGS[file.path.suffix.lower()]
-    recording = parse(file.path, (source / file.path).read_bytes())
+    recording = parse(file.path, content(source, file))
     return segments_of(recording, rules)[ident]

@@ -14,7 +14,7 @@ from milepost.assemble.rules import Numbers
 from milepost.assemble.site import Parts
 from milepost.config import Config
 from milepost.doubles import Job
-from milepost.errors import MilepostError, Problem, did_you_mean
+from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
 from milepost.measure.efforts import MILE_M
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.journal import Choice, Entry, Page, Translation
@@ -25,7 +25,7 @@ from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fon
 from milepost.progress import Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
-from milepost.read.files import files_below, strange_folders
+from milepost.read.files import content, files_below, strange_folders
 from milepost.read.fonts import is_font
 from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
@@ -51,13 +51,20 @@ class Gathered:
     origins: Mapping[str, Job]  # how each activity came to be, by its id
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
+    files: tuple[SourceFile, ...]  # all that was found
 
 
 def gather(
     project: Project, config: Config, choice: Choice, store: Store, pmap: Map
 ) -> Gathered:
-    """Read everything; errors are collected, so that an author sees all of them at once."""
-    return _Reader(project, config, store, pmap).read(choice)
+    """Read everything; errors are collected, so that an author sees all of them at once.
+
+    Raise SourceError at once for a file that is not as it was found a moment ago.
+    """
+    try:
+        return _Reader(project, config, store, pmap).read(choice)
+    except SourceError as error:
+        raise SourceError(project.located(error.problems)) from error
 
 
 class _Reader:
@@ -126,6 +133,7 @@ class _Reader:
             origins=found.origins,
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
+            files=self.files,
         )
 
     def _recordings(
@@ -175,7 +183,7 @@ class _Reader:
         return [file for file in self.files if file not in hidden]
 
     def _bytes(self, file: SourceFile) -> bytes:
-        return (self.project.source / file.path).read_bytes()
+        return content(self.project.source, file)
 
     def _in(self, folder: str, *suffixes: str) -> list[SourceFile]:
         return [

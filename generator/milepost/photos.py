@@ -22,13 +22,14 @@ from milepost.assemble.albums import (
 )
 from milepost.assemble.matching import beside
 from milepost.doubles import Job
-from milepost.errors import MilepostError, Problem
+from milepost.errors import MilepostError, Problem, SourceError
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity
 from milepost.model.journal import Entry, Photo, PhotoMark, Video
 from milepost.model.shot import Looked, Moment, Shot
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS, markup
+from milepost.read.files import content
 from milepost.read.photo import SUFFIXES, parse_photo
 from milepost.read.stored import dump_value, load_looked, load_moments
 from milepost.read.text import decode
@@ -109,8 +110,9 @@ def look_at(
 
 
 def _look(source: Path, file: SourceFile) -> Looked:
+    data = content(source, file)  # what goes wrong with the disk is not to be remembered
     try:
-        return Looked(parse_photo(file.path, (source / file.path).read_bytes()))
+        return Looked(parse_photo(file.path, data))
     except MilepostError as error:
         return Looked(None, error.problems[0].message)
 
@@ -131,8 +133,12 @@ def _photo(file: SourceFile, shot: Shot, words: str | None, line: Line) -> Photo
 
 
 def _video(source: Path, file: SourceFile, photos: Mapping[PurePosixPath, Photo]) -> Video:
-    with (source / file.path).open("rb") as stream:
-        video = parse_video(file, stream)
+    try:
+        with (source / file.path).open("rb") as stream:
+            video = parse_video(file, stream)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(Problem(message, str(file.path))) from error
     posters = (photo for path, photo in photos.items() if _is_poster_of(path, file.path))
     return replace(video, poster=next(posters, None))
 
@@ -151,8 +157,9 @@ def _sidecars(
     alike = {_folded(path): path for path in sorted(known, reverse=True)}
     for file in files:
         if is_sidecar(file.path):
+            data = content(source, file)
             try:
-                text = decode(file.path, (source / file.path).read_bytes())
+                text = decode(file.path, data)
             except MilepostError as error:
                 problems += (replace(each, severity="warning") for each in error.problems)
                 continue
@@ -237,7 +244,7 @@ _Asked = tuple[str, Job, tuple[float, ...]]  # an activity, how it came to be, P
 def _moments(source: Path, asked: _Asked) -> tuple[Moment, ...]:
     ident, (file, rules), times_s = asked
     parse = RECORDINGS[file.path.suffix.lower()]
-    recording = parse(file.path, (source / file.path).read_bytes())
+    recording = parse(file.path, content(source, file))
     return moments_of(recording, rules, ident, times_s)
 
 

@@ -25,6 +25,7 @@ from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
+from milepost.read.files import content
 from milepost.read.stored import dump_value, load_measured
 
 _FOLDERS = ("journal", "tracks")
@@ -362,8 +363,9 @@ def _once(
 def _measure(source: Path, job: Job) -> Measured:
     file, rules = job
     parse = RECORDINGS[file.path.suffix.lower()]
+    data = content(source, file)  # what goes wrong with the disk is not to be remembered
     try:
-        recording = parse(file.path, (source / file.path).read_bytes())
+        recording = parse(file.path, data)
         return to_activities(recording, rules)
     except MilepostError as error:
         return Measured((), error.problems)

@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,11 @@ def command(
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
     out = (output or project.output).resolve()
+    choices = (str(out), wanted, base_url)
     began = time.perf_counter()
-    with opened_store(project, no_cache=no_cache) as store:
-        key = key_of_build(project, builtin_themes(), (str(out), wanted, base_url))
+    with opened_store(project, no_cache=no_cache, quiet=True) as store:
+        key_for = partial(key_of_build, project, themes=builtin_themes(), choices=choices)
+        key = key_for(project.files())
         known = recall(store, key, out, project.source)
     if known is not None and not (strict and known.warnings):
         tell(known.warnings)
@@ -66,8 +69,9 @@ def command(
         return
     built = _build(project, out, wanted, base_url=base_url, strict=strict, no_cache=no_cache)
     stamp = stamp_of(built)
-    with opened_store(project, no_cache=no_cache) as store:
-        keep(store, key, stamp)
+    if key_for(built.prepared.gathered.files) == key:  # else something was saved meanwhile
+        with opened_store(project, no_cache=no_cache, quiet=True) as store:
+            keep(store, key, stamp)
     tell(stamp.warnings)
     if verbose:
         for path in built.report.written:

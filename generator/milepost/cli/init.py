@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from milepost import __version__
+from milepost.atomic import write_file
 from milepost.cli.options import shown
 from milepost.errors import OutputError, Problem
 from milepost.read.project import CONFIG, SOURCE
@@ -46,7 +47,9 @@ def command(folder: Path, title: str, no_example: bool, ci: str) -> None:
             message = f"there is a journal already: {shown(place.absolute())}"
             raise OutputError(Problem(message))
     kept = []
-    for path, data in _files(title, example=not no_example, ci=ci):
+    begun = list(_files(title, example=not no_example, ci=ci))
+    begun.sort(key=lambda file: file[0].name == CONFIG)  # last: then there is a journal
+    for path, data in begun:
         if not _write(folder / path, data):
             kept.append(str(path))
     for name in kept:
@@ -81,13 +84,12 @@ def _walk(
 def _write(path: Path, data: bytes) -> bool:
     """Write a new file; return False where there is one already."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        return False
+        write_file(path, data)
     except OSError as error:
-        raise OutputError(Problem(f"cannot write {path}: {error.strerror}")) from error
+        if isinstance(error, FileExistsError) and path.is_file():
+            return False
+        message = f"cannot write {path}: {error.strerror}; mend that, and say the same again"
+        raise OutputError(Problem(message)) from error
     return True
 
 

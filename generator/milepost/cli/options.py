@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from milepost.errors import MilepostError
+from milepost.cli.told import tell
+from milepost.errors import MilepostError, Problem
 from milepost.memo import Database, Nowhere, Store
 from milepost.model.journal import Choice
 from milepost.read.project import Project
@@ -93,8 +94,13 @@ def today(project: Project, now: datetime | None) -> date:
 
 
 @contextmanager
-def opened_store(project: Project, *, no_cache: bool, prune: bool = False) -> Iterator[Store]:
-    """Yield the project's store; `prune` forgets what a run that ended well did not ask for."""
+def opened_store(
+    project: Project, *, no_cache: bool, prune: bool = False, quiet: bool = False
+) -> Iterator[Store]:
+    """Yield the project's store; `prune` forgets what a run that ended well did not ask for.
+
+    One that cannot be used costs time only. That is told, unless `quiet`.
+    """
     if no_cache:
         yield Nowhere()
         return
@@ -105,6 +111,9 @@ def opened_store(project: Project, *, no_cache: bool, prune: bool = False) -> It
         store.close(prune=False)
         raise
     store.close(prune=prune)
+    if store.lost and not quiet:
+        message = f"nothing can be remembered here, and work is done anew: {store.lost}"
+        tell([Problem(message, project.shown(project.store), severity="warning")])
 
 
 def shown(path: Path) -> str:

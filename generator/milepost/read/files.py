@@ -30,6 +30,26 @@ def source_files(root: Path) -> tuple[SourceFile, ...]:
     return tuple(found)
 
 
+def content(root: Path, file: SourceFile) -> bytes:
+    """Return the bytes of a file of the journal.
+
+    Raise SourceError for one that is gone by now, or another than was found: what is made of
+    it would be remembered as made of that one.
+    """
+    return content_of(root, str(file.path), file.digest)
+
+
+def content_of(root: Path, path: str, digest: str | None) -> bytes:
+    """Do the same by name; a digest of None is not known, and all bytes are taken."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        raise SourceError(Problem(f"cannot be read: {error.strerror}", path)) from error
+    if digest is not None and hashlib.sha256(data).hexdigest() != digest:
+        raise SourceError(Problem("was changed while it was read; build again", path))
+    return data
+
+
 def strange_folders(root: Path) -> tuple[Problem, ...]:
     """Warn of folders and entries that stand where nothing looks for them."""
     return tuple(_strange(root))
