@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -85,10 +86,12 @@ class Bench:
         """
         process = os.fork()
         if process:
+            with suppress(OSError):  # it is its own by now
+                os.setpgid(process, process)
             return process
         code = 70
         try:
-            os.setsid()
+            os.setpgid(0, 0)
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             follow(tell)
