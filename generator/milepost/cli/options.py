@@ -19,6 +19,7 @@ from milepost.read.project import Project
 
 # An entry dated today must never wait for the clock of a server elsewhere.
 _LATEST_ZONE = timezone(timedelta(hours=14))
+_FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)  # there was no Milepost before
 
 
 def selection(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -90,7 +91,22 @@ def today(project: Project, now: datetime | None) -> date:
     except (MilepostError, OSError):
         zone = None  # the build will say what is wrong
     place = ZoneInfo(zone) if zone else _LATEST_ZONE
-    return (now or datetime.now(UTC)).astimezone(place).date()
+    return (now or _clock()).astimezone(place).date()
+
+
+def _clock() -> datetime:
+    """Return the time now. Raise MilepostError where the clock has stopped or was never set.
+
+    All days would be coming ones, and an empty site would take the place of the old one.
+    """
+    now = datetime.now(UTC)
+    if now < _FIRST_DAY:
+        message = (
+            f"the clock of this machine says {now.date()}, which cannot be; set it, or give"
+            " the time with --now"
+        )
+        raise MilepostError(Problem(message))
+    return now
 
 
 @contextmanager
