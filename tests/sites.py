@@ -34,18 +34,6 @@ class SiteFiles(Mapping[str, bytes]):
         return len(self._artifacts)
 
 
-def prepared(
-    root: Path,
-    files: Mapping[str, str | bytes],
-    config: str = CONFIG,
-    *,
-    store: Store,
-    day: date = TODAY,
-) -> Prepared:
-    """Write a journal and prepare its site, as on a day."""
-    return prepare(find_project(journal(root, files, config)), Choice(day), store=store)
-
-
 def site_files(
     root: Path,
     files: Mapping[str, str | bytes],
@@ -55,5 +43,6 @@ def site_files(
     day: date = TODAY,
 ) -> SiteFiles:
     """Write a journal and return the files of its site, as on a day."""
-    ready = prepared(root, files, config, store=store, day=day)
+    project = find_project(journal(root, files, config))
+    ready = prepare(project, Choice(day), store=store)
     return SiteFiles(ready, root / "site_src", store)

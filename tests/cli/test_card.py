@@ -27,8 +27,8 @@ def drawn(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_all_sizes_of_the_latest_day_are_drawn(root: Path) -> None:
-    assert run("card", "latest") == 0
+def test_all_sizes_of_the_latest_day_are_drawn_unless_told_otherwise(root: Path) -> None:
+    assert run("card") == 0
     sizes = ["1080x1350", "1080x1920", "1200x630"]
     assert drawn(root / "cards") == [f"{TWO}-{size}.jpg" for size in sizes]
     with Image.open(root / "cards" / f"{TWO}-1080x1920.jpg") as image:

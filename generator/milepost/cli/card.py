@@ -23,7 +23,7 @@ _NEAR = 3  # dates that are named when there is no entry of a date
 
 
 @click.command("card")
-@click.argument("day")
+@click.argument("day", default="latest")
 @click.option(
     "-o",
     "--output",
@@ -53,7 +53,8 @@ def command(
 ) -> None:
     """Draw the pictures of a day that are shared: 1200x630, 1080x1350 and 1080x1920.
 
-    DAY is a date (2026-05-01), the end of an entry's address (to-the-lake), or "latest".
+    DAY is a date (2026-05-01), the end of an entry's address (to-the-lake), or "latest",
+    which is meant without it.
     """
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
