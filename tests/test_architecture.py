@@ -234,8 +234,8 @@ def test_files_are_written_behind_two_doors() -> None:
         for path in modules()
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and (node.func.attr in writing or (node.func.attr == "open" and _for_writing(node)))
+        and (called := getattr(node.func, "attr", None) or getattr(node.func, "id", None))
+        and (called in writing or (called == "open" and _for_writing(node)))
     }
     assert found == doors
 

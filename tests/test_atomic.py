@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from milepost import atomic
 from milepost.atomic import write_file, write_folder
 
 
@@ -18,12 +19,12 @@ def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def fail_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, mode: int = 0o666) -> None:
         with path.open("wb") as file:
             file.write(data[: len(data) // 2])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(atomic, "_fill", full)
 
 
 @pytest.mark.usefixtures("_disk")
@@ -31,6 +32,22 @@ def test_a_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
     write_file(tmp_path / "a" / "b.txt", b"new")
     assert (tmp_path / "a" / "b.txt").read_bytes() == b"new"
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are not to be had here (Windows)")
+def test_a_private_file_is_for_its_owner_alone_from_the_first_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes, real = [], os.link
+
+    def seen(begun: Path, path: Path) -> None:
+        modes.append(begun.stat().st_mode & 0o777)
+        real(begun, path)
+
+    monkeypatch.setattr(os, "link", seen)
+    write_file(tmp_path / "secret", b"new", private=True)
+    assert modes == [0o600]
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.usefixtures("_disk")
@@ -51,13 +68,13 @@ def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
 def test_what_appears_meanwhile_is_not_written_over_either(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, real = tmp_path / "mine.txt", Path.write_bytes
+    path, real = tmp_path / "mine.txt", atomic._fill
 
-    def slowly(begun: Path, data: bytes) -> int:
-        real(path, b"mine")
-        return real(begun, data)
+    def slowly(begun: Path, data: bytes, mode: int) -> None:
+        path.write_bytes(b"mine")
+        real(begun, data, mode)
 
-    monkeypatch.setattr(Path, "write_bytes", slowly)
+    monkeypatch.setattr(atomic, "_fill", slowly)
     with pytest.raises(FileExistsError):
         write_file(path, b"new")
     assert path.read_bytes() == b"mine"

@@ -11,8 +11,10 @@ from errno import EEXIST
 from pathlib import Path
 
 
-def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
-    """Write a file, and the folders above it.
+def write_file(
+    path: Path, data: bytes, *, overwrite: bool = False, private: bool = False
+) -> None:
+    """Write a file, and the folders above it; a private one is for its owner alone.
 
     Raise FileExistsError if something is there, unless it is a file and may be overwritten, and
     OSError where the disk fails; what was there then stays as it was.
@@ -24,7 +26,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     begun = _begun(path)
     try:
-        begun.write_bytes(data)
+        _fill(begun, data, 0o600 if private else 0o666)
         if overwrite:
             begun.replace(path)
         else:
@@ -43,10 +45,17 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     try:
         begun.mkdir()
         for name, data in files.items():
-            (begun / name).write_bytes(data)
+            _fill(begun / name, data)
         begun.rename(path)
     finally:
         shutil.rmtree(begun, ignore_errors=True)
+
+
+def _fill(path: Path, data: bytes, mode: int = 0o666) -> None:
+    path.unlink(missing_ok=True)  # of a dead process with our number: its rights are another's
+    # The system takes from the mode what the owner does not want new files to allow.
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        file.write(data)
 
 
 def _begun(path: Path) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import journal
-from milepost import build
+from milepost import atomic, build
 from milepost.cli import main
 from outputs import tree
 from test_lock import another
@@ -166,16 +166,16 @@ def test_what_a_killed_build_left_goes_even_if_nothing_changed(built: Path) -> N
 def test_an_interrupted_init_is_finished_by_the_next(
     inside: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real, left = Path.write_bytes, [3]
+    real, left = atomic._fill, [3]
 
-    def full(path: Path, data: bytes) -> int:
+    def full(path: Path, data: bytes, mode: int) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(28, "No space left on device")
-        return real(path, data)
+        real(path, data, mode)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(atomic, "_fill", full)
         assert run("init") == 1
     assert "No space left on device" in capsys.readouterr().err
     assert run("init") == 0
