@@ -38,15 +38,15 @@ def just_before(
     monkeypatch.setattr(module, name, called)
 
 
-@pytest.mark.parametrize("spoil", [vanish, change])
 @pytest.mark.parametrize(
-    ("name", "module", "step"),
+    ("name", "module", "step", "spoil"),
     [
-        (TEXT, gather, "strange_folders"),
-        (GPX, gather, "strange_folders"),
-        (PHOTO, gather, "strange_folders"),
-        (PHOTO, pipeline, "refuse_rivals"),
-        (STATIC, pipeline, "refuse_rivals"),
+        (TEXT, gather, "strange_folders", vanish),
+        (GPX, gather, "strange_folders", vanish),
+        (PHOTO, gather, "strange_folders", change),
+        (PHOTO, pipeline, "refuse_rivals", change),
+        (STATIC, pipeline, "refuse_rivals", change),
+        (STATIC, pipeline, "refuse_rivals", vanish),
     ],
 )
 def test_a_file_that_is_not_as_it_was_found_stops_the_build(
