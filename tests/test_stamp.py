@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from milepost.stamp import Stamp, keep, key_of_build, recall
 from tiles import mbtiles
 
 TODAY = Choice(date(2026, 6, 1))
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 STAMP = Stamp(1, 1, 1, ("draft: x",), (), (("index.html", "0" * 64),))
 
 
@@ -74,14 +75,14 @@ def test_another_choice_changes_the_key(root: Path, other: object) -> None:
 def test_a_stamp_holds_only_while_every_file_stands_as_it_was_left(tmp_path: Path) -> None:
     store = Database(tmp_path / "store")
     keep(store, "k", STAMP)
-    assert recall(store, "k", tmp_path, tmp_path) is None
+    assert recall(store, "k", tmp_path, tmp_path, NOW) is None
     digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of nothing
     stamp = Stamp(1, 1, 1, (), (), (("index.html", digest),))
     keep(store, "k", stamp)
     (tmp_path / "index.html").write_bytes(b"")
-    assert recall(store, "k", tmp_path, tmp_path) == stamp
+    assert recall(store, "k", tmp_path, tmp_path, NOW) == stamp
     (tmp_path / "index.html").write_bytes(b"touched by somebody")
-    assert recall(store, "k", tmp_path, tmp_path) is None
+    assert recall(store, "k", tmp_path, tmp_path, NOW) is None
 
 
 TILES = {(9, 1, 1): b"seen", (9, 2, 2): b"never looked at"}
@@ -109,7 +110,7 @@ def test_a_stamp_holds_while_the_tiles_that_were_seen_stay_the_same(
     path.unlink()
     if tiles:
         mbtiles(path, tiles, minzoom="9", maxzoom="9")
-    assert recall(store, "k", tmp_path, tmp_path) == (stamp if holds else None)
+    assert recall(store, "k", tmp_path, tmp_path, NOW) == (stamp if holds else None)
 
 
 def test_a_stamp_holds_while_the_fonts_of_the_machine_stay_the_same(tmp_path: Path) -> None:
@@ -117,13 +118,30 @@ def test_a_stamp_holds_while_the_fonts_of_the_machine_stay_the_same(tmp_path: Pa
     for fonts, held in (("", True), (state_of(), True), ("others", False)):
         stamp = replace(STAMP, files=(), fonts=fonts)
         keep(store, "key", stamp)
-        assert (recall(store, "key", tmp_path, tmp_path) == stamp) is held
+        assert (recall(store, "key", tmp_path, tmp_path, NOW) == stamp) is held
+
+
+@pytest.mark.parametrize(
+    ("minutes", "holds"), [(-1, False), (0, True), (59, True), (60, False), (999, False)]
+)
+def test_a_stamp_holds_until_the_next_entry_falls_due(
+    tmp_path: Path, minutes: int, holds: bool
+) -> None:
+    store = Database(tmp_path / "store")
+    until = NOW + timedelta(hours=1)
+    keep(
+        store,
+        "k",
+        replace(STAMP, files=(), since=NOW.isoformat(), until=until.isoformat()),
+    )
+    found = recall(store, "k", tmp_path, tmp_path, NOW + timedelta(minutes=minutes))
+    assert (found is not None) is holds
 
 
 def test_a_damaged_stamp_is_none(tmp_path: Path) -> None:
     store = Database(tmp_path / "store")
     store.put("k", b"[1, 2")
-    assert recall(store, "k", tmp_path, tmp_path) is None
+    assert recall(store, "k", tmp_path, tmp_path, NOW) is None
 
 
 def test_a_second_build_imports_nothing_heavy_and_says_the_same(root: Path) -> None:

@@ -31,6 +31,9 @@ links = ["https://www.example.net/@ann"]
 [[athletes]]
 name = "Bo"
 
+[privacy]
+hide_last_night = false
+
 [[journeys]]
 slug = "north"
 title = "Northward"

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from milepost.assemble.days import Material
+from milepost.assemble.delays import End, Waiting, waiting, without_cuts
+from milepost.assemble.journeys import Plan
 from milepost.assemble.matching import beside
 from milepost.assemble.rules import Numbers
 from milepost.assemble.site import Parts
@@ -16,24 +18,26 @@ from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
 from milepost.measure.efforts import MILE_M
-from milepost.memo import Map, Store, key_of, remembered
+from milepost.measure.zones import hidden_circle
+from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
-from milepost.model.people import Athlete
+from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
-from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, is_sidecar, look_at
+from milepost.nights import hidden_anywhere, without_last_nights
+from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, look_at
 from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
-from milepost.progress import Recorded, along_plans
+from milepost.progress import Along, Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
 from milepost.read.files import content, files_below, strange_folders
 from milepost.read.fonts import is_font
-from milepost.read.photo import SUFFIXES
 from milepost.read.project import Project
-from milepost.read.stored import dump_value, load_texts
+from milepost.read.sidecars import is_sidecar
 from milepost.read.tiles import FORMATS, TileArchive, open_tiles
-from milepost.read.unread import UNREAD, UNSHOWN
 from milepost.recordings import Found, Recordings, measure_all
+from milepost.rendering import render
 from milepost.tongues import Written, by_language
+from milepost.unused import unused
 from milepost.whereabouts import whereabouts
 
 _Said = TypeVar("_Said", Entry, Translation)
@@ -46,6 +50,7 @@ class Gathered:
 
     parts: Parts
     skipped: tuple[str, ...]
+    waiting: Waiting
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     origins: Mapping[str, Job]  # how each activity came to be, by its id
@@ -61,37 +66,57 @@ def gather(
 
     Raise SourceError at once for a file that is not as it was found a moment ago.
     """
+    # First of all: nothing is measured while it is not known what must be left out.
+    hiding = hiding_of(project, config)
     try:
-        return _Reader(project, config, store, pmap).read(choice)
+        return _Reader(project, config, hiding, store, pmap).read(choice)
     except SourceError as error:
         raise SourceError(project.located(error.problems)) from error
+
+
+def hiding_of(project: Project, config: Config) -> Hiding:
+    """Return what is hidden of every track. Raise ConfigError for zones without a secret."""
+    zones = config.privacy_zones
+    secret = project.secret() if zones else b""
+    return Hiding(
+        circles=tuple(hidden_circle(zone, secret) for zone in zones),
+        passing=config.passing == "show",
+        start_m=config.hide_start,
+        end_m=config.hide_end,
+    )
 
 
 class _Reader:
     """One pass over the journal; collects problems while it goes."""
 
-    def __init__(self, project: Project, config: Config, store: Store, pmap: Map):
-        self.project, self.config = project, config
+    def __init__(
+        self, project: Project, config: Config, hiding: Hiding, store: Store, pmap: Map
+    ):
+        self.project, self.config, self.hiding = project, config, hiding
         self.store, self.pmap = store, pmap
+        # What is held back or hidden depends on recordings, which are then asked for again.
+        self.measured: Store = Scratch() if isinstance(store, Nowhere) else store
+        self.people = athletes_of(config, {})  # without their pictures
         self.files = project.files()
         self.problems: list[Problem] = list(strange_folders(project.source))
 
     def read(self, choice: Choice) -> Gathered:
         written = list(self._entries())
-        wanted = [entry for entry in written if choice.takes(entry)]
+        waiting = self._waiting(written, choice)
+        wanted = [e for e in written if choice.takes(e) and e.source not in waiting.held]
         lost = any(problem.severity == "error" for problem in self.problems)
         public = self._public(written, wanted)
         pictures = look_at(self.project.source, public, self._line(), self.store, self.pmap)
         athletes = athletes_of(self.config, pictures.photos)
-        found = self._recordings(written, wanted, athletes, lost=lost)
+        files = self._in("routes", ".gpx")
+        plans = Plans(self.config, athletes, files, self._bytes, self.hiding)
+        shown, found, along = self._ways(written, wanted, plans.plans, choice.today, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
-        rendered = list(self._rendered([self._told_by(each, choice) for each in both]))
-        plans = Plans(self.config, athletes, self._in("routes", ".gpx"), self._bytes)
-        recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
-        along = along_plans(wanted, plans.plans, recorded, athletes, self.store)
+        told = [self._told_by(each, choice) for each in both]
+        rendered = list(render(told, hashtags=self.config.hashtags, store=self.store))
         where = whereabouts(found.activities, self.store)
-        albums = self._albums(wanted, pictures, found)
+        albums = self._albums(shown, pictures, found)
         rendered = [_with_captions(thing, albums) for thing in rendered]
         material = Material(
             activities=found.activities,
@@ -104,6 +129,7 @@ class _Reader:
             courses=where.courses,
             stays=where.stays,
             advances=along.advances,
+            hiding=hidden_anywhere(shown, self.hiding),
             told=along.told,
         )
         parts = Parts(
@@ -119,7 +145,7 @@ class _Reader:
         self.problems += [*plans.problems, *self._lost(public)]
         tiles = self._tiles()
         self.problems += [*pictures.problems, *albums.problems]
-        self.problems += [*found.problems, *self._lost_tiles(), *self._unread()]
+        self.problems += [*found.problems, *unused(self.files, self.config)]
         everything: list[Entry | Page] = [*written, *pages]
         self.problems += [problem for thing in everything for problem in thing.warnings]
         translations = [each for thing in everything for each in thing.translations]
@@ -128,6 +154,7 @@ class _Reader:
         return Gathered(
             parts=parts,
             skipped=tuple(_skipped(written, choice)),
+            waiting=waiting,
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
             origins=found.origins,
@@ -136,13 +163,65 @@ class _Reader:
             files=self.files,
         )
 
-    def _recordings(
+    def _waiting(self, written: Sequence[Entry], choice: Choice) -> Waiting:
+        """Tell what is held back; that takes the recordings of newer entries."""
+
+        def ends_of(entries: Sequence[Entry]) -> dict[PurePosixPath, list[End]]:
+            whole = [without_cuts(entry) for entry in entries]
+            found = self._recordings(written, whole, lost=True)
+            return {
+                source: [(found.ends.get(each.id), each.zone) for each in made]
+                for source, made in found.activities.items()
+            }
+
+        taken = [entry for entry in written if choice.takes(entry)]
+        config = self.config
+        return waiting(taken, choice, config.publish_after, config.timezone, ends_of)
+
+    def _ways(
         self,
         written: Sequence[Entry],
         wanted: Sequence[Entry],
-        athletes: tuple[Athlete, ...],
+        plans: Sequence[Plan],
+        today: date,
         *,
         lost: bool,
+    ) -> tuple[Sequence[Entry], Found, Along]:
+        """Measure what was recorded, and how far it leads, without where somebody sleeps now.
+
+        Return the entries with what is hidden of them too.
+        """
+        found = self._recordings(written, wanted, lost=lost)
+        along = self._along(wanted, plans, found)
+        if not self.config.hide_last_night:
+            return wanted, found, along
+        hidden = without_last_nights(
+            wanted,
+            plans,
+            Material(
+                activities=found.activities,
+                athletes=self.people,
+                said=found.said,
+                unplaced=found.unplaced,
+                advances=along.advances,
+                told=along.told,
+                hiding=self.hiding,
+            ),
+            found.origins,
+            today=today,
+            radius_m=self.config.hide_last_night,
+        )
+        if hidden == wanted:
+            return wanted, found, along
+        found = self._recordings(written, hidden, lost=lost)
+        return hidden, found, self._along(hidden, plans, found)
+
+    def _along(self, entries: Sequence[Entry], plans: Sequence[Plan], found: Found) -> Along:
+        recorded = Recorded(found.activities, found.said, found.origins, found.unplaced)
+        return along_plans(entries, plans, recorded, self.people, self.measured)
+
+    def _recordings(
+        self, written: Sequence[Entry], wanted: Sequence[Entry], *, lost: bool
     ) -> Found:
         recordings = Recordings(
             source=self.project.source,
@@ -152,10 +231,11 @@ class _Reader:
             lost=lost,
             usual_zone=self.config.timezone or "UTC",
             numbers=_numbers(self.config),
-            athletes=athletes,
+            athletes=self.people,
             waypoints=self.config.waypoints,
+            hiding=self.hiding,
         )
-        return measure_all(recordings, self.store, self.pmap)
+        return measure_all(recordings, self.measured, self.pmap)
 
     def _line(self) -> Callable[[str], str]:
         return partial(markup.render_line, tagged=self.config.hashtags)
@@ -163,7 +243,7 @@ class _Reader:
     def _albums(self, wanted: Sequence[Entry], pictures: Pictures, found: Found) -> Albums:
         config = self.config
         zone = config.timezone or "UTC"
-        taste = Taste(zone, config.photo_places, config.photo_times, self._line())
+        taste = Taste(zone, config.photo_places, config.photo_times, self._line(), self.hiding)
         return albums_of(
             wanted,
             pictures,
@@ -253,35 +333,6 @@ class _Reader:
         self.problems.append(Problem(message, str(said.source), line, severity="warning"))
         return replace(said, updated=None)
 
-    def _rendered(self, things: Sequence[Entry | Page]) -> Iterator[Entry | Page]:
-        """Fill in the HTML and the first words of entries and pages."""
-        hashtags = self.config.hashtags
-        translations = [each for thing in things for each in thing.translations]
-        # Pages have no tags, so nothing leads to one there.
-        linked = [isinstance(thing, Entry) for thing in things for _ in thing.translations]
-        linked += [isinstance(thing, Entry) for thing in things]
-        written = [each.text for each in (*translations, *things)]
-        texts = remembered(
-            partial(_words, tagged=hashtags),
-            list(zip(written, linked, strict=True)),
-            key=lambda text: key_of("words", text, hashtags),
-            dump=dump_value,
-            load=load_texts,
-            store=self.store,
-            pmap=map,  # a few milliseconds each: less than a process costs
-        )
-        done = iter(texts)
-        said = {
-            each.source: replace(each, html=html, summary=summary)
-            for each, (html, summary, *_) in zip(translations, done, strict=False)
-        }
-        for thing, (html, summary, *tags) in zip(things, done, strict=True):
-            spoken = tuple(said[each.source] for each in thing.translations)
-            rendered = replace(thing, html=html, summary=summary, translations=spoken)
-            if isinstance(rendered, Entry) and tags:
-                rendered = replace(rendered, tags=(*rendered.tags, *tags))
-            yield rendered
-
     def _tiles(self) -> TileArchive | None:
         """Open the author's own map; tell of one that cannot be used."""
         wanted, source = self.config.local_tiles, self.project.source
@@ -312,36 +363,6 @@ class _Reader:
             ),
         ]
 
-    def _lost_tiles(self) -> Iterator[Problem]:
-        """Tell of a file of tiles that is named, but not there."""
-        wanted = self.config.pmtiles
-        if wanted and PurePosixPath("static", wanted) not in {file.path for file in self.files}:
-            known = [
-                str(file.path.relative_to("static")) for file in self._in("static", ".pmtiles")
-            ]
-            message = f"the tiles '{wanted}' are not in static/{did_you_mean(wanted, known)}"
-            yield Problem(message, "site.toml")
-
-    def _unread(self) -> Iterator[Problem]:
-        """Warn of files that an athlete may think are used."""
-        for folder, kinds in (("journal", UNREAD), ("tracks", UNREAD), ("journal", UNSHOWN)):
-            for file in self._in(folder, *kinds):
-                message = f"{file.path.suffix} {kinds[file.path.suffix.lower()]}"
-                yield Problem(message, str(file.path), severity="warning")
-        for file in self._in("journal", ".txt", ".docx", ".odt", ".rtf"):
-            if not file.path.stem[:4].isdigit() or is_sidecar(file.path):
-                continue
-            message = f"{file.path.suffix} files are not entries; save the words as .md"
-            yield Problem(message, str(file.path), severity="warning")
-        named = {name for journey in self.config.journeys for name in journey.routes}
-        for file in self._in("routes", ".gpx", *UNREAD):
-            if str(file.path.relative_to("routes")) not in named:
-                message = 'no journey uses this route; add  routes = ["…"]  under [[journeys]]'
-                yield Problem(message, str(file.path), severity="warning")
-        for file in self._in("tracks", *SUFFIXES, ".md"):
-            message = "only recordings belong in tracks/; move it beside its entry"
-            yield Problem(message, str(file.path), severity="warning")
-
 
 def _numbers(config: Config) -> Numbers:
     return Numbers(
@@ -352,11 +373,6 @@ def _numbers(config: Config) -> Numbers:
         split_days=config.split_days,
         split_m=MILE_M if config.units == "imperial" else 1000.0,
     )
-
-
-def _words(text: tuple[str, bool], *, tagged: bool) -> tuple[str, ...]:
-    html = markup.render(text[0], tagged=tagged, linked=text[1])
-    return html, markup.first_words(html), *markup.hashtags_in(html)
 
 
 def _with_captions(thing: Entry | Page, albums: Albums) -> Entry | Page:

@@ -68,6 +68,21 @@ class Nowhere:
         """Keep nothing."""
 
 
+class Scratch:
+    """A store in memory, for what one run asks for more than once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under a key, None if nothing."""
+        return self._rows.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value until the run is over."""
+        self._rows[key] = value
+
+
 # What these errors say is not that the file is bad, but that it cannot be used just now.
 _ELSEWHERE = ("BUSY", "LOCKED", "READONLY", "FULL", "CANTOPEN", "IOERR", "PERM", "NOMEM")
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite may have left next to a file

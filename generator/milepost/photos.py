@@ -23,14 +23,17 @@ from milepost.assemble.albums import (
 from milepost.assemble.matching import beside
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, SourceError
+from milepost.measure.hiding import is_hidden
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Activity
+from milepost.model.activity import Activity, Position
 from milepost.model.journal import Entry, Photo, PhotoMark, Video
+from milepost.model.privacy import Hiding
 from milepost.model.shot import Looked, Moment, Shot
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS, markup
 from milepost.read.files import content
 from milepost.read.photo import SUFFIXES, parse_photo
+from milepost.read.sidecars import is_sidecar
 from milepost.read.stored import dump_value, load_looked, load_moments
 from milepost.read.text import decode
 from milepost.read.video import VIDEOS, parse_video
@@ -67,12 +70,6 @@ class Albums:
         """Return photos by their source; second files of a shot lead to the first."""
         same = [pair for album in self.albums.values() for pair in album.same.items()]
         return {**photos, **{other: photos[kept] for other, kept in same}}
-
-
-def is_sidecar(path: PurePosixPath) -> bool:
-    """Tell whether a text belongs to a picture or a video, by the whole name of that."""
-    about = PurePosixPath(path.stem).suffix.lower()
-    return path.suffix.lower() in (".md", ".txt") and about in (*SUFFIXES, *VIDEOS)
 
 
 def look_at(
@@ -182,13 +179,14 @@ class Taste:
     """What a site wants told of its photos: where on the way, and at what time of day.
 
     A clock shows the time in `usual_zone` on days of which nobody knows the zone. `line` makes
-    HTML of a caption.
+    HTML of a caption. Of a photo that was taken within what `hiding` names neither is told.
     """
 
     usual_zone: str = "UTC"
     places: bool = True
     times: bool = True
     line: Line = markup.render_line
+    hiding: Hiding = field(default_factory=Hiding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,12 +339,16 @@ class _Making:
     def album(self, draft: _Draft, told: Mapping[_Asked, Sequence[Moment]]) -> Album:
         """Put an album together; nothing is told of a moment that the author cut out."""
         carried = [each for each in self._activities(draft.entry) if each.transfer]
+        places = self._places(draft)
+        hiding = draft.entry.hidden.of(self.taste.hiding)
+        nowhere = {file for file, place in places.items() if is_hidden(place, hiding)}
         moments = {
             file: moment
             for file, instant in draft.instants.items()
             if (moment := _best(draft.asked, told, instant.timestamp()))
             or (moment := _within(carried, instant))
         }
+        moments |= {file: Moment("", None, hidden=True) for file in nowhere}
         hidden = {file for file, moment in moments.items() if moment.hidden}
         photos = tuple(
             told_time(photo, draft.instants.get(photo.source), draft.entry, draft.zone)
@@ -356,16 +358,18 @@ class _Making:
         )
         cover, wrong = cover_of(draft.entry, draft.marks, photos, draft.files, draft.same)
         self.problems += wrong
-        shots = self.pictures.shots
-        places = {
-            photo.source: place for photo in photos if (place := shots[photo.source].place)
-        }
+        places = {file: place for file, place in places.items() if file not in nowhere}
         videos = tuple(
             replace(each, caption=caption_of(each.caption, mark, self.taste.line))
             for each, mark in ((each, draft.marks.get(each.source)) for each in draft.videos)
         )
         tells_where = self.taste.places
         return Album(photos, videos, cover, places, moments, tells_where, draft.same)
+
+    def _places(self, draft: _Draft) -> dict[PurePosixPath, Position]:
+        shots = self.pictures.shots
+        found = ((photo.source, shots[photo.source].place) for photo in draft.photos)
+        return {file: place for file, place in found if place}
 
     def _activities(self, entry: Entry) -> tuple[Activity, ...]:
         return self.ways.activities.get(entry.source, ())

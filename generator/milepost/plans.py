@@ -1,6 +1,7 @@
 """What `site.toml` plans: people, journeys with their routes, goals."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from milepost.assemble.addresses import slugify
@@ -18,6 +19,7 @@ from milepost.errors import MilepostError, Problem, Severity, did_you_mean
 from milepost.model.goal import Fundraiser, Goal, Stage, Unit
 from milepost.model.journal import Photo
 from milepost.model.people import Athlete
+from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
 from milepost.model.track import Route
 from milepost.read.gpx import parse_route
@@ -86,21 +88,23 @@ class Plans:
         athletes: tuple[Athlete, ...],
         files: Sequence[SourceFile],
         read: Callable[[SourceFile], bytes],
+        hiding: Hiding,
     ):
         self.problems: list[Problem] = []
         self._config, self._files, self._read = config, files, read
+        self._hiding = hiding
         self._people = by_name(athletes)
         self.plans = [self._plan(*each) for each in enumerate(config.journeys)]
 
     def _plan(self, number: int, journey: JourneyConfig) -> Plan:
-        routes = (self._route(number, name) for name in journey.routes)
+        routes = [self._route(number, *each) for each in enumerate(journey.routes)]
         plan = Plan(
             slug=slug_of(journey),
             title=journey.title,
             description=journey.description,
             start=journey.start,
             end=journey.end,
-            routes=tuple(route for route in routes if route is not None),
+            routes=tuple(route for route in routes if route is not None and route.lines),
             goal_m=journey.goal,
             sports=journey.sports,
             athletes=tuple(self._people[name.lower()] for name in journey.athletes),
@@ -118,7 +122,7 @@ class Plans:
         problem = self._config.problem(message, "journeys", number, key, severity)
         self.problems.append(problem)
 
-    def _route(self, number: int, name: str) -> Route | None:
+    def _route(self, number: int, turn: int, name: str) -> Route | None:
         path = PurePosixPath("routes", name)
         file = next((file for file in self._files if file.path == path), None)
         if file is None:
@@ -127,12 +131,22 @@ class Plans:
             self._tell(f"the route '{name}' is not in routes/{hint}", number, "routes")
             return None
         try:
-            route = parse_route(path, self._read(file))
+            route = parse_route(path, self._read(file), self._hidden(number, turn))
         except MilepostError as error:
             self.problems += error.problems
             return None
         self.problems += route.warnings
         return route
+
+    def _hidden(self, number: int, turn: int) -> Hiding:
+        """Return what is hidden of a route: where two of them meet, nobody starts or ends."""
+        last = len(self._config.journeys[number].routes) - 1
+        hiding = self._hiding
+        return replace(
+            hiding,
+            start_m=hiding.start_m if turn == 0 else 0.0,
+            end_m=hiding.end_m if turn == last else 0.0,
+        )
 
 
 def slug_of(journey: JourneyConfig) -> str:

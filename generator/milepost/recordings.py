@@ -11,7 +11,7 @@ from milepost.assemble.activity import to_activities
 from milepost.assemble.bridges import bridged, by_owner
 from milepost.assemble.cuts import LONGEST
 from milepost.assemble.gaps import gap_advice
-from milepost.assemble.idle import cut_away, idle_cuts, idle_transfers, unplaced
+from milepost.assemble.idle import cut_away, idle_cuts, idle_transfers, shown_less, unplaced
 from milepost.assemble.matching import Claim, astray, by_date, claims, writers
 from milepost.assemble.people import everybody
 from milepost.assemble.riders import owners, strangers
@@ -23,6 +23,7 @@ from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Measured
 from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
+from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
 from milepost.read.files import content
@@ -55,7 +56,7 @@ class Recordings:
 
     A track of a draft is no one else's, so the claims of all entries count. With `lost`
     entries, which could not be read, nothing is said of tracks that find no day. `waypoints`
-    tells whether they are published where an entry does not say.
+    tells whether they are published where an entry does not say, `hiding` what leaves no trace.
     """
 
     source: Path
@@ -67,6 +68,7 @@ class Recordings:
     numbers: Numbers = field(default_factory=Numbers)
     athletes: tuple[Athlete, ...] = ()
     waypoints: bool = False
+    hiding: Hiding = field(default_factory=Hiding)
 
 
 def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
@@ -82,6 +84,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
     survey.problems += [*wrong, *copies]
     for entry in recordings.wanted:
         survey.problems += strangers(entry, recordings.athletes)
+        survey.problems += shown_less(entry, recordings.hiding)
     survey.give(survey.shares(files, claimed))
     survey.tell_of_idle_cuts()
     place = recordings.source
@@ -200,7 +203,8 @@ class _Survey:
             kept: list[Activity] = []
             for who, own in by_owner(self.found.get(source, ()), self.owners).items():
                 ends = {each.id: self.ends.pop(each.id) for each in own if each.id in self.ends}
-                day = bridged(own, ends, entry.transfers)
+                hiding = entry.hidden.of(self.recordings.hiding)
+                day = bridged(own, ends, entry.transfers, hiding)
                 kept += day.activities
                 self.made[source] |= day.made
                 self.ends |= day.ends
@@ -320,7 +324,10 @@ class _Survey:
         """Put together what the site, the entry and the entry's word for one file say."""
         site = self.recordings
         usual = Rules(
-            usual_zone=site.usual_zone, numbers=site.numbers, waypoints=site.waypoints
+            usual_zone=site.usual_zone,
+            numbers=site.numbers,
+            waypoints=site.waypoints,
+            hiding=site.hiding,
         )
         if entry is None:
             return usual
@@ -330,6 +337,7 @@ class _Survey:
             usual_sport=entry.sport,
             elevation=(said.elevation if said else None) or entry.elevation,
             waypoints=site.waypoints if entry.waypoints is None else entry.waypoints,
+            hiding=entry.hidden.of(site.hiding),
         )
 
     def _measure(self, jobs: Iterable[Job]) -> None:

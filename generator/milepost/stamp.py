@@ -10,9 +10,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
-from milepost.errors import Problem, SourceError
+from milepost.errors import ConfigError, Problem, SourceError
 from milepost.memo import Store, key_of
 from milepost.model.source import SourceFile
 from milepost.model.tiles import Seen, Tile
@@ -33,6 +34,14 @@ class Stamp:
     files: tuple[tuple[str, str], ...]  # path below the output folder, sha256
     tiles: Seen | None = None  # of the author's archive, if there is one
     fonts: str = ""  # which the machine had, if one was looked for
+    held: tuple[str, ...] = ()  # what still waited, a sentence each
+    since: str = ""  # from when on it would have held the same back, ISO 8601
+    until: str = ""  # from when on it would not
+
+    def is_of(self, moment: datetime) -> bool:
+        """Tell whether a build at an aware moment would hold the same back."""
+        begun = not self.since or datetime.fromisoformat(self.since) <= moment
+        return begun and (not self.until or moment < datetime.fromisoformat(self.until))
 
 
 def key_of_build(
@@ -41,7 +50,8 @@ def key_of_build(
     """Name a build by all that it depends on; `choices` is a frozen value of the options.
 
     `files` are those of the journal, as they were found. A build whose key is another when it
-    is done has not read what it was named by: something was saved meanwhile. Raise SourceError.
+    is done has not read what it was named by: something was saved meanwhile. The moment of the
+    build is not among them: a stamp knows from when to when it holds. Raise SourceError.
     """
     try:
         names = sorted(p.name for p in project.source.iterdir() if not p.name.startswith("."))
@@ -55,14 +65,24 @@ def key_of_build(
         names,  # a folder in the wrong place is a warning
         [_digests(folder) for folder in folders],
         choices,
+        _secret_of(project),
     )
     return key_of("build", inputs)
 
 
-def recall(store: Store, key: str, out: Path, source: Path) -> Stamp | None:
+def _secret_of(project: Project) -> bytes | None:
+    # Only zones need one: a site without them is told by `build` if it lacks it.
+    try:
+        return project.secret()
+    except ConfigError:
+        return None
+
+
+def recall(store: Store, key: str, out: Path, source: Path, moment: datetime) -> Stamp | None:
     """Return what the build of a key said, if its site still stands in `out` as it left it.
 
-    `source` is the journal's folder, which the key does not name the whole content of.
+    `source` is the journal's folder, which the key does not name the whole content of. At the
+    `moment`, which is aware, nothing may have fallen due since.
     """
     data = store.get(key)
     if data is None:
@@ -70,12 +90,14 @@ def recall(store: Store, key: str, out: Path, source: Path) -> Stamp | None:
     try:
         row = json.loads(data)
         row["warnings"] = tuple(Problem(**problem) for problem in row["warnings"])
-        row["skipped"] = tuple(row["skipped"])
+        row["skipped"], row["held"] = tuple(row["skipped"]), tuple(row["held"])
         row["files"] = tuple((path, digest) for path, digest in row["files"])
         if row["tiles"]:
             row["tiles"]["tiles"] = tuple(Tile(*tile) for tile in row["tiles"]["tiles"])
             row["tiles"] = Seen(**row["tiles"])
         stamp = Stamp(**row)
+        if not stamp.is_of(moment):
+            return None
     except (ValueError, KeyError, TypeError):
         return None
     if stamp.tiles and not _still_seen(stamp.tiles, source):

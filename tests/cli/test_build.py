@@ -89,6 +89,37 @@ def test_what_was_left_out_is_named_with_its_reason(
         assert skipped in capsys.readouterr().out
 
 
+def test_a_warm_build_knows_when_something_falls_due(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(root, {"journal/2026-05-03.md": "---\npublish_after: 2026-05-05 08:00\n---\n"})
+    held = "held back until 2026-05-05 08:00: journal/2026-05-03.md"
+    for now, entries, news in (
+        ("2026-05-05T05:10Z", 2, "changed ->"),
+        ("2026-05-05T05:59Z", 2, "nothing changed ->"),
+        ("2026-05-05T06:00Z", 3, "files changed ->"),
+        ("2026-05-05T06:10Z", 3, "nothing changed ->"),
+    ):
+        assert run("build", "--now", now) == 0
+        told = capsys.readouterr().out
+        assert (held in told) is (entries == 2)
+        assert f" {entries} entries," in told
+        assert news in told
+
+
+def test_a_date_for_now_is_the_begin_of_that_day_at_the_place(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    zone = CONFIG.replace("Europe/Zurich", "America/Denver")
+    journal(
+        root, {"journal/2026-05-03.md": "---\npublish_after: 2026-05-03 00:01\n---\n"}, zone
+    )
+    run("build", "--now", "2026-05-03")
+    told = capsys.readouterr().out
+    assert "held back until 2026-05-03 00:01: journal/2026-05-03.md\n" in told
+    assert " 2 entries," in told
+
+
 def test_drafts_and_coming_days_come_when_asked_for(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from milepost.config import AthleteConfig, Config, load_config
 from milepost.errors import ConfigError, Problem
+from milepost.model.delay import NO_DELAY, Delay
 
 A_ZONE = 'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"'
 A_SLUG = "becomes a part of an address: use small letters, digits and hyphens"
@@ -64,6 +65,22 @@ def test_every_setting_is_understood() -> None:
     journey = config.journeys[0]
     assert (journey.start, journey.end) == (date(2026, 5, 1), date(2026, 5, 31))
     assert journey.routes == ("a.gpx", "b.gpx")
+
+
+def test_a_site_may_hold_its_entries_back() -> None:
+    for typed, delay in (
+        ("24h", Delay(seconds=86_400)),
+        ("next day", Delay(next_day=True)),
+        ("now", NO_DELAY),
+    ):
+        config = config_of(f'{SITE}[privacy]\npublish_after = "{typed}"\n')
+        assert config.publish_after == delay
+
+
+def test_a_delay_that_is_none_is_told_where_it_stands() -> None:
+    problem = problem_of(f'{SITE}[privacy]\npublish_after = "tomorrow"\n')
+    assert problem.place == "site.toml:4:17"
+    assert problem.message.startswith("'publish_after' in [privacy] takes a time such as 24h")
 
 
 @pytest.mark.parametrize(

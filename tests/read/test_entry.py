@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.errors import Problem, SourceError
+from milepost.model.delay import NO_DELAY, Delay
 from milepost.model.journal import Cut, Entry, TrackRef, Typed
 from milepost.read.entry import parse_entry, parse_page
 
@@ -154,6 +155,42 @@ def test_a_wrong_word_for_the_numbers_is_told_where_it_stands(
     assert problem.message.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("typed", "delay"),
+    [
+        ("48h", Delay(seconds=172_800)),
+        ("1 day", Delay(seconds=86_400)),
+        ("next day", Delay(next_day=True)),
+        ("now", NO_DELAY),
+        ("2026-06-01", Delay(until=datetime(2026, 5, 31, 22, tzinfo=UTC))),
+        ("2026-06-01 08:00", Delay(until=datetime(2026, 6, 1, 6, tzinfo=UTC))),
+        ("2026-06-01 08:00+05:30", Delay(until=datetime(2026, 6, 1, 2, 30, tzinfo=UTC))),
+    ],
+)
+def test_an_entry_may_wait(typed: str, delay: Delay) -> None:
+    assert keyed(f"publish_after: {typed}").delay == delay
+
+
+def test_an_entry_that_does_not_say_so_waits_as_the_site_does() -> None:
+    assert keyed("title: a").delay is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("a while", 'takes a time such as 24h or 2 days, "next day" or "now", or a date: '),
+        ("4:35", "takes a time such as 24h"),
+        ("2026-06-31", "is no day or time that exists"),
+        ("9999-12-31", "takes a year of our time"),
+        ("9999h", "is more than a year; to keep an entry to yourself write  draft: yes"),
+    ],
+)
+def test_a_delay_that_is_none_is_told_where_it_stands(typed: str, message: str) -> None:
+    (problem,) = problems_of(f"---\ntitle: a\npublish_after: {typed}\n---\n")
+    assert (problem.line, problem.severity) == (3, "error")
+    assert problem.message.startswith(f"'publish_after' {message}")
+
+
 def test_a_word_of_another_tool_is_understood_with_a_hint() -> None:
     found = keyed("duration: 1:23:45")
     assert found.typed.moving_s == 5025
@@ -184,6 +221,12 @@ def test_two_words_for_one_thing_are_refused(keys: str) -> None:
 )
 def test_an_unknown_key_is_a_warning(keys: str, message: str) -> None:
     assert warnings_of(keyed(keys)) == [message]
+
+
+def test_a_misspelt_delay_stops_the_build() -> None:
+    (problem,) = problems_of("---\npublish_aftr: 48h\n---\n")
+    assert problem.message == "unknown key 'publish_aftr'; did you mean 'publish_after'?"
+    assert (problem.line, problem.severity) == (2, "error")
 
 
 def test_a_key_without_a_value_is_not_given() -> None:

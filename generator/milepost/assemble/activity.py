@@ -9,7 +9,7 @@ import numpy as np
 from milepost.assemble.advice import advice_of
 from milepost.assemble.cuts import Segments, closed_up
 from milepost.assemble.lines import coarse, drawn, profile, speeds, traced
-from milepost.assemble.markers import with_waypoints
+from milepost.assemble.markers import waypoints_beside, with_waypoints
 from milepost.assemble.moments import moments_on
 from milepost.assemble.parting import Carried
 from milepost.assemble.pieces import Pieces, end_of, pieces_of, start_of
@@ -56,7 +56,9 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
     )
     if rules.waypoints:
         own = [activity for activity in activities if not activity.transfer]
-        marked = iter(with_waypoints(own, recording.waypoints))
+        gone = [segment for part in parts for left in part.hidden for segment in left.gone]
+        shown = waypoints_beside(recording.waypoints, gone, rules.hiding)
+        marked = iter(with_waypoints(own, shown))
         activities = tuple(each if each.transfer else next(marked) for each in activities)
     told = (
         Problem(text, str(recording.path), severity="warning")
@@ -85,7 +87,10 @@ def _complaints(recording: Recording, parts: Sequence[Pieces]) -> Iterator[str]:
             f"{counted(leaping, 'leap')} faster than anybody moves, which count for nothing; "
             "if a part of the track lies elsewhere, leave it out with  cut:  in its entry"
         )
-    if not any(part.days or part.carried or any(part.cuts_made) for part in parts):
+    known = any(
+        part.days or part.carried or part.hidden or any(part.cuts_made) for part in parts
+    )
+    if not known:
         yield "has no two trackpoints in a row, so there is no way to measure; left out"
 
 
@@ -158,6 +163,7 @@ def _own(part: Pieces, ident: str, segments: Segments) -> Activity:
         splits=_splits(way, rules.numbers.split_m) if sport.on_foot else (),
         efforts=efforts_of(way.travelled_m, way.time_s, part.sport),
         sensors=_sensors(segments, rules.numbers),
+        hidden_ends=part.hidden_ends(segments),
     )
 
 

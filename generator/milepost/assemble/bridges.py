@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 from milepost.assemble.cuts import Span
 from milepost.measure.geo import between_m
+from milepost.measure.hiding import crosses
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Cut, TransferMark
+from milepost.model.privacy import Hiding
 
 _APART_M = 300.0  # less, and nothing carried anybody
 _MOST = 0.5  # of a gap that a transfer has to cover, if it reaches over an end of it
+_NOTHING = Hiding()
 
 Ends = Mapping[str, datetime]  # when the last point of an activity was, by its id
 
@@ -60,12 +63,16 @@ class Break:
 
 
 def breaks(activities: Sequence[Activity], ends: Ends) -> Iterator[Break]:
-    """Yield the breaks between the timed activities of a day, in order of time."""
+    """Yield the breaks between the timed activities of a day, in order of time.
+
+    One with an end that is hidden is nobody's business.
+    """
     latest: Activity | None = None
     drawn = [each for each in activities if each.start and each.id in ends and each.lines]
     for activity in sorted(drawn, key=lambda each: (began_s(each), each.id)):
         begin = activity.start
-        if latest and begin and ends[latest.id] < begin:
+        hidden = (latest and latest.hidden_ends[1]) or activity.hidden_ends[0]
+        if latest and begin and ends[latest.id] < begin and not hidden:
             yield Break(latest, activity, ends[latest.id], begin)
         if latest is None or ends[activity.id] >= ends[latest.id]:
             latest = activity
@@ -96,11 +103,15 @@ class Bridged:
 
 
 def bridged(
-    activities: Sequence[Activity], ends: Ends, marks: Sequence[TransferMark]
+    activities: Sequence[Activity],
+    ends: Ends,
+    marks: Sequence[TransferMark],
+    hiding: Hiding = _NOTHING,
 ) -> Bridged:
     """Add those transfers that lie between two recordings of somebody's day.
 
-    A transfer that one of the two already ends or begins with becomes one with them.
+    A transfer that one of the two already ends or begins with becomes one with them. None is
+    drawn through what is hidden.
     """
     left = {activity.id: activity for activity in activities}
     part_of: dict[str, str] = {}  # what became of transfers that were joined
@@ -110,6 +121,9 @@ def bridged(
     for gap in breaks(activities, ends):
         mark = next((each for each in timed if gap.is_in(each)), None)
         if mark is None or gap.metres <= _APART_M:
+            continue
+        if crosses(gap.one.lines[-1][-1], gap.other.lines[0][0], hiding):
+            made.add(mark)
             continue
         one, other = (left[part_of.get(each.id, each.id)] for each in (gap.one, gap.other))
         bridge = _bridge(gap, mark)

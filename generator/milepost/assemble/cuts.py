@@ -26,18 +26,20 @@ Span = tuple[float, float]  # POSIX seconds
 
 
 def without_cuts(
-    segments: Segments, cuts: Sequence[Cut], zone: str
+    segments: Segments, cuts: Sequence[Cut], zone: str, *, day: Segments | None = None
 ) -> tuple[Segments, tuple[bool, ...], tuple[Span, ...]]:
     """Return timed segments without the parts of one cut or more, broken where they were.
 
     Tell for each cut whether a point lay in it, and from when to when it was. A time of day
     means that of the recording's first day at the place; on a recording that runs past
     midnight a time before its start means the next morning. An `after` that is earlier than a
-    `before` is one cut with it, over midnight.
+    `before` is one cut with it, over midnight. `day` are the segments before anything of them
+    was hidden.
     """
-    spans = spans_of(segments, cuts, zone)
+    day = day or segments
+    spans = spans_of(day, cuts, zone)
     inside = [[_inside(segment, span) for segment in segments] for span in spans]
-    made = tuple(any(part.any() for part in parts) for parts in inside)
+    made = tuple(any(_inside(part, span).any() for part in day) for span in spans)
     gone = [np.logical_or.reduce(parts) for parts in zip(*inside, strict=True)]
     left = tuple(
         piece

@@ -32,6 +32,7 @@ from milepost.model.day import Day, Transfer
 from milepost.model.journal import Entry, Photo, TrackRef, TransferMark, Video
 from milepost.model.people import Athlete
 from milepost.model.place import Course, Names
+from milepost.model.privacy import Hiding
 from milepost.model.progress import Advance
 from milepost.model.territory import Stay
 
@@ -39,6 +40,8 @@ from milepost.model.territory import Stay
 @dataclass(frozen=True, slots=True)
 class Material:
     """What days are made of, besides their entries; by their entry's source if not said.
+
+    What `hiding` names no transfer is drawn through.
 
     `said` tells what an entry says of the file of an activity, by the activity's id;
     `unplaced` are the transfers that it tells of and nobody recorded. `photos` and `videos`
@@ -59,6 +62,7 @@ class Material:
     stays: Mapping[PurePosixPath, tuple[Stay, ...]] = field(default_factory=dict)
     told: Mapping[PurePosixPath, tuple[Line, ...]] = field(default_factory=dict)
     advances: Mapping[PurePosixPath, Advance] = field(default_factory=dict)
+    hiding: Hiding = field(default_factory=Hiding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,8 @@ class _Making:
         found: dict[PurePosixPath, list[Transfer]] = {}
         for writer in {draft.writer for draft in drafts}:
             own = [draft for draft in drafts if draft.writer == writer]
-            told = told_transfers([self._stage(draft) for draft in own])
+            stages = [self._stage(draft) for draft in own]
+            told = told_transfers(stages, self.material.hiding)
             found |= zip((draft.entry.source for draft in own), told, strict=True)
         return found
 
@@ -171,7 +176,10 @@ class _Making:
         source, material = draft.entry.source, self.material
         told = material.told.get(source, ())
         ridden = not (draft.own or told) and any(self._counts(each) for each in draft.shares)
-        return Stage(_lines(draft) or told, material.unplaced.get(source, ()), ridden)
+        lines = _lines(draft)
+        turns = [each for each in in_turn(draft.activities) if each.lines]
+        ends = (turns[0].hidden_ends[0], turns[-1].hidden_ends[1]) if turns else (False, False)
+        return Stage(lines or told, material.unplaced.get(source, ()), ridden, ends)
 
     def day(self, draft: _Draft, number: int, told_transfers: Sequence[Transfer]) -> Day:
         """Return the day of a draft, with the transfers that it only tells of."""

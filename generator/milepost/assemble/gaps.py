@@ -107,7 +107,8 @@ def _overnight(
             carried |= bool(entry.transfers)
             continue
         first = timed[0]
-        if last and not (carried or told_of):
+        hidden = (last and last[1].hidden_ends[1]) or first.hidden_ends[0]
+        if last and not (carried or told_of or hidden):
             before, end = last
             apart_m = between_m(*end.lines[-1][-1], *first.lines[0][0])
             if apart_m > _OVERNIGHT_M and entry.date - before.date <= _SOON:

@@ -1,6 +1,7 @@
 """What an author said of a day that came to nothing: cuts and transfers without a point."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from milepost.assemble.bridges import Ends
 from milepost.errors import Problem
 from milepost.model.activity import Activity
 from milepost.model.journal import Cut, Entry, TransferMark, cuts_of, marks_of
+from milepost.model.privacy import Hiding
 
 
 def idle_cuts(
@@ -91,6 +93,17 @@ def idle_transfers(
                 "times, or write  before  or  after  if nobody recorded it"
             )
         yield Problem(message, str(entry.source), mark.line, severity="warning")
+
+
+def shown_less(entry: Entry, hiding: Hiding) -> Iterator[Problem]:
+    """Warn of an entry that wants to hide less than the site does, and does not say so."""
+    if entry.hidden.of(hiding) != replace(entry.hidden, less=True).of(hiding):
+        message = (
+            "hides less of its tracks' ends than the site, so what the site hides holds; add  "
+            "less: yes  if that is meant"
+        )
+        line = entry.key_lines.get("privacy")
+        yield Problem(message, str(entry.source), line, severity="warning")
 
 
 def _untimed(activities: Sequence[Activity], result: str) -> str | None:

@@ -122,7 +122,7 @@ def journey_of(
         goal_m=plan.goal_m,
         sports=plan.sports,
         athletes=plan.athletes,
-        status=_status(plan, days, today),
+        status=status_of(plan, days, today),
         progress=progress,
         outlook=_outlook(plan, days, today),
         plan=pieces_of(ruler, days, advances, progress.done_m if progress else 0.0),
@@ -132,7 +132,7 @@ def journey_of(
     )
 
 
-def _status(plan: Plan, days: Sequence[Day], today: date) -> Status:
+def status_of(plan: Plan, days: Sequence[Day], today: date) -> Status:
     """Tell how far a journey is from what is published of it and from its dates."""
     if not days or (plan.start and days[-1].date < plan.start and today < plan.start):
         return "planned"
@@ -149,7 +149,7 @@ def _status(plan: Plan, days: Sequence[Day], today: date) -> Status:
 
 def _outlook(plan: Plan, days: Sequence[Day], today: date) -> Outlook:
     done = {day.date: day.progress.done_m for day in days if day.progress}
-    if not done or not plan.total_m or _status(plan, days, today) == "finished":
+    if not done or not plan.total_m or status_of(plan, days, today) == "finished":
         return Outlook()
     return outlook(done, plan.total_m, today=today, start=plan.start, end=plan.end)
 

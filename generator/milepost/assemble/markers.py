@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+import numpy as np
+
 from milepost.measure.along import Nearest, nearest, position_at
-from milepost.measure.geo import between_m
+from milepost.measure.geo import between_m, offsets_m
+from milepost.measure.hiding import is_hidden
 from milepost.model.activity import Activity, Marker, Position
 from milepost.model.journal import Photo
+from milepost.model.privacy import Hiding
 from milepost.model.shot import Moment
-from milepost.model.track import Waypoint
+from milepost.model.track import Segment, Waypoint
 
 MOST_WAYPOINTS = 50  # a day: more would hide the map
 _AWAY_M = 300.0  # nearer than this, a place tells no more than the line does
@@ -33,6 +37,23 @@ def with_waypoints(
         replace(activity, waypoints=tuple(sorted(found.get(n, ()), key=_order)))
         for n, activity in enumerate(activities)
     )
+
+
+def waypoints_beside(
+    waypoints: Sequence[Waypoint], gone: Sequence[Segment], hiding: Hiding
+) -> list[Waypoint]:
+    """Return the waypoints that do not lie in or near what is hidden."""
+    return [
+        waypoint
+        for waypoint in waypoints
+        if not is_hidden((place := (waypoint.lat_deg, waypoint.lon_deg)), hiding)
+        and not any(_passes(segment, place) for segment in gone)
+    ]
+
+
+def _passes(segment: Segment, place: Position) -> bool:
+    away_m = np.hypot(*offsets_m(segment.lat_deg, segment.lon_deg, place))
+    return bool((away_m <= _AWAY_M).any())
 
 
 def markers_of(

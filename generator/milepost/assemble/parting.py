@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 from milepost.assemble.cuts import Segments, Span, spans_of
 from milepost.measure.cleaning import select
-from milepost.measure.geo import steps_m
+from milepost.measure.geo import offsets_m, steps_m
+from milepost.measure.hiding import crosses
 from milepost.model.journal import TransferMark
+from milepost.model.privacy import Hiding
 from milepost.model.track import Segment
 
 _REACH_M = 2000.0  # a place that is further from the track is another one
 _PASSING_M = 100.0  # a track passes a place again when it comes as near as this once more
 _OWN = -1
+_NOTHING = Hiding()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,17 +61,19 @@ def parted(
     *,
     day: Segments,
     cuts: Sequence[Span] = (),
+    hiding: Hiding = _NOTHING,
 ) -> Parted:
     """Take out of the segments of a track, in order, what its marks name.
 
-    Times of day mean those of `day`, the segments before `cuts` were made in them. A mark
+    Times of day mean those of `day`, the segments before `cuts` were made in them. No step
+    leads over these, nor through what is hidden. A mark
     with no point between its times still parts the way if the recorder was silent then: the
     transfer is a straight line. Of marks that overlap the first counts, and those without
     ends have what the others leave. Without complete times only places and such marks work.
     """
     if not segments or not marks:
         return Parted(segments, missed_m=tuple(None for _ in marks))
-    return _Parting(segments, marks, cuts).parted(_timed_spans(day, marks, zone))
+    return _Parting(segments, marks, cuts, hiding).parted(_timed_spans(day, marks, zone))
 
 
 def _timed_spans(
@@ -88,18 +93,34 @@ def _timed_spans(
 class _Parting:
     """The points of a track end to end, and to which mark each of them belongs."""
 
-    def __init__(self, segments: Segments, marks: Sequence[TransferMark], cuts: Sequence[Span]):
+    def __init__(
+        self,
+        segments: Segments,
+        marks: Sequence[TransferMark],
+        cuts: Sequence[Span],
+        hiding: Hiding,
+    ):
         self.segments, self.marks = segments, marks
         self.lat_deg, self.lon_deg, self.ele_m, self.time_s = (
             np.concatenate([getattr(segment, name) for segment in segments])
             for name in ("lat_deg", "lon_deg", "ele_m", "time_s")
         )
         before_s, after_s = self.time_s[:-1], self.time_s[1:]
-        self.is_cut = np.zeros(len(before_s), dtype=bool)  # the step behind each point
+        self.is_cut = self._led_through(hiding)  # the step behind each point
         for begin_s, end_s in cuts:
             self.is_cut |= (before_s < end_s) & (after_s > begin_s)
         self.mark_of = np.full(len(self.time_s), _OWN)
         self.silent: dict[int, int] = {}  # marks without a point, by the point behind them
+
+    def _led_through(self, hiding: Hiding) -> NDArray[np.bool_]:
+        """Tell which steps from one segment to the next lead through what is hidden."""
+        led = np.zeros(len(self.time_s) - 1, dtype=bool)
+        for behind in np.cumsum([len(segment) for segment in self.segments])[:-1]:
+            begin, end = (
+                (float(self.lat_deg[n]), float(self.lon_deg[n])) for n in (behind - 1, behind)
+            )
+            led[behind - 1] = crosses(begin, end, hiding)
+        return led
 
     def parted(self, spans: Mapping[TransferMark, Span]) -> Parted:
         """Give each mark its points, those without ends last."""
@@ -142,11 +163,7 @@ class _Parting:
 
     def _passed(self, place: tuple[float, float]) -> tuple[NDArray[np.intp], float]:
         """Return the points at which a track passes a place, and how far off the nearest is."""
-        both = [
-            np.column_stack([of_track, np.full(len(of_track), of_place)]).ravel()
-            for of_track, of_place in zip((self.lat_deg, self.lon_deg), place, strict=True)
-        ]
-        away_m = np.hypot(*steps_m(*both))[::2]
+        away_m = np.hypot(*offsets_m(self.lat_deg, self.lon_deg, place))
         near = np.flatnonzero(away_m <= away_m.min() + _PASSING_M)
         visits = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1)
         nearest = [visit[np.argmin(away_m[visit])] for visit in visits]

@@ -10,6 +10,7 @@ from milepost.assemble.cuts import Segments, Span, by_day, without_cuts
 from milepost.assemble.parting import Carried, parted
 from milepost.assemble.rules import Rules
 from milepost.measure.cleaning import clean, in_order, leaps
+from milepost.measure.hiding import LEAST_M, Left, length_of, without_hidden
 from milepost.measure.local_time import local_day, moment, zone_at
 from milepost.measure.sports import SPORTS, sport_of, transfer_of
 from milepost.model.journal import TransferMark
@@ -37,8 +38,9 @@ class Pieces:
     """What one track of a recording comes to.
 
     `days` holds the segments of the own way, and `carried` the transfers, by the id of the
-    activity each becomes. `left_out` is when there were cuts and transfers. `cuts_made` and
-    `missed_m` tell of each cut and transfer that was asked for: see `without_cuts`, `parted`.
+    activity each becomes. `left_out` is when there were cuts and transfers, and what is hidden.
+    `cuts_made` and `missed_m` tell of each cut and transfer that was asked for: see
+    `without_cuts`, `parted`. `hidden` tells of the days of which something is hidden.
     """
 
     def __init__(self, recording: Recording, number: int, rules: Rules):
@@ -54,6 +56,7 @@ class Pieces:
         self.cuts_made = tuple(False for _ in rules.cuts)
         self.missed_m: tuple[float | None, ...] = tuple(None for _ in rules.transfers)
         self.left_out: tuple[Span, ...] = ()
+        self.hidden: tuple[Left, ...] = ()
         self.is_split = False
         self.days: dict[str, Segments] = {}
         self.carried: dict[str, Carried] = {}
@@ -63,12 +66,28 @@ class Pieces:
     @property
     def is_whole(self) -> bool:
         """Tell whether nothing was taken out, so that the device's totals are those of it."""
-        return not (self.is_split or any(self.cuts_made) or self.carried)
+        return not (self.is_split or any(self.cuts_made) or self.carried or self.hidden)
 
     def day_of(self, segments: Segments) -> date | None:
         """Return the local day on which segments start, None without times."""
         start = start_of(segments)
         return local_day(start, self.zone) if start else None
+
+    def hidden_ends(self, segments: Segments) -> tuple[bool, bool]:
+        """Tell whether what is hidden borders on the start and on the end of some segments."""
+        if not self.timed:
+            starts, ends = (
+                zip(*(left.ends for left in self.hidden), strict=True)
+                if self.hidden
+                else ((), ())
+            )
+            return any(starts), any(ends)
+        begin_s, end_s = float(segments[0].time_s[0]), float(segments[-1].time_s[-1])
+        spans = [span for left in self.hidden for span in left.spans]
+        return (
+            any(first_s < begin_s <= last_s for first_s, last_s in spans),
+            any(first_s <= end_s < last_s for first_s, last_s in spans),
+        )
 
     def leaps(self) -> int:
         """Count the leaps that nobody can have made, nor anything that carried them."""
@@ -88,32 +107,50 @@ class Pieces:
         return tuple(sorted(kept, key=lambda segment: float(segment.time_s[0])))
 
     def _divide(self, segments: Segments) -> None:
-        """Tell the days apart, make the cuts, and take out the transfers."""
+        """Tell the days apart, hide, make the cuts, and take out the transfers."""
         only, split = self.rules.days, self.rules.numbers.split_days
-        if only is not None and self.timed:
+        days = [segments]
+        if self.timed and (only is not None or self.rules.hiding):
             # A cut concerns the days that are its entry's: they are told apart before it.
             days = by_day(segments, self.zone, always=split)
             split = self.is_split = len(days) > 1
-            kept = tuple(s for day in days if self.day_of(day) in only for s in day)
-        else:
-            kept = segments if only is None or self.day_of(segments) in only else ()
-        if kept:
-            self._name(self._own(kept), float(segments[0].time_s[0]), split=split)
+        left = [(day, without_hidden(day, self.rules.hiding)) for day in days]
+        wanted = [
+            (day, shown)
+            for day, shown in left
+            # An entry has what is shown on its date.
+            if only is None or self.day_of(shown.segments or day) in only
+        ]
+        self.hidden = tuple(shown for _, shown in wanted if shown.gone or shown.spans)
+        self.left_out = tuple(span for shown in self.hidden for span in shown.spans)
+        own = tuple(segment for _, shown in wanted for segment in shown.segments)
+        if own:
+            whole = tuple(segment for day, _ in wanted for segment in day)
+            first_s = float(segments[0].time_s[0])
+            self._name(self._own(own, whole), first_s, split=split)
 
-    def _own(self, segments: Segments) -> Segments:
-        """Return what is left without cuts and transfers."""
-        left = self._without_cuts(segments)
-        found = parted(left, self.marks, self.zone, day=segments, cuts=self.left_out)
+    def _own(self, segments: Segments, whole: Segments) -> Segments:
+        """Return what is left without cuts and transfers; `whole` was before all was hidden."""
+        left = self._without_cuts(segments, whole)
+        found = parted(
+            left,
+            self.marks,
+            self.zone,
+            day=whole,
+            cuts=self.left_out,
+            hiding=self.rules.hiding,
+        )
         self.missed_m = found.missed_m[: len(self.rules.transfers)]
         self.left_out += found.spans if self.timed else ()
         self.carried = {f"t{n}": ride for n, ride in enumerate(found.carried, 1)}
         return tuple(segment for segment in found.own if len(segment) > 1)
 
-    def _without_cuts(self, segments: Segments) -> Segments:
+    def _without_cuts(self, segments: Segments, whole: Segments) -> Segments:
         if not self.timed or not self.rules.cuts:
             return segments
-        found = without_cuts(segments, self.rules.cuts, self.zone)
-        kept, self.cuts_made, self.left_out = found
+        found = without_cuts(segments, self.rules.cuts, self.zone, day=whole)
+        kept, self.cuts_made, spans = found
+        self.left_out += spans
         return tuple(segment for segment in kept if len(segment) > 1)
 
     def _name(self, own: Segments, first_s: float, *, split: bool) -> None:
@@ -127,9 +164,13 @@ class Pieces:
             day = self.day_of(part)
             return f"{ident}.{(day - before).days + 1}" if before and day else ident
 
-        self.days = {named(day): day for day in days if day}
-        rides = self.carried.items()
+        self.days = {named(day): day for day in days if day and self._tells(day)}
+        rides = [each for each in self.carried.items() if self._tells(each[1].segments)]
         self.carried = {f"{named(ride.segments)}.{n}": ride for n, ride in rides}
+
+    def _tells(self, segments: Segments) -> bool:
+        """Tell whether a part is long enough to tell of more than what is hidden beside it."""
+        return not self.hidden or length_of(segments) >= LEAST_M
 
 
 def pieces_of(recording: Recording, rules: Rules) -> Iterator[Pieces]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from milepost.measure.hiding import crosses
 from milepost.measure.places import distances_m
 from milepost.model.activity import Activity, Line, Position
 from milepost.model.day import Transfer
 from milepost.model.journal import TransferMark
+from milepost.model.privacy import Hiding
 
 _APART_M = 1000.0  # that two recordings may be, and nothing was between them
+
+_NOTHING = Hiding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,13 @@ class Stage:
     """What there is of the way of a day: its `lines`, and the `unplaced` transfers.
 
     Its lines were recorded, or are a piece of the plan. It was `ridden` if somebody tells that
-    they moved along, and nobody can tell where.
+    they moved along, and nobody can tell where. Its ends may be hidden.
     """
 
     lines: Sequence[Line]
     unplaced: Sequence[TransferMark] = ()
     ridden: bool = False
+    hidden_ends: tuple[bool, bool] = (False, False)
 
 
 def recorded_transfers(activities: Sequence[Activity]) -> list[Transfer]:
@@ -35,12 +40,13 @@ def recorded_transfers(activities: Sequence[Activity]) -> list[Transfer]:
     ]
 
 
-def told_transfers(stages: Sequence[Stage]) -> list[list[Transfer]]:
+def told_transfers(stages: Sequence[Stage], hiding: Hiding = _NOTHING) -> list[list[Transfer]]:
     """Return for each of somebody's days, in turn, the transfers that they only tell of.
 
     One leads straight from where the last line before it ends to where the next one begins.
     If there was anything else between the two, nobody can tell from where to where. On a day
-    with lines one without a time is behind them, or before them if no later day has any.
+    with lines one without a time is behind them, or before them if no later day has any. None
+    is drawn to an end that is hidden, nor through what is.
     """
     found: list[list[Transfer]] = [[] for _ in stages]
     drawn = [number for number, stage in enumerate(stages) if stage.lines]
@@ -53,8 +59,12 @@ def told_transfers(stages: Sequence[Stage]) -> list[list[Transfer]]:
         late = [each for each in stage.unplaced if each not in early]
         between += [*(_Piece(number, mark) for mark in early), *ridden]
         if stage.lines:
-            _tell(between, last, stage.lines[0][0], found)
-            last, between = stage.lines[-1][-1], ridden
+            start = None if stage.hidden_ends[0] else stage.lines[0][0]
+            if last and start and crosses(last, start, hiding):
+                start = None
+            _tell(between, last, start, found)
+            last = None if stage.hidden_ends[1] else stage.lines[-1][-1]
+            between = ridden
         between = [*between, *(_Piece(number, mark) for mark in late)]
     _tell(between, last, None, found)
     return found

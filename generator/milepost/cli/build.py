@@ -1,10 +1,13 @@
 """`milepost build`."""
 
 import time
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,6 +20,7 @@ from milepost.read.project import Project, builtin_themes, find_project
 from milepost.stamp import Stamp, keep, key_of_build, recall
 
 if TYPE_CHECKING:
+    from milepost.assemble.delays import Waiting
     from milepost.build import Built
 
 
@@ -57,14 +61,15 @@ def command(
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
     out = (output or project.output).resolve()
-    choices = (str(out), wanted, base_url)
+    choices = (str(out), replace(wanted, now=None), base_url)
     began = time.perf_counter()
     with opened_store(project, no_cache=no_cache, quiet=True) as store:
         key_for = partial(key_of_build, project, themes=builtin_themes(), choices=choices)
         key = key_for(project.files())
-        known = recall(store, key, out, project.source)
+        known = recall(store, key, out, project.source, wanted.moment)
     if known is not None and not (strict and known.warnings):
         tell(known.warnings)
+        tell_held(known)
         click.echo(summary(known, 0, time.perf_counter() - began, out))
         return
     built = _build(project, out, wanted, base_url=base_url, strict=strict, no_cache=no_cache)
@@ -78,6 +83,7 @@ def command(
             click.echo(printable(f"+ {path}"))
         for path in built.report.removed:
             click.echo(printable(f"- {path}"))
+    tell_held(stamp)
     click.echo(summary(stamp, built.changed, built.seconds, out))
 
 
@@ -104,7 +110,7 @@ def _build(
 
 def stamp_of(built: "Built") -> Stamp:
     """Return what a build has to say, apart from what it did."""
-    press = built.prepared.press
+    press, waiting = built.prepared.press, built.prepared.gathered.waiting
     site = press.site
     return Stamp(
         pages=sum(artifact.path.suffix == ".html" for artifact in built.prepared.artifacts),
@@ -115,7 +121,23 @@ def stamp_of(built: "Built") -> Stamp:
         files=built.report.files,
         tiles=press.grounds.seen() if press.grounds else None,
         fonts=press.cards.choice.fonts.seen,
+        held=tuple(held_back(waiting, site.time_zone)),
+        since=waiting.since.isoformat() if waiting.since else "",
+        until=waiting.until.isoformat() if waiting.until else "",
     )
+
+
+def held_back(waiting: "Waiting", zone: str) -> Iterator[str]:
+    """Yield a sentence for each entry that is held back; times are local in a time zone."""
+    for source, due in sorted(waiting.held.items(), key=lambda each: (each[1], each[0])):
+        whole = due + timedelta(minutes=1) if due.second or due.microsecond else due
+        yield f"held back until {whole.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}: {source}"
+
+
+def tell_held(stamp: Stamp) -> None:
+    """Say what is held back, and until when."""
+    for line in stamp.held:
+        click.echo(printable(line))
 
 
 def summary(stamp: Stamp, changed: int, seconds: float, out: Path) -> str:

@@ -7,8 +7,9 @@ import click
 
 from milepost.build import inspect
 from milepost.check import from_devices
+from milepost.cli.build import held_back
 from milepost.cli.options import choice, opened_store, selection
-from milepost.cli.told import tell
+from milepost.cli.told import printable, tell
 from milepost.errors import counted
 from milepost.memo import side_by_side
 from milepost.read.project import find_project
@@ -35,6 +36,8 @@ def command(
     press = prepared.press
     for line in from_devices(press.site, press.theme.words):
         click.echo(line)
+    for line in held_back(prepared.gathered.waiting, press.site.time_zone):
+        click.echo(printable(line))
     days = counted(len(prepared.press.site.days), "entry")
     found = counted(len(problems), "warning") if problems else "nothing to mend"
     click.echo(f"{days} checked: {found}")

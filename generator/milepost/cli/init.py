@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
+from secrets import token_hex
 
 import click
 
@@ -12,7 +13,7 @@ from milepost import __version__
 from milepost.atomic import write_file
 from milepost.cli.options import shown
 from milepost.errors import OutputError, Problem
-from milepost.read.project import CONFIG, SOURCE
+from milepost.read.project import CONFIG, SECRET, SOURCE, find_project
 
 _EXAMPLE = PurePosixPath(SOURCE, "journal")
 _PLACES = {
@@ -36,12 +37,20 @@ _CI = {"github": "github/publish.yml", "gitlab": "gitlab-ci.yml"}
     show_default=True,
     help="Which publishing workflow to write.",
 )
-def command(folder: Path, title: str, no_example: bool, ci: str) -> None:
+@click.option(
+    "--secret",
+    is_flag=True,
+    help="Write only the secret of privacy zones, for a journal that is there already.",
+)
+def command(folder: Path, title: str, no_example: bool, ci: str, secret: bool) -> None:
     """Begin a journal in a folder.
 
-    Writes a small living example and the workflow that publishes it. What is there already
-    is never overwritten.
+    Writes a small living example, the workflow that publishes it, and the secret by which
+    privacy zones are drawn. What is there already is never overwritten.
     """
+    if secret:
+        _write_secret(find_project(folder).root)
+        return
     for place in (folder / CONFIG, folder / SOURCE / CONFIG):
         if place.exists():
             message = f"there is a journal already: {shown(place.absolute())}"
@@ -52,6 +61,7 @@ def command(folder: Path, title: str, no_example: bool, ci: str) -> None:
     for path, data in begun:
         if not _write(folder / path, data):
             kept.append(str(path))
+    _write_secret(folder)
     for name in kept:
         click.echo(f"kept your own {name}")
     _say_what_next(folder)
@@ -81,16 +91,27 @@ def _walk(
             yield below / item.name, item
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """Write a new file; return False where there is one already."""
+def _write(path: Path, data: bytes, *, private: bool = False) -> bool:
+    """Write a new file, if it is private for its owner alone; False if there is one already."""
     try:
-        write_file(path, data)
+        write_file(path, data, private=private)
     except OSError as error:
         if isinstance(error, FileExistsError) and path.is_file():
             return False
         message = f"cannot write {path}: {error.strerror}; mend that, and say the same again"
         raise OutputError(Problem(message)) from error
     return True
+
+
+def _write_secret(folder: Path) -> None:
+    """Write a secret unless there is one; tell where it goes, and where it must not go."""
+    path = folder / SECRET
+    if not _write(path, f"{token_hex(32)}\n".encode(), private=True):
+        click.echo(f"kept your own {SECRET}")
+    ignored = folder / ".gitignore"
+    lines = ignored.read_text("utf-8", "replace").split() if ignored.is_file() else []
+    if not {SECRET, f"/{SECRET}"} & {*lines}:
+        click.echo(f"add {SECRET} to your .gitignore: nobody else may have it")
 
 
 def _say_what_next(folder: Path) -> None:

@@ -10,7 +10,7 @@ from milepost.assemble.activity import to_activities
 from milepost.assemble.addresses import slugify
 from milepost.assemble.rules import Rules
 from milepost.atomic import write_folder
-from milepost.cli.options import shown, today
+from milepost.cli.options import choice, shown
 from milepost.errors import MilepostError, OutputError, Problem
 from milepost.read import RECORDINGS
 from milepost.read.project import find_project
@@ -47,7 +47,7 @@ def command(
     wanted = _typed_date(day) or _date_of(recordings)
     if wanted is None and recordings:
         raise click.UsageError("the track has no times; say the day:  --date 2026-05-01")
-    wanted = wanted or today(project, None)
+    wanted = wanted or choice(project, drafts=False, future=False, now=None).today
     words = " ".join(title).strip()
     slug = slugify(words)
     name = f"{wanted.isoformat()}-{slug}" if slug else wanted.isoformat()

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,11 +14,9 @@ import click
 from milepost.cli.told import tell
 from milepost.errors import MilepostError, Problem
 from milepost.memo import Database, Nowhere, Store
-from milepost.model.journal import Choice
+from milepost.model.journal import FIRST_ZONE, Choice
 from milepost.read.project import Project
 
-# An entry dated today must never wait for the clock of a server elsewhere.
-_LATEST_ZONE = timezone(timedelta(hours=14))
 _FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)  # there was no Milepost before
 
 
@@ -26,7 +24,7 @@ def selection(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose which entries are built."""
     for option in (
         click.option("-D", "--drafts", is_flag=True, help="Build drafts too."),
-        click.option("-F", "--future", is_flag=True, help="Build entries of coming days too."),
+        click.option("-F", "--future", is_flag=True, help="Build coming days and what waits."),
     ):
         function = option(function)
     return circumstances(function)
@@ -58,6 +56,8 @@ def _moment(
         raise click.BadParameter("write a time as 2026-05-01T12:00Z") from error
     if not 1970 < moment.year < 9000:
         raise click.BadParameter("write a year of our time")
+    if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value):
+        return moment  # a day begins with midnight at its place, and that is not known yet
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -74,12 +74,10 @@ def base_url(context: click.Context, option: click.Parameter, value: str | None)
 
 
 def choice(project: Project, *, drafts: bool, future: bool, now: datetime | None) -> Choice:
-    """Return which entries are wanted, today being the date in the site's time zone."""
-    return Choice(today(project, now), drafts, future)
+    """Return which entries are wanted, today being the date in the site's time zone.
 
-
-def today(project: Project, now: datetime | None) -> date:
-    """Return the date in the site's time zone; without one, the latest date on Earth."""
+    Without a time zone it is the latest date on earth. A `now` without one is in the site's.
+    """
     from milepost.config import load_config
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -90,8 +88,13 @@ def today(project: Project, now: datetime | None) -> date:
         zone = load_config(project.shown(project.config), data)[0].timezone
     except (MilepostError, OSError):
         zone = None  # the build will say what is wrong
-    place = ZoneInfo(zone) if zone else _LATEST_ZONE
-    return (now or _clock()).astimezone(place).date()
+    # An entry dated today must never wait for the clock of a server elsewhere.
+    place = ZoneInfo(zone) if zone else FIRST_ZONE
+    moment = now or _clock()
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=place)
+    today = moment.astimezone(place).date()
+    return Choice(today, drafts, future, moment.astimezone(UTC))
 
 
 def _clock() -> datetime:

@@ -8,7 +8,7 @@ import click
 
 from milepost import serve
 from milepost.build import build
-from milepost.cli.build import stamp_of, summary
+from milepost.cli.build import stamp_of, summary, tell_held
 from milepost.cli.options import choice, circumstances, opened_store
 from milepost.cli.told import tell, tell_failure
 from milepost.errors import MilepostError
@@ -24,7 +24,7 @@ DEFAULT_PORT = 8000
 @click.option("--host", default="127.0.0.1", help="Address to listen on.", show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 @click.option("--poll", is_flag=True, help="Look for changes by polling (network disks, WSL).")
-@click.option("--published", is_flag=True, help="Leave out drafts and coming days.")
+@click.option("--published", is_flag=True, help="Leave out drafts, coming days, what waits.")
 @circumstances
 @click.pass_obj
 def command(
@@ -39,7 +39,8 @@ def command(
 ) -> None:
     """Show the site while you write; it reloads by itself.
 
-    Drafts and entries of coming days are shown too. The folder `output/` is left alone.
+    Drafts, entries of coming days and those that still wait are shown too. The folder
+    `output/` is left alone.
     """
     project = find_project(folder)
     out = project.root / ".cache" / "preview"
@@ -58,7 +59,9 @@ def command(
                 tell_failure(error)
                 raise
             tell(built.prepared.warnings)
-            click.echo(summary(stamp_of(built), built.changed, built.seconds, out))
+            stamp = stamp_of(built)
+            tell_held(stamp)
+            click.echo(summary(stamp, built.changed, built.seconds, out))
 
         preview.failure = "The first build is under way."
         preview.start()

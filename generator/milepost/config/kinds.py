@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from milepost.errors import did_you_mean
-from milepost.measure.quantities import metres_of, seconds_of
+from milepost.measure.quantities import delay_of, metres_of, seconds_of
+from milepost.model.delay import Delay
 from milepost.model.reserved import is_reserved
 
 Kind = Callable[[object], object]
@@ -134,6 +135,43 @@ def length(*units: str) -> Kind:
     return lambda value: _some(metres_of(text(value), units), f"more than 0 {units[0]}")
 
 
+def length_between(least: str, most: str, *units: str) -> Kind:
+    """Accept a length in quotes with its unit, between two others; the result is in metres."""
+    limits = metres_of(least, units), metres_of(most, units)
+
+    def convert(value: object) -> float:
+        found = metres_of(text(value), units)
+        if not limits[0] <= found <= limits[1]:
+            raise ValueError(f"takes a length from {least} to {most}")
+        return found
+
+    return convert
+
+
+def unless_false(kind: Kind) -> Kind:
+    """Accept what a kind accepts, or false for none of it, which is 0."""
+
+    def convert(value: object) -> object:
+        if value is True:
+            raise ValueError("takes false, or how much in quotes")
+        return 0.0 if value is False else kind(value)
+
+    return convert
+
+
+def degrees(limit: float) -> Kind:
+    """Accept degrees from minus to plus a limit, without quotes."""
+
+    def convert(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError("takes degrees with a decimal point, without quotes: 26.9124")
+        if not -limit <= value <= limit:
+            raise ValueError(f"takes degrees from -{limit:.0f} to {limit:.0f}")
+        return float(value)
+
+    return convert
+
+
 def lasting(value: object) -> float:
     """Accept a time in quotes; the result is in seconds, and more than 0."""
     return _some(seconds_of(text(value)), "more than 0 s")
@@ -248,6 +286,11 @@ def zone(value: object) -> str:
         message = f'takes a time zone such as "Europe/Oslo" or "Asia/Kolkata"{hint}'
         raise ValueError(message) from error
     return found
+
+
+def delay(value: object) -> Delay:
+    """Accept a time to wait, "next day" or "now"."""
+    return delay_of(name(value))
 
 
 def day(value: object) -> date:

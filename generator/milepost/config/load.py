@@ -31,6 +31,10 @@ from milepost.config.settings import (
     LanguageConfig,
 )
 from milepost.errors import ConfigError, Problem, Severity, did_you_mean
+from milepost.model.privacy import Zone
+
+_PRIVATE = ("privacy", "zones")
+_EXAMPLES = {"lat": "26.9124", "lon": "75.7873", "radius": '"400 m"'}
 
 
 def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
@@ -57,10 +61,15 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
         journeys=tuple(JourneyConfig(**row) for row in lists["journeys"]),
         goals=tuple(GoalConfig(**row) for row in lists["goals"]),
         languages=tuple(LanguageConfig(**row) for row in lists["languages"]),
+        privacy_zones=tuple(_zone(row) for row in lists["privacy.zones"]),
         path=path,
         places=reading.places,
     )
     return config, tuple(reading.problems)
+
+
+def _zone(row: Mapping[str, Any]) -> Zone:
+    return Zone(row["lat"], row["lon"], row["radius"], row.get("name", ""))
 
 
 def _decode(path: str, data: bytes) -> str:
@@ -106,8 +115,10 @@ class _Reading:
         return fields
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Return the rows of a list of tables such as [[journeys]]."""
-        found = self.data.get(table, [])
+        """Return the rows of a list of tables such as [[journeys]], or of one in a table."""
+        above, _, name = table.rpartition(".")
+        around = self.data.get(above, {}) if above else self.data
+        found = around.get(name, []) if isinstance(around, dict) else []
         if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
             self._tell(f"'{table}' is a list; begin each with [[{table}]]", table, 0, table)
             return []
@@ -123,10 +134,14 @@ class _Reading:
     ) -> Iterator[tuple[str, object]]:
         head = f"[[{table}]]" if table in LISTS else f"[{table}]"
         for key, value in row.items():
+            if f"{table}.{key}" in LISTS:
+                continue
             if key not in kinds:
-                hint = said_otherwise(key, kinds) or did_you_mean(key, kinds)
+                known = [*kinds, *_lists_in(table)]
+                hint = said_otherwise(key, known) or did_you_mean(key, known)
                 message = f"unknown setting '{key}' in {head}{hint}"
-                self._add(message, self.places.key(table, number, key), "warning")
+                severity = _severity(table, key, known)
+                self._add(message, self.places.key(table, number, key), severity)
                 continue
             try:
                 yield key, kinds[key](value)
@@ -134,12 +149,13 @@ class _Reading:
                 place = self.places.value(table, number, key)
                 self._add(f"'{key}' in {head} {error}", place)
         for required in REQUIRED.get(table, ()):
-            if required not in row and table in self.data:
-                message = f'{head} needs a {required}: add  {required} = "…"'
+            if required not in row and (table in LISTS or table in self.data):
+                example = _EXAMPLES.get(required, '"…"')
+                message = f"{head} needs a {required}: add  {required} = {example}"
                 self._add(message, self.places.table(table, number))
 
     def _unknown_tables(self) -> None:
-        known = [*TABLES, *LISTS]
+        known = [*TABLES, *(table for table in LISTS if "." not in table)]
         if not self.data.keys() & {"site", *TABLES["site"]}:
             self._add('there is no [site] table; begin with  [site]  and  title = "…"', None)
         for table in self.data:
@@ -151,13 +167,24 @@ class _Reading:
                 what = "table" if isinstance(self.data[table], (dict, list)) else "setting"
                 message = f"unknown {what} '{table}'{did_you_mean(table, known)}"
                 place = self.places.table(table) or self.places.key("", 0, table)
-                self._add(message, place, "warning")
+                self._add(message, place, _severity("", table, known))
 
     def _tell(self, message: str, table: str, number: int, key: str) -> None:
         self._add(message, self.places.key("", number, key) or self.places.table(table, number))
 
     def _add(self, message: str, place: Place | None, severity: Severity = "error") -> None:
         self.problems.append(problem_at(place, message, self.path, severity))
+
+
+def _lists_in(table: str) -> list[str]:
+    return [each.removeprefix(f"{table}.") for each in LISTS if each.startswith(f"{table}.")]
+
+
+def _severity(table: str, key: str, known: Iterable[str]) -> Severity:
+    """Return how bad an unknown name is: a privacy zone must not get lost by a typing error."""
+    meant = did_you_mean(key, [*known, *_PRIVATE])
+    private = table.startswith("privacy") or any(f"'{word}'" in meant for word in _PRIVATE)
+    return "error" if private else "warning"
 
 
 def _place(places: Positions, told: Told) -> Place | None:

@@ -54,7 +54,8 @@ class Positions:
         return self._tables.get((table, number))
 
     def _around(self, table: str, number: int) -> Place | None:
-        return self.table(table, number) or self._keys.get(("", 0, table))
+        above, _, name = table.rpartition(".")
+        return self.table(table, number) or self._keys.get((above, 0, name))
 
     def _read(self, source: str) -> None:
         table, number, quote = "", 0, ""
@@ -70,6 +71,7 @@ class Positions:
                 span = header.span(2)
                 place = Place(line, span[0] + 1, span[1] - span[0], text)
                 self._tables.setdefault((table, number), place)
+                self._tables.setdefault((table.partition(".")[0], 0), place)
             elif key := _KEY.match(text):
                 name, start = key["key"].strip("\"'"), key.start("key")
                 above = re.sub(r"\s", "", key["above"]).rstrip(".")

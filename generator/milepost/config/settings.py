@@ -11,6 +11,8 @@ from milepost.config.kinds import (
     colour,
     currency,
     day,
+    degrees,
+    delay,
     fediverse,
     file_name,
     font_files,
@@ -18,6 +20,7 @@ from milepost.config.kinds import (
     language,
     lasting,
     length,
+    length_between,
     mail_address,
     name,
     names,
@@ -29,6 +32,7 @@ from milepost.config.kinds import (
     text,
     tile_address,
     true_or_false,
+    unless_false,
     web_address,
     web_links,
     widths,
@@ -38,7 +42,9 @@ from milepost.config.kinds import whole_number as whole
 from milepost.config.positions import Positions, problem_at
 from milepost.errors import Problem, Severity
 from milepost.measure.sports import SPORTS
+from milepost.model.delay import NO_DELAY, Delay
 from milepost.model.goal import Unit
+from milepost.model.privacy import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,12 @@ class Config:
     full_text: bool = False
     hashtags: bool = False
     mail: str = ""
+    privacy_zones: tuple[Zone, ...] = ()  # true places: nothing of them may be published
+    passing: Literal["hide", "show"] = "hide"
+    hide_start: float = 0.0  # metres of every track
+    hide_end: float = 0.0
+    hide_last_night: float = 500.0  # metres round it, 0 for nothing
+    publish_after: Delay = NO_DELAY
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -187,6 +199,8 @@ class Config:
         return problem_at(place, message, self.path, severity)
 
 
+_RADIUS = length_between("200 m", "10 km", "m", "km", "mi", "ft")
+_AT_AN_END = length_between("50 m", "20 km", "m", "km", "mi", "ft")
 SENSORS = ("heart_rate", "cadence", "power", "temperature", "energy")
 
 # table -> key -> what it takes. The docs list the same keys; a test compares the two.
@@ -237,6 +251,13 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     },
     "search": {"full_text": true_or_false},
     "reactions": {"mail": mail_address},
+    "privacy": {
+        "passing": one_of("hide", "show"),
+        "hide_start": _AT_AN_END,
+        "hide_end": _AT_AN_END,
+        "hide_last_night": unless_false(_RADIUS),
+        "publish_after": delay,
+    },
     "fundraiser": {
         "title": name,
         "link": web_address,
@@ -287,6 +308,12 @@ LISTS: Mapping[str, Mapping[str, Kind]] = {
         "stages": stages,
     },
     "languages": {"code": language, "title": name, "description": text},
+    "privacy.zones": {
+        "lat": degrees(90),
+        "lon": degrees(180),
+        "radius": _RADIUS,
+        "name": text,
+    },
 }
 # What a goal may ask for; exactly one of them.
 TARGETS: tuple[Unit, ...] = ("distance", "elevation_gain", "moving_time", "days", "count")
@@ -297,6 +324,7 @@ REQUIRED = {
     "goals": ("name",),
     "languages": ("code",),
     "fundraiser": ("title", "currency"),
+    "privacy.zones": ("lat", "lon", "radius"),
 }
 WHOLE = {"fundraiser": FundraiserConfig}  # tables that become a value of their own
 FIELDS = {

@@ -37,6 +37,20 @@ def _from_zero(steps: Column) -> Column:
     return np.concatenate([[0.0], np.cumsum(steps)])
 
 
+def offsets_m(
+    lat_deg: Column, lon_deg: Column, place: tuple[float, float]
+) -> tuple[Column, Column]:
+    """Return how far n points lie east and north of a place, as metres; see `steps_m`."""
+    lat, lon = (
+        np.column_stack([np.full(len(column), of_place), column]).ravel()
+        for column, of_place in zip((lat_deg, lon_deg), place, strict=True)
+    )
+    if len(lat) == 0:
+        return np.empty(0), np.empty(0)
+    east_m, north_m = steps_m(lat, lon)
+    return east_m[::2], north_m[::2]
+
+
 def between_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the distance of two places that lie less than some 100 km apart.
 

@@ -3,6 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from milepost.model.delay import NO_DELAY, Delay
+
+_DAY_S = 86_400.0
+_LONGEST_S = 366 * _DAY_S
+A_DELAY = 'takes a time such as 24h or 2 days, "next day" or "now"'
 _METRES = {
     "km": 1000.0,
     "m": 1.0,
@@ -65,3 +70,26 @@ def seconds_of(typed: str) -> float:
         raise ValueError("takes a time: 4:35:00 or 4 h 35 min")
     hours, minutes, seconds = (int(part or 0) for part in words.groups())
     return float(hours * 3600 + minutes * 60 + seconds)
+
+
+def delay_of(typed: str) -> Delay:
+    """Return the delay of `24h`, `2 days`, `next day` or `now`.
+
+    Raise ValueError with a phrase for the author.
+
+    >>> delay_of("36 h").seconds, delay_of("next day").next_day
+    (129600.0, True)
+    """
+    typed = typed.strip().lower()
+    if typed == "now":
+        return NO_DELAY
+    if typed == "next day":
+        return Delay(next_day=True)
+    days = re.fullmatch(r"(\d{1,4})\s*d(?:ays?)?", typed)
+    try:
+        seconds = int(days[1]) * _DAY_S if days else seconds_of(typed)
+    except ValueError as error:
+        raise ValueError(A_DELAY) from error
+    if seconds > _LONGEST_S:
+        raise ValueError("is more than a year; to keep an entry to yourself write  draft: yes")
+    return Delay(seconds=seconds)

@@ -101,7 +101,9 @@ class Activity:
 
     With a `transfer`, one of TRANSFERS, something else did the work: it is drawn and listed,
     and in no sum. `athletes` are the slugs of those who did it together. It is not `counted`
-    in sums over several people if another one's recording of the same way is.
+    in sums over several people if another one's recording of the same way is. Of a start or an
+    end that is among the `hidden_ends` nobody shall guess where it was, and `hidden_m` is how
+    long all that is which is not shown, 0 unless the author wants that to be told.
     """
 
     id: str
@@ -129,6 +131,8 @@ class Activity:
     transfer: str = ""
     athletes: tuple[str, ...] = ()
     counted: bool = True
+    hidden_ends: tuple[bool, bool] = (False, False)
+    hidden_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from milepost.errors import Problem
+from milepost.model.delay import Delay
 from milepost.model.detail import ElevationSource
+from milepost.model.privacy import Ends
 
+# Where a day begins first on earth, and where it ends last.
+FIRST_ZONE, LAST_ZONE = (dt.timezone(dt.timedelta(hours=hours)) for hours in (14, -12))
 TRANSFERS = ("ferry", "train", "bus", "car", "lift", "plane")
 
 
@@ -149,7 +153,8 @@ class Entry:
     pictures beside it, `cover` names the one that stands for the day, and `clock_s` are the
     seconds to add to what its cameras wrote. `thread` is where readers talk about it.
     `share_photo` tells whether that photo fills its share pictures, or its map does; None for
-    the site's choice.
+    the site's choice. So is `delay`, how long it waits; an `until` in it is aware. `hidden` is
+    what it hides of its tracks' ends.
     """
 
     source: PurePosixPath
@@ -187,6 +192,8 @@ class Entry:
     race: Race | None = None
     thread: str | None = None
     share_photo: bool | None = None
+    delay: Delay | None = None
+    hidden: Ends = field(default_factory=Ends)
     translations: tuple[Translation, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands
     warnings: tuple[Problem, ...] = ()
@@ -273,13 +280,23 @@ class Video:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which entries are wanted: those up to `today`, no drafts, unless asked for."""
+    """Which entries are wanted: those up to `today`, no drafts, unless asked for.
+
+    Those that wait are left out before `now`, which is aware, unless the `future` is asked for.
+    Without it `today` has only just begun, and nowhere but in the first zone on earth.
+    """
 
     today: dt.date
     drafts: bool = False
     future: bool = False
+    now: dt.datetime | None = None
 
     def takes(self, entry: Entry) -> bool:
         """Tell whether an entry is to be published; a planned one is so in advance."""
         due = self.future or entry.planned or entry.date <= self.today
         return due and (self.drafts or not entry.draft)
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The moment up to which everything is past."""
+        return self.now or dt.datetime.combine(self.today, dt.time(), FIRST_ZONE)

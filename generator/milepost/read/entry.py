@@ -9,9 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.model.delay import Delay
 from milepost.model.journal import Entry, Page, Translation, Typed
+from milepost.model.privacy import Ends
 from milepost.read.front_matter import FrontMatter, split
-from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, TRANSLATION, InsideError, Kind
+from milepost.read.hidden_ends import KEYS
+from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, PRIVATE, TRANSLATION, InsideError, Kind
 from milepost.read.text import decode
 
 DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
@@ -71,6 +74,8 @@ def parse_entry(path: PurePosixPath, data: bytes, *, bundle: bool, time_zone: st
         race=found.get("race"),
         share_photo=found.get("share_photo"),
         thread=found.get("thread"),
+        delay=_aware(found.get("publish_after"), time_zone),
+        hidden=found.get("privacy", Ends()),
         key_lines={key: value.line for key, value in front.values.items()},
         warnings=tuple(problems),
     )
@@ -136,8 +141,7 @@ def _convert(
         low = given.lower()
         key = given if given in kinds else low if low in kinds else ELSEWHERE.get(low, given)
         if key not in kinds:
-            message = f"unknown key '{given}'{did_you_mean(given, kinds)}"
-            problems.append(front.problem(message, front.keys[given], "warning"))
+            problems.append(_unknown(front, given, kinds))
             continue
         if key != given:
             message = f"'{given}' is called '{key}' here; it was understood"
@@ -153,6 +157,16 @@ def _convert(
         except ValueError as error:
             problems.append(_wrong(front, given, error))
     return found, problems
+
+
+def _unknown(front: FrontMatter, given: str, kinds: Mapping[str, Kind]) -> Problem:
+    """Return a warning; what was to hide something must not get lost by a typing error."""
+    hint, low = did_you_mean(given, kinds), given.lower()
+    if low in KEYS:
+        hint = f"; write  privacy: {{{low}: …}}"
+    private = low in KEYS or any(f"'{key}'" in hint for key in PRIVATE)
+    message = f"unknown key '{given}'{hint}"
+    return front.problem(message, front.keys[given], "error" if private else "warning")
 
 
 def _wrong(front: FrontMatter, given: str, error: ValueError) -> Problem:
@@ -187,6 +201,13 @@ def _date(
         return None, None, None
     message = f"no date: begin the name with it (2026-05-01-{name}) or add  date: 2026-05-01"
     return None, None, front.problem(message, None)
+
+
+def _aware(delay: Delay | None, time_zone: str) -> Delay | None:
+    """Return a delay whose moment is in the site's time zone, unless it has one of its own."""
+    if delay is None or delay.until is None or delay.until.tzinfo:
+        return delay
+    return replace(delay, until=delay.until.replace(tzinfo=ZoneInfo(time_zone)))
 
 
 def _title(given: str | None, body: str) -> tuple[str | None, str]:

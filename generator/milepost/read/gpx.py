@@ -7,7 +7,9 @@ import numpy as np
 
 from milepost.errors import Problem, SourceError, counted
 from milepost.measure.distance import length_m
+from milepost.measure.hiding import length_of, without_hidden
 from milepost.measure.simplify import simplify
+from milepost.model.privacy import Hiding
 from milepost.model.track import DeviceTotals, Recording, Route, Segment, Track, Waypoint
 from milepost.read.device import gpx_totals, number
 from milepost.read.gpx_points import read_points
@@ -15,6 +17,7 @@ from milepost.read.points import Points, waypoints
 from milepost.read.xml import children, local_name, parse_xml, text_of
 
 ROUTE_TOLERANCE_M = 25.0
+_NOTHING = Hiding()
 
 
 def parse_gpx(path: PurePosixPath, data: bytes) -> Recording:
@@ -57,8 +60,11 @@ def _waypoints(root: Any) -> tuple[Waypoint, ...]:
     )
 
 
-def parse_route(path: PurePosixPath, data: bytes) -> Route:
-    """Read a planned line from routes or tracks. Raise SourceError when there is neither."""
+def parse_route(path: PurePosixPath, data: bytes, hiding: Hiding = _NOTHING) -> Route:
+    """Read a planned line from routes or tracks. Raise SourceError when there is neither.
+
+    Without what is hidden: a route that lies in there as a whole has no lines.
+    """
     root, warnings = _root(path, data)
     parts = [children(route, "rtept") for route in children(root, "rte")]
     parts += [
@@ -73,12 +79,13 @@ def parse_route(path: PurePosixPath, data: bytes) -> Route:
     if not segments:
         message = "no planned route in this file; export it as a GPX route or track"
         raise SourceError(Problem(message, str(path)))
+    shown = without_hidden(segments, hiding).segments
     first = next(iter([*children(root, "rte"), *children(root, "trk")]))
     return Route(
         path=path,
         name=text_of(first, "name") or path.stem,
-        lines=tuple(_line(segment) for segment in segments),
-        length_m=sum(length_m(segment.lat_deg, segment.lon_deg) for segment in segments),
+        lines=tuple(_line(segment) for segment in shown),
+        length_m=length_of(shown),
         warnings=(*warnings, *told),
     )
 

@@ -9,8 +9,11 @@ from typing import Any, TypeVar
 from milepost.errors import did_you_mean
 from milepost.measure.quantities import metres_of, seconds_of
 from milepost.measure.sports import SPORTS, sport_of
+from milepost.model.delay import Delay
 from milepost.model.journal import Cut, PhotoMark, Race, TrackRef, TransferMark, counted_as
 from milepost.read.front_matter import Value
+from milepost.read.hidden_ends import hidden_ends
+from milepost.read.moments import delay_or_moment_of, moment_of
 from milepost.read.spans import A_CUT, A_TRANSFER, cut_of, mark_of
 
 Kind = Callable[[Value], object]
@@ -78,17 +81,7 @@ def share_photo(value: Value) -> bool:
 
 def moment(value: Value) -> date | datetime:
     """Accept a date, or a date and time of day with or without an offset."""
-    typed = re.sub(r"\s+", " ", text(value))
-    typed = re.sub(r"^(\d{4})[/.](\d\d?)[/.](\d\d?)", r"\1-\2-\3", typed)
-    typed = re.sub(r"^(\d{4})-(\d)-", r"\1-0\2-", re.sub(r"-(\d)(?=$|[ T])", r"-0\1", typed))
-    typed = re.sub(r" (?=[+-]\d\d:?\d\d$|Z$)", "", typed)
-    typed = re.sub(r"(?<=[ T])(\d)(?=:)", r"0\1", typed)
-    try:
-        return date.fromisoformat(typed) if len(typed) < 11 else datetime.fromisoformat(typed)
-    except ValueError as error:
-        if re.match(r"\d{4}-\d\d-\d\d(?=$|[ T]\d\d:\d\d)", typed):
-            raise ValueError("is no day or time that exists") from error
-        raise ValueError("takes a date: 2026-11-20, or 2026-11-20 08:30") from error
+    return moment_of(text(value))
 
 
 def day(value: Value) -> date:
@@ -130,6 +123,11 @@ def status(value: Value) -> bool:
         hint = did_you_mean(word, ("planned", "done"))
         raise ValueError(f"takes planned or done{hint}")
     return word == "planned"
+
+
+def publish_after(value: Value) -> Delay:
+    """Accept a time to wait, "next day", "now", or a date with or without a time of day."""
+    return delay_or_moment_of(text(value))
 
 
 def counters(value: Value) -> tuple[tuple[str, float], ...]:
@@ -331,6 +329,7 @@ ENTRY: Mapping[str, Kind] = {
     "slug": text,
     "description": text,
     "draft": yes_or_no,
+    "publish_after": publish_after,
     "tags": names,
     "author": names,
     "with": names,
@@ -356,6 +355,7 @@ ENTRY: Mapping[str, Kind] = {
     "race": race,
     "share_photo": share_photo,
     "thread": thread,
+    "privacy": hidden_ends,
 }
 PAGE: Mapping[str, Kind] = {
     "title": text,
@@ -369,12 +369,15 @@ TRANSLATION: Mapping[str, Kind] = {
     key: ENTRY[key] for key in ("title", "description", "draft", "updated", "photos")
 }
 
+PRIVATE = ("privacy", "publish_after")  # keys that keep something back
+
 # Words of other tools: accepted, with a hint to ours.
 ELSEWHERE = {
     "activity": "sport", "ascent": "elevation_gain", "authors": "author", "categories": "tags",
     "climb": "elevation_gain", "companions": "with", "cuts": "cut", "duration": "moving_time",
     "excerpt": "description", "gallery": "photos", "gpx": "tracks",
     "image": "cover", "images": "photos",
-    "keywords": "tags", "lastmod": "updated", "modified": "updated", "summary": "description",
+    "keywords": "tags", "lastmod": "updated", "modified": "updated",
+    "publishdate": "publish_after", "summary": "description",
     "tag": "tags", "track": "tracks", "transfers": "transfer", "type": "sport",
 }  # fmt: skip

@@ -1,15 +1,23 @@
 """Where the journal is, and the themes that come with Milepost."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from milepost.errors import MilepostError, OutputError, Problem, SourceError
+from milepost.errors import ConfigError, MilepostError, OutputError, Problem, SourceError
 from milepost.model.source import SourceFile
 from milepost.read.files import FOLDERS, source_files
 
 CONFIG = "site.toml"
+SECRET = ".milepost-secret"
 SOURCE = "site_src"
+_LEAST_SECRET = 16
+_NO_SECRET = (
+    f"privacy zones need a secret, and there is neither a file {SECRET} nor a variable "
+    "MILEPOST_SECRET; write one with  milepost init --secret  and keep it: where the site is "
+    "published, the variable must hold the same"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,35 @@ class Project:
         except OSError as error:
             message = f"cannot be read: {error.strerror}"
             raise SourceError(Problem(message, self.shown(self.config))) from error
+
+    @property
+    def secret_file(self) -> Path:
+        """What `secret` reads; never a part of the journal."""
+        return self.root / SECRET
+
+    def secret(self) -> bytes:
+        """Return what privacy zones are drawn by. Raise ConfigError if there is none.
+
+        The variable wins over the file: it is how a machine that publishes gets it.
+        """
+        told = os.environ.get("MILEPOST_SECRET", "").strip()
+        where = "the variable MILEPOST_SECRET"
+        if not told:
+            where = self.shown(self.secret_file)
+            try:
+                told = self.secret_file.read_text("utf-8").strip()
+            except FileNotFoundError:
+                raise ConfigError(Problem(_NO_SECRET, self.shown(self.config))) from None
+            except (OSError, UnicodeDecodeError) as error:
+                message = f"cannot be read, and privacy zones need it: {error}"
+                raise ConfigError(Problem(message, where)) from error
+        if len(told) < _LEAST_SECRET:
+            message = (
+                f"the secret of the privacy zones in {where} is shorter than {_LEAST_SECRET} "
+                "letters, which can be guessed; begin one with  milepost init --secret"
+            )
+            raise ConfigError(Problem(message))
+        return told.encode()
 
     def files(self) -> tuple[SourceFile, ...]:
         """Return every file of the journal. Raise SourceError for one that cannot be read."""

@@ -34,7 +34,10 @@ PEOPLE = CONFIG + '[[athletes]]\nname = "Ann"\n[[athletes]]\nname = "Bo"\n'
 GOALS = (
     '[[goals]]\nname = "Far"\ndistance = "4 km"\nstages = [{ name = "Half", at = "2 km" }]\n'
 )
-JOURNEY = '[[journeys]]\nslug = "j"\ntitle = "Journey"\ngoal = "10 km"\n'
+JOURNEY = (
+    "[privacy]\nhide_last_night = false\n"
+    '[[journeys]]\nslug = "j"\ntitle = "Journey"\ngoal = "10 km"\n'
+)
 ALL = PEOPLE + JOURNEY + GOALS
 TEN = {f"journal/2026-05-{n:02}.md": f"Words {n}.\n" for n in range(1, 11)}
 BY_THREE = CONFIG + "[feed]\nlimit = 3\n"

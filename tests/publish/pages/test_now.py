@@ -11,6 +11,9 @@ PAGE, DATA = "now/index.html", "now.json"
 ALPS = """[site]
 title = "T"
 
+[privacy]
+hide_last_night = false
+
 [[journeys]]
 title = "Over the Alps"
 start = 2026-07-01

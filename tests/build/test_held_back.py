@@ -1,0 +1,121 @@
+"""An entry that waits is in no file of the site, as if nobody had written it."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from builders import Shelf, gpx, journal, northward
+from milepost.build import Prepared, prepare
+from milepost.memo import realise
+from milepost.model.journal import Choice
+from milepost.read.project import find_project
+from photographs import photograph
+
+CONFIG = """[site]
+title = "A journey"
+url = "https://example.org/j/"
+timezone = "Europe/Zurich"
+hashtags = true
+
+[share]
+pictures = "none"
+
+[privacy]
+publish_after = "24h"
+
+[[athletes]]
+name = "Ada"
+
+[[athletes]]
+name = "Bo"
+
+[[languages]]
+code = "de"
+
+[[goals]]
+name = "Far"
+distance = "100 km"
+"""
+EVENING = datetime(2026, 6, 2, 16, tzinfo=UTC)
+PUBLIC: dict[str, str | bytes] = {
+    "journal/2026-05-01/index.md": "---\nauthor: Ada\ntags: [lake]\n---\nOff.\n",
+    "journal/2026-05-01/ride.gpx": gpx(northward(60, step_s=60)),
+}
+WORD = "Zyxomma"
+HELD: dict[str, str | bytes] = {
+    "journal/2026-06-02-zyxomma/index.md": (
+        f"---\ntitle: {WORD}\nauthor: Bo\nwith: Ada\ntags: [{WORD}]\n"
+        f"to: {WORD}\nnight: {WORD}\n"
+        f"counters: {{{WORD}: 2}}\nrace: {WORD}\ndescription: {WORD}\n"
+        f"photos:\n  - zyxomma.jpg: {WORD} \n---\n"
+        f"At {WORD}, #{WORD}.\n\n![{WORD}](zyxomma.jpg)\n"
+    ),
+    "journal/2026-06-02-zyxomma/index.de.md": f"In {WORD}.\n",
+    "journal/2026-06-02-zyxomma/zyxomma.jpg": photograph("2026:06:02 12:00:00", "+02:00"),
+    "journal/2026-06-02-zyxomma/zyxomma.pdf": b"%PDF-1.4 zyxomma",
+    # an hour, until 18:00 at the place
+    "tracks/zyxomma.gpx": gpx(
+        northward(61, step_s=60, lat=46.2, start=EVENING.replace(hour=15)), name=WORD
+    ),
+}
+
+
+def ready(root: Path, now: datetime, store: Shelf, *, future: bool = False) -> Prepared:
+    choice = Choice(now.date(), future=future, now=now)
+    return prepare(find_project(root), choice, store=store)
+
+
+def files_of(prepared: Prepared, root: Path, store: Shelf) -> dict[str, bytes]:
+    found = realise(prepared.artifacts, root / "site_src", store, map)
+    return {str(path): data for path, data in found}
+
+
+def holding(word: bytes, files: Mapping[str, bytes]) -> set[str]:
+    return {path for path, data in files.items() if word in (path.encode() + data).lower()}
+
+
+@pytest.fixture(scope="module")
+def store() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return journal(tmp_path_factory.mktemp("held"), {**PUBLIC, **HELD}, CONFIG)
+
+
+@pytest.fixture(scope="module")
+def before(root: Path, store: Shelf) -> Prepared:
+    return ready(root, datetime(2026, 6, 3, 15, 59, tzinfo=UTC), store)
+
+
+def test_before_it_is_due_the_site_is_that_of_a_journal_without_it(
+    root: Path, before: Prepared, store: Shelf, tmp_path: Path
+) -> None:
+    bare = journal(tmp_path, PUBLIC, CONFIG)
+    never = ready(bare, datetime(2026, 6, 3, 15, 59, tzinfo=UTC), store)
+    held = files_of(before, root, store)
+    assert held == files_of(never, bare, store)
+    assert not holding(WORD.lower().encode(), held)
+
+
+def test_it_waits_from_its_last_recorded_point_on(before: Prepared) -> None:
+    ((source, due),) = before.gathered.waiting.held.items()
+    assert str(source) == "journal/2026-06-02-zyxomma/index.md"
+    assert due == EVENING.replace(day=3)
+
+
+def test_a_minute_later_it_is_out(root: Path, before: Prepared, store: Shelf) -> None:
+    after = ready(root, EVENING.replace(day=3), store)
+    assert not after.gathered.waiting.held
+    site, old = after.press.site, before.press.site
+    assert site.totals.distance_m > old.totals.distance_m + 17_000
+    named = holding(WORD.lower().encode(), files_of(after, root, store))
+    assert named >= {"index.html", "feed.xml", "now/index.html", "tags/zyxomma/index.html"}
+
+
+def test_an_author_at_home_sees_it_at_once(root: Path, store: Shelf) -> None:
+    seen = ready(root, EVENING, store, future=True)
+    assert seen.press.site.days[0].date == date(2026, 6, 2)

@@ -1,0 +1,243 @@
+"""What a journal hides is nowhere in its site, and a site that cannot hide is not made."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from builders import CONFIG, Shelf, gpx, journal
+from journals import made, problems_of, tree
+from milepost.errors import MilepostError
+from milepost.measure.geo import between_m, offsets_m
+from milepost.measure.hiding import without_hidden
+from milepost.measure.zones import hidden_circle
+from milepost.model.privacy import Circle, Hiding, Zone
+from milepost.model.track import Segment
+from milepost.read.project import SECRET
+from photographs import photograph
+from publish.track_reader import decoded
+from recordings import gathered, of
+
+HOME = (26.9124, 75.7873)
+ZONE = Zone(*HOME, 400.0)
+TOLD = "a secret that nobody knows"
+CIRCLE = hidden_circle(ZONE, TOLD.encode())
+PRIVACY = '[privacy]\n[[privacy.zones]]\nlat = 26.9124\nlon = 75.7873\nradius = "400 m"\n'
+NORTH_DEG, EAST_DEG = 1 / 110_790.0, 1 / 99_320.0
+
+
+def way(
+    *corners_m: tuple[float, float], day: int = 1, hour: int = 3, step_m: float = 20.0
+) -> Segment:
+    """A way at 5 m/s by the metres east and north of home of its corners."""
+    places = [corners_m[0]]
+    for a, b in pairwise(corners_m):
+        count = max(1, round(np.hypot(b[0] - a[0], b[1] - a[1]) / step_m))
+        places += [tuple(np.add(a, np.subtract(b, a) * n / count)) for n in range(1, count + 1)]
+    east, north = np.array(places, dtype=np.float64).T
+    begin = datetime(2026, 5, day, hour, tzinfo=UTC).timestamp()
+    return Segment(
+        HOME[0] + north * NORTH_DEG,
+        HOME[1] + east * EAST_DEG,
+        220 + 20 * np.sin(np.arange(len(east)) / 40),
+        begin + step_m / 5.0 * np.arange(len(east)),
+    )
+
+
+OUT_AND_BACK = way((0, 0), (4000, 0), (4000, 4000), (0, 300), (0, 0))
+LATE = way((0, 0), (9000, 0), (0, 200), (0, 0), day=6, hour=18)
+UNTIMED = replace(way((0, 0), (-5000, 0)), time_s=np.full(251, np.nan))
+TAKEN = "2026:05:01 08:31:00", "+05:30"
+POSITION = {1: "N", 2: (26, 54, 44.64), 3: "E", 4: (75, 47, 14.28)}
+WAYPOINT = f'<wpt lat="{HOME[0]}" lon="{HOME[1]}"><name>My-door</name></wpt><trk>'.encode()
+PLAN = (
+    '[[journeys]]\ntitle = "Out"\nroutes = ["out.gpx"]\n[map]\nwaypoints = true\n'
+    "[numbers]\nsplit_days = true\n"
+)
+FILES: dict[str, str | bytes] = {
+    "journal/2026-05-01-round/index.md": "Round.\n",
+    "journal/2026-05-01-round/a.gpx": gpx(OUT_AND_BACK).replace(b"<trk>", WAYPOINT),
+    "journal/2026-05-01-round/door.jpg": photograph(*TAKEN, gps=POSITION),
+    "journal/2026-05-02-through.md": "---\ntransfer: train 08:35-08:45\n---\nThrough.\n",
+    "journal/2026-05-02-through.gpx": gpx(way((-6000, 0), (0, 0), (6000, 100), day=2)),
+    "journal/2026-05-03-leap.md": "---\ntransfer: train 08:40-09:20\n---\nOver it.\n",
+    "journal/2026-05-03-a.gpx": gpx(way((-6000, 0), (-2500, 0), day=3)),
+    "journal/2026-05-03-b.gpx": gpx(way((2500, 0), (6000, 0), day=3, hour=4)),
+    "journal/2026-05-04-untimed.md": "---\ntracks: u.gpx\n---\nNo clock.\n",
+    "journal/u.gpx": gpx(UNTIMED),
+    "journal/2026-05-05-home.md": "---\ntransfer: bus\n---\nRound the block.\n",
+    "journal/2026-05-05-home.gpx": gpx(way((0, 0), (200, 0), (0, 0), day=5)),
+    "journal/2026-05-06-night.md": "Late.\n",
+    "journal/2026-05-06-night.gpx": gpx(LATE),
+    "routes/out.gpx": gpx(way((0, 0), (9000, 0))),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MILEPOST_SECRET", TOLD)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    root = journal(tmp_path_factory.mktemp("home"), FILES, CONFIG + PRIVACY + PLAN)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MILEPOST_SECRET", TOLD)
+        made(root)
+    return tree(root / "output")
+
+
+def shown_in(data: bytes) -> Iterator[tuple[float, float]]:
+    """Every two numbers beside each other that may be a place, and all places of lines."""
+    text = data.decode("utf-8", "ignore")
+    numbers = [float(found) for found in re.findall(r"-?\d{1,3}\.\d{2,}", text)]
+    for one, other in pairwise(numbers):
+        yield from ((one, other), (other, one))
+    for found in re.findall(r'"(?:[?-\[\]-~]|\\\\){6,}"', text):
+        try:
+            yield from decoded(json.loads(found))
+        except (ValueError, IndexError):
+            continue
+
+
+def near(
+    places: Iterator[tuple[float, float]], metres: float, circle: Circle | Zone
+) -> list[tuple[float, float]]:
+    known = [
+        place
+        for place in places
+        if abs(place[0] - HOME[0]) < 0.1 and abs(place[1] - HOME[1]) < 0.1
+    ]
+    if not known:
+        return []
+    lat, lon = np.array(known).T
+    away_m = np.hypot(*offsets_m(lat, lon, (circle.lat_deg, circle.lon_deg)))
+    return [
+        place for place, off_m in zip(known, away_m.tolist(), strict=True) if off_m < metres
+    ]
+
+
+def test_no_byte_of_the_site_tells_of_a_place_in_the_zone(site: Mapping[str, bytes]) -> None:
+    seen = 0
+    for name, data in site.items():
+        places = list(shown_in(data))
+        seen += len(near(iter(places), 9000, ZONE))
+        assert near(iter(places), CIRCLE.radius_m - 30, CIRCLE) == [], name
+    assert seen > 100  # places that are shown are found
+
+
+def test_no_byte_of_the_site_tells_of_the_zone_itself(site: Mapping[str, bytes]) -> None:
+    words = ("My-door", TOLD, "hidden_ends", f"{CIRCLE.lat_deg:.4f}")
+    for name, data in site.items():
+        assert not [word for word in words if word.encode() in data], name
+
+
+def test_a_photo_of_the_door_has_no_place_and_no_time(site: Mapping[str, bytes]) -> None:
+    assert b"08:31" not in b"".join(site.values())
+
+
+def test_numbers_are_those_of_what_is_left(tmp_path: Path) -> None:
+    """Of a track that was cut before by hand the page is the same, to the byte."""
+    (left,) = without_hidden((OUT_AND_BACK,), Hiding((CIRCLE,))).segments
+    pages = []
+    for name, config, ride in (("a", PRIVACY, OUT_AND_BACK), ("b", "", left)):
+        files = {"journal/2026-05-01.md": "Round.\n", "journal/2026-05-01.gpx": gpx(ride)}
+        root = journal(tmp_path / name, files, CONFIG + config)
+        made(root)
+        pages.append(tree(root / "output"))
+    assert pages[0] == pages[1]
+
+
+def start_of(root: Path, config: str, key: str = "title: Out", **how: Any) -> tuple[float, int]:
+    """Where the ride out and back begins, and how many warnings there are."""
+    files = {
+        "journal/2026-05-01-out.md": f"---\n{key}\n---\nOut.\n",
+        "journal/2026-05-01-out.gpx": gpx(OUT_AND_BACK),
+    }
+    found = gathered(root, files, CONFIG + config, **how)
+    (activity,) = of(found, "2026-05-01-out")
+    return between_m(*activity.lines[0][0], *HOME), len(found.warnings)
+
+
+def test_what_was_remembered_is_not_used_for_a_new_zone(tmp_path: Path) -> None:
+    store = Shelf()
+    assert start_of(tmp_path, "", store=store)[0] < 5
+    assert start_of(tmp_path, PRIVACY, store=store)[0] > 400
+    assert start_of(tmp_path, PRIVACY.replace("400 m", "900 m"), store=store)[0] > 900
+    assert not [row for row in store.rows.items() if TOLD in repr(row)]
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "words"),
+    [
+        (None, None, "privacy zones need a secret"),
+        ("", None, "milepost init --secret"),
+        ("short", None, "shorter than 16 letters"),
+        (None, b"short\n", "shorter than 16 letters"),
+        (None, b"\xff\xfe", "cannot be read, and privacy zones need it"),
+    ],
+)
+def test_without_a_secret_the_old_site_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    variable: str | None, written: bytes | None, words: str,
+) -> None:  # fmt: skip
+    root = journal(tmp_path, FILES, CONFIG + PRIVACY)
+    (root / "output").mkdir()
+    (root / "output" / "index.html").write_text("the old site")
+    monkeypatch.delenv("MILEPOST_SECRET")
+    if variable is not None:
+        monkeypatch.setenv("MILEPOST_SECRET", variable)
+    if written is not None:
+        (root / SECRET).write_bytes(written)
+    with pytest.raises(MilepostError) as caught:
+        made(root)
+    assert words in problems_of(caught)
+    assert tree(root / "output") == {"index.html": b"the old site"}
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_variable = start_of(tmp_path, PRIVACY)
+    monkeypatch.delenv("MILEPOST_SECRET")
+    (tmp_path / SECRET).write_text(TOLD + "\n")
+    assert start_of(tmp_path, PRIVACY) == by_variable
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("privacy: {hide_strat: 1 km}", "takes  {hide_start: 1 km"),
+        ("privacy: 1 km", "takes  {hide_start: 1 km"),
+        ("privacy: {hide_start: 500}", "takes a number and a unit"),
+        ("privcay: {hide_start: 1 km}", "did you mean 'privacy'"),
+        ("hide_start: 1 km", "write  privacy: {hide_start: …}"),
+    ],
+)
+def test_what_an_entry_hides_must_be_understood(tmp_path: Path, key: str, words: str) -> None:
+    root = journal(tmp_path, {"journal/2026-05-01.md": f"---\n{key}\n---\nOut.\n"})
+    with pytest.raises(MilepostError) as caught:
+        made(root)
+    assert words in problems_of(caught)
+
+
+@pytest.mark.parametrize(
+    ("key", "least_m", "most_m", "warnings"),
+    [
+        ("title: Out", 1000, 1050, 0),
+        ("privacy: {hide_start: 2 km}", 2000, 2050, 0),
+        ("privacy: {hide_start: 200 m}", 1000, 1050, 1),
+        ("privacy: {hide_start: 200 m, less: yes}", 200, 250, 0),
+    ],
+)
+def test_an_entry_hides_more_than_the_site_or_says_so(
+    tmp_path: Path, key: str, least_m: float, most_m: float, warnings: int
+) -> None:
+    away_m, told = start_of(tmp_path, '[privacy]\nhide_start = "1 km"\n', key)
+    assert least_m - 5 <= away_m <= most_m
+    assert told == warnings
