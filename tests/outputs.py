@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from milepost.write import MANIFEST, Report, write_site
+from milepost.write import MANIFEST, Report, claimed, write_site
 
 PAGES = {
     "index.html": b"<p>home",
@@ -14,7 +14,8 @@ PAGES = {
 
 
 def put(out: Path, files: Mapping[str, bytes]) -> Report:
-    return write_site(out, ((PurePosixPath(name), data) for name, data in files.items()))
+    with claimed(out, out.name):
+        return write_site(out, ((PurePosixPath(name), data) for name, data in files.items()))
 
 
 def tree(folder: Path) -> dict[str, bytes | str]:

@@ -19,6 +19,8 @@ FLOORS = {
     "assemble": 4,
     "publish": 5,
     "swap": 5,
+    "atomic": 5,
+    "lock": 5,
     "memo": 6,
     "write": 6,
     "check": 6,
@@ -240,3 +242,27 @@ def test_rooms_of_drawing_do_not_know_each_other() -> None:
         here = path.relative_to(draw).parts[0]
         known = {module.split(".")[2] for module in imports(path) if ".draw." in module}
         assert not known & (rooms - {here}), name_of(path)
+
+
+def test_files_are_written_behind_two_doors() -> None:
+    """The site's in `write`, those for the author in `atomic`; an index for a tool beside."""
+    writing = {"write_bytes", "write_text", "copyfile", "copy2", "touch"}
+    doors = {"atomic.py", "write.py", "publish/search/full_text.py"}
+    found = {
+        name_of(path)
+        for path in modules()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and (called := getattr(node.func, "attr", None) or getattr(node.func, "id", None))
+        and (called in writing or (called == "open" and _for_writing(node)))
+    }
+    assert found == doors
+
+
+def _for_writing(call: ast.Call) -> bool:
+    """Tell whether a file is opened for more than reading, as far as the words say."""
+    modes = [arg.value for arg in call.args if isinstance(arg, ast.Constant)]
+    modes += [word.value for word in call.keywords if word.arg == "mode"]
+    return any(
+        isinstance(mode, str) and set(mode) & set("wax+") and len(mode) < 4 for mode in modes
+    )

@@ -1,5 +1,7 @@
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import fields, replace
@@ -7,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+import milepost
 from builders import Shelf
 from milepost.assemble.rules import Rules
 from milepost.memo import Database, Nowhere, key_of, realise, remembered, side_by_side
@@ -334,3 +337,94 @@ def test_a_store_that_another_build_holds_is_left_to_it(path: Path) -> None:
     again = Database(path)
     assert again.get("a") == b"1"
     again.close(prune=False)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda value: value[:-1] + b"x", lambda value: value[:5], lambda value: b""]
+)
+def test_a_value_that_is_not_as_it_was_put_counts_as_lost(
+    path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    database(path, [1, 2], Cook())
+    with closing(sqlite3.connect(path)) as db:
+        ((value,),) = db.execute("SELECT value FROM memo WHERE key = ?", [key_of("double", 1)])
+        db.execute("UPDATE memo SET value = ? WHERE value = ?", (spoil(value), value))
+        db.commit()
+    cook = Cook()
+    assert database(path, [1, 2], cook) == [2, 4]
+    assert cook.asked == [1]
+
+
+def test_the_value_of_another_key_counts_as_lost(path: Path) -> None:
+    database(path, [1, 2], Cook())
+    with closing(sqlite3.connect(path)) as db:
+        ((value,),) = db.execute("SELECT value FROM memo WHERE key = ?", [key_of("double", 1)])
+        db.execute("UPDATE memo SET value = ?", (value,))
+        db.commit()
+    assert database(path, [1, 2], Cook()) == [2, 4]
+
+
+def test_two_builds_at_once_both_remember(path: Path) -> None:
+    one, other = Database(path, patience_s=0.0), Database(path, patience_s=0.0)
+    for store, key in ((one, "a"), (other, "b"), (one, "c")):
+        store.put(key, bytes(5_000_000))
+        assert store.get(key) == bytes(5_000_000)
+    one.close(prune=False)
+    other.close(prune=False)
+    assert (one.lost, other.lost) == ("", "")
+    again = Database(path)
+    assert all(again.get(key) == bytes(5_000_000) for key in "abc")
+    again.close(prune=False)
+
+
+def test_a_store_that_is_damaged_further_in_is_thrown_away(path: Path) -> None:
+    store = Database(path)
+    for number in range(200):
+        store.put(f"{number}", bytes(4000))
+    store.close(prune=False)
+    data = path.read_bytes()
+    path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+    for _ in range(2):  # at the latest while it is written to
+        store = Database(path)
+        for number in range(200):
+            assert store.get(f"{number}") in (None, bytes(4000))
+            store.put(f"{number}", bytes(4000))
+        store.close(prune=False)
+    again = Database(path)
+    assert again.get("100") == bytes(4000)
+    again.close(prune=False)
+
+
+@pytest.mark.parametrize("spoil", [Path.mkdir, lambda path: path.parent.rmdir()])
+def test_a_store_that_cannot_be_used_tells_why(
+    path: Path, spoil: Callable[[Path], None]
+) -> None:
+    path.parent.mkdir()
+    spoil(path)
+    if not path.parent.exists():
+        path.parent.write_bytes(b"a file")
+    store = Database(path)
+    store.put("a", b"1")
+    assert store.get("a") is None
+    store.close(prune=True)
+    assert store.lost in ("unable to open database file", "File exists")
+
+
+def test_processes_of_a_pool_end_when_the_first_one_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, time\n"
+        "from milepost.memo import side_by_side\n"
+        "def work(number):\n"
+        "    return number\n"
+        "with side_by_side(2) as pmap:\n"
+        "    list(pmap(work, range(8)))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    path = os.pathsep.join([str(Path(milepost.__file__).parent.parent), *sys.path])
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+    ) as process:
+        said, _ = process.communicate(timeout=60)  # comes back when the last of them is gone
+    assert said == b""

@@ -32,7 +32,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def key(root: Path, choices: object = TODAY) -> str:
-    return key_of_build(find_project(root), builtin_themes(), choices)
+    project = find_project(root)
+    return key_of_build(project, project.files(), builtin_themes(), choices)
 
 
 def test_another_secret_is_another_key(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,9 +107,9 @@ def test_foreign_links_stay_links(out: Path) -> None:
 
 def test_nothing_is_touched_when_nothing_differs(out: Path) -> None:
     put(out, PAGES)
-    before = stamps(out.parent)
+    before = stamps(out)
     report = put(out, PAGES)
-    assert stamps(out.parent) == before
+    assert stamps(out) == before
     assert (report.written, report.removed, report.unchanged) == ((), (), 4)
 
 
@@ -246,11 +246,80 @@ def test_leftovers_of_a_killed_build_are_cleared(out: Path, number) -> None:
     assert [path.name for path in out.parent.iterdir()] == ["output"]
 
 
-def test_the_stage_of_a_living_build_is_left_alone(out: Path) -> None:
-    living = out.parent / f".output.staged-{os.getppid()}"
-    living.mkdir()
+def test_a_number_that_is_now_another_process_keeps_no_leftovers(out: Path) -> None:
+    (out.parent / f".output.staged-{os.getppid()}").mkdir()
     put(out, PAGES)
-    assert living.is_dir()
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def test_files_of_others_beside_the_output_are_left_alone(out: Path) -> None:
+    for name in (".output.staged-mine", ".output.staged-", "output.staged-1"):
+        (out.parent / name).mkdir()
+    put(out, PAGES)
+    assert len(list(out.parent.iterdir())) == 4
+
+
+def test_ctrl_c_between_two_renames_leaves_the_old_site(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(out, PAGES)
+    real = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if target == out:
+            monkeypatch.setattr(Path, "rename", real)
+            raise KeyboardInterrupt
+        return real(path, target)
+
+    monkeypatch.setattr(swap, "_swap", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        put(out, {"index.html": b"2"})
+    assert tree(out) == PAGES
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def test_a_read_only_output_is_told_and_stays(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(out, PAGES)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
+    with pytest.raises(
+        OutputError, match=r"output: the folder is read-only; change its rights"
+    ):
+        put(out, {"index.html": b"2"})
+    assert tree(out) == PAGES
+
+
+def test_an_output_that_is_a_mounted_disk_is_refused_before_the_work(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == out)
+    with pytest.raises(OutputError, match="choose a folder in it with --output"):
+        put(out, PAGES)
+    assert list(out.iterdir()) == []
+
+
+def test_pages_go_into_folders_of_ours_that_somebody_made_read_only(out: Path) -> None:
+    put(out, PAGES)
+    (out / "journal" / "a").chmod(0o555)
+    put(out, {**PAGES, "journal/a/index.html": b"2"})
+    put(out, {**PAGES, "journal/a/index.html": b"3"})
+    assert (out / "journal" / "a" / "index.html").read_bytes() == b"3"
+    assert [path.name for path in out.parent.iterdir()] == ["output"]
+
+
+def test_words_of_the_disk_come_with_what_to_do(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    told = r"cannot write .*/output/index\.html: No space left on device; make room on its disk"
+    with pytest.raises(OutputError, match=told):
+        put(out, {"index.html": b"1"})
 
 
 def test_a_build_killed_between_two_renames_loses_nothing(out: Path) -> None:

@@ -12,7 +12,7 @@ from milepost.assemble.advice import clock_advice
 from milepost.assemble.doubles import Activities
 from milepost.assemble.homes import Ends, ends_of, homes
 from milepost.doubles import Job
-from milepost.errors import MilepostError, Problem
+from milepost.errors import Problem, SourceError
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.privacy import Zone
 from milepost.model.source import SourceFile
@@ -82,5 +82,5 @@ def _advise(source: Path, job: Job) -> tuple[str, ...]:
     try:
         recording = parse(file.path, content(source, file))
         return advice_on(recording, rules)
-    except MilepostError:
+    except SourceError:
         return ()  # told when it was measured

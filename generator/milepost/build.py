@@ -17,7 +17,7 @@ from milepost.assemble.translations import languages_of, parts_in
 from milepost.check import findings, untranslated
 from milepost.config import Config, load_config
 from milepost.draw.raster import shipped_fonts
-from milepost.errors import BuildError, MilepostError, Problem, ThemeError
+from milepost.errors import BuildError, MilepostError, Problem, SourceError, ThemeError
 from milepost.gather import Gathered, gather
 from milepost.memo import Map, Nowhere, Store, key_of, realise, remembered
 from milepost.model.artifact import Artifact
@@ -39,7 +39,7 @@ from milepost.read.fonts import Fonts
 from milepost.read.markup import render_line
 from milepost.read.project import CONFIG, Project
 from milepost.read.tiles import TileArchive
-from milepost.write import Report, refuse_rivals, write_site
+from milepost.write import Report, claimed, refuse_rivals, write_site
 
 NO_STORE = Nowhere()
 
@@ -146,11 +146,16 @@ def build(
     """Build the journal into `out`. Raise MilepostError; the old site then stands untouched."""
     began = time.perf_counter()
     project.refuse_output(out)
-    prepared = prepare(project, choice, base_url=base_url, store=store, pmap=pmap)
-    if strict and prepared.warnings:
-        raise BuildError(prepared.warnings)
-    files = realise(prepared.artifacts, project.source, store, pmap)
-    report = write_site(out, files)
+    with claimed(out, project.shown(out)):
+        prepared = prepare(project, choice, base_url=base_url, store=store, pmap=pmap)
+        if strict and prepared.warnings:
+            raise BuildError(prepared.warnings)
+        digests = prepared.gathered.parts.files
+        files = realise(prepared.artifacts, project.source, store, pmap, digests=digests)
+        try:
+            report = write_site(out, files)
+        except SourceError as error:
+            raise SourceError(project.located(error.problems)) from error
     return Built(prepared, report, time.perf_counter() - began)
 
 

@@ -13,12 +13,10 @@ from milepost.assemble.days import Material
 from milepost.assemble.delays import End, Waiting, waiting, without_cuts
 from milepost.assemble.journeys import Plan
 from milepost.assemble.matching import beside
-from milepost.assemble.rules import Numbers
 from milepost.assemble.site import Parts
 from milepost.config import Config
 from milepost.doubles import Job
-from milepost.errors import MilepostError, Problem, did_you_mean
-from milepost.measure.efforts import MILE_M
+from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
 from milepost.measure.zones import hidden_circle
 from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
@@ -26,7 +24,15 @@ from milepost.model.privacy import Hiding, Zone
 from milepost.model.source import SourceFile
 from milepost.nights import hidden_anywhere, without_last_nights
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, look_at
-from milepost.plans import Plans, athletes_of, fundraiser_of, goals_of, lost_fonts, lost_photos
+from milepost.plans import (
+    Plans,
+    athletes_of,
+    fundraiser_of,
+    goals_of,
+    lost_fonts,
+    lost_photos,
+    numbers_of,
+)
 from milepost.progress import Along, Recorded, along_plans
 from milepost.read import markup
 from milepost.read.entry import DATED, parse_entry, parse_page, parse_translation
@@ -58,15 +64,22 @@ class Gathered:
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
     zones: tuple[Zone, ...]  # true places, for messages to the author
+    files: tuple[SourceFile, ...]  # all that was found
 
 
 def gather(
     project: Project, config: Config, choice: Choice, store: Store, pmap: Map
 ) -> Gathered:
-    """Read everything; errors are collected, so that an author sees all of them at once."""
+    """Read everything; errors are collected, so that an author sees all of them at once.
+
+    Raise SourceError at once for a file that is not as it was found a moment ago.
+    """
     # First of all: nothing is measured while it is not known what must be left out.
     hiding = hiding_of(project, config)
-    return _Reader(project, config, hiding, store, pmap).read(choice)
+    try:
+        return _Reader(project, config, hiding, store, pmap).read(choice)
+    except SourceError as error:
+        raise SourceError(project.located(error.problems)) from error
 
 
 def hiding_of(project: Project, config: Config) -> Hiding:
@@ -162,6 +175,7 @@ class _Reader:
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
             zones=self.config.privacy_zones,
+            files=self.files,
         )
 
     def _waiting(self, written: Sequence[Entry], choice: Choice) -> Waiting:
@@ -231,7 +245,7 @@ class _Reader:
             wanted=wanted,
             lost=lost,
             usual_zone=self.config.timezone or "UTC",
-            numbers=_numbers(self.config),
+            numbers=numbers_of(self.config),
             athletes=self.people,
             waypoints=self.config.waypoints,
             hiding=self.hiding,
@@ -363,17 +377,6 @@ class _Reader:
                 self.config, self.files, lambda path: is_font(self.project.source / path)
             ),
         ]
-
-
-def _numbers(config: Config) -> Numbers:
-    return Numbers(
-        raw=config.distance_mode == "raw",
-        sensors=config.sensors,
-        max_heart_rate=config.max_heart_rate,
-        threshold_power=config.threshold_power,
-        split_days=config.split_days,
-        split_m=MILE_M if config.units == "imperial" else 1000.0,
-    )
 
 
 def _with_captions(thing: Entry | Page, albums: Albums) -> Entry | Page:

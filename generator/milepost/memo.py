@@ -2,18 +2,23 @@
 
 import hashlib
 import json
+import multiprocessing
 import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path, PurePosixPath
 from sysconfig import get_path
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from milepost.errors import BuildError, Problem
 from milepost.model.artifact import Artifact, Copy, Recipe, unpack
+from milepost.read.files import content_of
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -78,40 +83,48 @@ class Scratch:
         self._rows[key] = value
 
 
-_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
+# What these errors say is not that the file is bad, but that it cannot be used just now.
+_ELSEWHERE = ("BUSY", "LOCKED", "READONLY", "FULL", "CANTOPEN", "IOERR", "PERM", "NOMEM")
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite may have left next to a file
+_FLUSH_BYTES = 4_000_000  # a file is locked while it is written to: not for a whole build
+_SEAL_BYTES = 16
 
 
 class Database:
     """A store in one SQLite file, which may be deleted at any time.
 
     A file that is damaged or of another program is not an error: the store is then empty and
-    the work is done anew. So it is while another build holds the file for longer than
-    `patience_s`, and the file is left to that build. What one build did not ask for is
-    dropped by `prune`.
+    the work is done anew. Each value is sealed, so that one that is not as it was put counts
+    as lost. A file that cannot be used just now is left as it is: `lost` tells why. What one
+    build did not ask for is dropped by `prune`.
     """
 
     def __init__(self, path: Path, *, patience_s: float = 5.0):
-        self._path, self._patience_s = path, patience_s
+        self.path, self.lost = path, ""
+        self._patience_s = patience_s
         self._used: set[str] = set()
+        self._fresh: dict[str, bytes] = {}
+        self._waiting = 0  # bytes of what is fresh
+        self._db: sqlite3.Connection | None = None
         self._db = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return self._connected()
-        except OSError:
-            return None
-        except sqlite3.Error as error:
-            if error.sqlite_errorname in _BUSY:
-                return None  # another build is at work on it
-        try:
-            self._path.unlink(missing_ok=True)
-            return self._connected()
-        except (sqlite3.Error, OSError):
-            return None
+        for _ in range(2):  # a bad file is thrown away, and a new one begun
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                return self._connected()
+            except OSError as error:
+                self.lost = error.strerror or str(error)
+                return None
+            except sqlite3.Error as error:
+                self._give_up(error)
+                if self.lost:
+                    return None
+        self.lost = "the file is damaged, and cannot be deleted"
+        return None
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=self._patience_s)
+        db = sqlite3.connect(self.path, timeout=self._patience_s)
         try:
             db.execute("CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB)")
             db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
@@ -123,36 +136,74 @@ class Database:
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key, None if nothing."""
         self._used.add(key)
-        if self._db is None:
-            return None
+        if key in self._fresh or self._db is None:
+            return self._fresh.get(key)
         try:
             row = self._db.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            self._give_up(error)
             return None
-        return row[0] if row and isinstance(row[0], bytes) else None
+        return _opened(key, row[0]) if row and isinstance(row[0], bytes) else None
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key."""
         if self._db is not None:
-            try:
-                self._db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (key, value))
-            except sqlite3.Error:
-                self._db.close()
-                self._db = None
+            self._used.add(key)
+            self._fresh[key] = value
+            self._waiting += len(value)
+            if self._waiting > _FLUSH_BYTES:
+                self._write()
 
     def close(self, *, prune: bool) -> None:
         """Write everything down; with `prune`, forget what was not asked for since opening."""
+        self._write(prune=prune)
+        if self._db is not None:
+            self._db.close()
+
+    def _write(self, *, prune: bool = False) -> None:
         if self._db is None:
             return
-        with closing(self._db) as db:
-            try:
+        rows = [(key, _sealed(key, value)) for key, value in self._fresh.items()]
+        try:
+            with self._db as db:
+                db.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", rows)
                 if prune:
                     kept = {row[0] for row in db.execute("SELECT key FROM memo")}
                     stale = [(key,) for key in kept - self._used]
                     db.executemany("DELETE FROM memo WHERE key = ?", stale)
-                db.commit()
-            except sqlite3.Error:
-                return  # a full disk: the next build does the work again
+        except sqlite3.Error as error:
+            self._give_up(error)
+        self._fresh, self._waiting = {}, 0
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Use the file no more; throw it away if it is bad."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+            self.lost = str(error)
+        name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+        if name.startswith(_ELSEWHERE):
+            self.lost = str(error)
+            return
+        try:
+            for beside in _BESIDE:  # first: an old journal would spoil a new file
+                self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
+        except OSError as refused:
+            self.lost = refused.strerror or str(refused)
+
+
+def _sealed(key: str, value: bytes) -> bytes:
+    return _seal(key, value) + value
+
+
+def _opened(key: str, sealed: bytes) -> bytes | None:
+    value = sealed[_SEAL_BYTES:]
+    return value if sealed[:_SEAL_BYTES] == _seal(key, value) else None
+
+
+def _seal(key: str, value: bytes) -> bytes:
+    return hashlib.blake2b(key.encode() + b"\0" + value, digest_size=_SEAL_BYTES).digest()
 
 
 @contextmanager
@@ -172,8 +223,8 @@ def side_by_side(jobs: int | None = None) -> Iterator[Map]:
         if len(work) < _WORTH_A_POOL:
             return map(fn, work)
         if not pools:
-            pools.append(ProcessPoolExecutor(workers, initializer=_leave_ctrl_c_to_the_parent))
-        return pools[0].map(fn, work)
+            pools.append(ProcessPoolExecutor(workers, initializer=_follow_the_parent))
+        return _unbroken(pools[0].map(fn, work))
 
     try:
         yield spread
@@ -182,8 +233,27 @@ def side_by_side(jobs: int | None = None) -> Iterator[Map]:
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
+def _unbroken(made: Iterable[U]) -> Iterator[U]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        yield from made
+    except BrokenProcessPool as error:
+        message = "a process of this build was killed, perhaps for want of memory; build again"
+        raise BuildError(Problem(message)) from error
+
+
+def _follow_the_parent() -> None:
+    """Leave Ctrl-C to the process that hands out the work, and end when that one is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()  # else this process would wait for work for ever
+        os._exit(1)
 
 
 def key_of(kind: str, *inputs: object) -> str:
@@ -238,9 +308,18 @@ _AT_A_TIME = 64  # pictures that wait in memory until they are written
 
 
 def realise(
-    artifacts: Iterable[Artifact], root: Path, store: Store, pmap: Map
+    artifacts: Iterable[Artifact],
+    root: Path,
+    store: Store,
+    pmap: Map,
+    *,
+    digests: Mapping[PurePosixPath, str] = MappingProxyType({}),
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield the bytes of every artifact: make recipes, read copies below `root`."""
+    """Yield the bytes of every artifact: make recipes, read copies below `root`.
+
+    Raise SourceError for a file that is gone, or has not the digest that it was found with.
+    """
+    known = {str(path): digest for path, digest in digests.items()}
     wanted: dict[str, list[tuple[PurePosixPath, Recipe]]] = {}
     for artifact in artifacts:
         content = artifact.content
@@ -248,7 +327,8 @@ def realise(
             key = key_of(content.kind, content.args)
             wanted.setdefault(key, []).append((artifact.path, content))
         elif isinstance(content, Copy):
-            yield artifact.path, _copied(root / content.path, content.overwrite)
+            data = content_of(root, content.path, known.get(content.path))
+            yield artifact.path, _overwritten(data, content.overwrite)
         else:
             yield artifact.path, content
     keys = list(wanted)
@@ -256,8 +336,8 @@ def realise(
         batch = keys[begin : begin + _AT_A_TIME]
         made = remembered(
             _Kitchen(root),
-            (wanted[key][0][1] for key in batch),
-            key=lambda recipe: key_of(recipe.kind, recipe.args),
+            (_order(wanted[key][0][1], known) for key in batch),
+            key=lambda order: key_of(order[0].kind, order[0].args),
             dump=bytes,
             load=bytes,
             store=store,
@@ -268,9 +348,8 @@ def realise(
                 yield path, data if recipe.part is None else unpack(data, recipe.part)
 
 
-def _copied(path: Path, overwrite: Iterable[tuple[int, bytes]]) -> bytes:
+def _overwritten(data: bytes, overwrite: Iterable[tuple[int, bytes]]) -> bytes:
     """Return the bytes of a file, other ones in their places."""
-    data = path.read_bytes()
     if not overwrite:
         return data
     changed = bytearray(data)
@@ -279,13 +358,23 @@ def _copied(path: Path, overwrite: Iterable[tuple[int, bytes]]) -> bytes:
     return bytes(changed)
 
 
+_Order = tuple[Recipe, tuple[str | None, ...]]  # with the digests of its inputs
+
+
+def _order(recipe: Recipe, known: Mapping[str, str]) -> _Order:
+    return recipe, tuple(known.get(path) for path in recipe.inputs)
+
+
 class _Kitchen:
     """Makes recipes in whatever process; the inputs are read there."""
 
     def __init__(self, root: Path):
         self.root = root
 
-    def __call__(self, recipe: Recipe) -> bytes:
-        inputs = ((self.root / name).read_bytes() for name in recipe.inputs)
+    def __call__(self, order: _Order) -> bytes:
+        recipe, digests = order
+        inputs = [
+            content_of(self.root, *each) for each in zip(recipe.inputs, digests, strict=True)
+        ]
         large = (self.root / name for name in recipe.large)
         return recipe.make(*recipe.args, *large, *inputs)

@@ -22,7 +22,7 @@ from milepost.assemble.albums import (
 )
 from milepost.assemble.matching import beside
 from milepost.doubles import Job
-from milepost.errors import MilepostError, Problem
+from milepost.errors import MilepostError, Problem, SourceError
 from milepost.measure.hiding import is_hidden
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Position
@@ -109,7 +109,7 @@ def look_at(
 def _look(source: Path, file: SourceFile) -> Looked:
     try:
         return Looked(parse_photo(file.path, content(source, file)))
-    except MilepostError as error:
+    except SourceError as error:
         return Looked(None, error.problems[0].message)
 
 
@@ -129,8 +129,12 @@ def _photo(file: SourceFile, shot: Shot, words: str | None, line: Line) -> Photo
 
 
 def _video(source: Path, file: SourceFile, photos: Mapping[PurePosixPath, Photo]) -> Video:
-    with (source / file.path).open("rb") as stream:
-        video = parse_video(file, stream)
+    try:
+        with (source / file.path).open("rb") as stream:
+            video = parse_video(file, stream)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(Problem(message, str(file.path))) from error
     posters = (photo for path, photo in photos.items() if _is_poster_of(path, file.path))
     return replace(video, poster=next(posters, None))
 
@@ -151,7 +155,7 @@ def _sidecars(
         if is_sidecar(file.path):
             try:
                 text = decode(file.path, content(source, file))
-            except MilepostError as error:
+            except SourceError as error:
                 problems += (replace(each, severity="warning") for each in error.problems)
                 continue
             named = file.path.with_suffix("")

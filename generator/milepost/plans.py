@@ -1,4 +1,4 @@
-"""What `site.toml` plans: people, journeys with their routes, goals."""
+"""What `site.toml` plans: people, journeys with their routes, goals, how to count."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from milepost.assemble.addresses import slugify
 from milepost.assemble.journeys import Plan
 from milepost.assemble.people import by_name
+from milepost.assemble.rules import Numbers
 from milepost.config import Config
 from milepost.config.settings import (
     TARGETS,
@@ -16,6 +17,7 @@ from milepost.config.settings import (
     JourneyConfig,
 )
 from milepost.errors import MilepostError, Problem, Severity, did_you_mean
+from milepost.measure.efforts import MILE_M
 from milepost.model.goal import Fundraiser, Goal, Stage, Unit
 from milepost.model.journal import Photo
 from milepost.model.people import Athlete
@@ -206,3 +208,15 @@ def _counts(found: FundraiserConfig, config: Config) -> str:
     if found.counts:
         return slugs.get(found.counts.lower(), found.counts)
     return next(iter(slugs.values()), "journey")
+
+
+def numbers_of(config: Config) -> Numbers:
+    """Return how a site counts."""
+    return Numbers(
+        raw=config.distance_mode == "raw",
+        sensors=config.sensors,
+        max_heart_rate=config.max_heart_rate,
+        threshold_power=config.threshold_power,
+        split_days=config.split_days,
+        split_m=MILE_M if config.units == "imperial" else 1000.0,
+    )

@@ -17,7 +17,7 @@ from milepost.assemble.people import everybody
 from milepost.assemble.riders import owners, strangers
 from milepost.assemble.rules import Numbers, Rules
 from milepost.doubles import Job, without_doubles
-from milepost.errors import MilepostError, Problem
+from milepost.errors import Problem, SourceError
 from milepost.measure.sports import sport_of
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Measured
@@ -374,5 +374,5 @@ def _measure(source: Path, job: Job) -> Measured:
     try:
         recording = parse(file.path, content(source, file))
         return to_activities(recording, rules)
-    except MilepostError as error:
+    except SourceError as error:
         return Measured((), error.problems)

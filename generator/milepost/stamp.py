@@ -8,15 +8,18 @@ build has looked at, and of the machine's fonts which there are, if one was look
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from milepost.errors import ConfigError, Problem, SourceError
 from milepost.memo import Store, key_of
+from milepost.model.source import SourceFile
 from milepost.model.tiles import Seen, Tile
 from milepost.read.files import files_below
 from milepost.read.project import Project
+from milepost.write import leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,24 @@ class Stamp:
         return begun and (not self.until or moment < datetime.fromisoformat(self.until))
 
 
-def key_of_build(project: Project, themes: Path, choices: object) -> str:
+def key_of_build(
+    project: Project, files: Sequence[SourceFile], themes: Path, choices: object
+) -> str:
     """Name a build by all that it depends on; `choices` is a frozen value of the options.
 
-    The moment of the build is not among them: a stamp knows from when to when it holds.
+    `files` are those of the journal, as they were found. A build whose key is another when it
+    is done has not read what it was named by: something was saved meanwhile. The moment of the
+    build is not among them: a stamp knows from when to when it holds. Raise SourceError.
     """
-    names = sorted(path.name for path in project.source.iterdir())
+    try:
+        names = sorted(p.name for p in project.source.iterdir() if not p.name.startswith("."))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(Problem(message, project.shown(project.source))) from error
     folders = (project.root / "themes", project.source / "overrides", themes)
     inputs = (
         project.settings(),
-        project.files(),
+        tuple(files),
         names,  # a folder in the wrong place is a warning
         [_digests(folder) for folder in folders],
         choices,
@@ -93,6 +104,8 @@ def recall(store: Store, key: str, out: Path, source: Path, moment: datetime) ->
         return None
     if stamp.fonts and not _same_fonts(stamp.fonts):
         return None
+    if leftovers(out):
+        return None  # of a build that was killed: the next one clears them away
     return stamp if all(_digest(out / path) == digest for path, digest in stamp.files) else None
 
 

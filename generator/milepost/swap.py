@@ -46,10 +46,10 @@ def _swap(one: Path, other: Path) -> bool:
 
 def _in_two_steps(new: Path, old: Path) -> None:
     aside = new.with_name(f"{new.name}.{ASIDE}")
-    old.rename(aside)
     try:
+        old.rename(aside)
         new.rename(old)
-    except OSError:
-        aside.rename(old)
-        raise
+    finally:  # Ctrl-C may come between the two as well
+        if aside.exists() and not old.exists():
+            aside.rename(old)
     aside.rename(new)

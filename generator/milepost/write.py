@@ -2,20 +2,22 @@
 
 A changed site is staged as a whole folder beside the output, with links to the files that
 stay, and then takes the output's place in one step. Killed at any moment, the build leaves
-either the old site or the new one.
+either the old site or the new one, and one build at a time is at work on it.
 """
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from errno import EXDEV
+from errno import EACCES, EBUSY, EDQUOT, ENOSPC, EPERM, EROFS, EXDEV
 from glob import escape
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from milepost.errors import AddressError, OutputError, Problem
+from milepost.lock import WHO, alone
 from milepost.model.artifact import Artifact
 from milepost.swap import ASIDE, exchange
 
@@ -62,6 +64,57 @@ def refuse_rivals(artifacts: Iterable[Artifact]) -> None:
         raise AddressError(problems)
 
 
+@contextmanager
+def claimed(out: Path, shown: str) -> Iterator[None]:
+    """Keep other builds away from the output folder, and put right what a killed one left.
+
+    `shown` is the folder as the author knows it. Raise OutputError if another build is at
+    work on it, or if it can never be exchanged.
+    """
+    busy = (
+        f"another build is at work on {shown} ({WHO}); wait until it is done, or choose"
+        " another folder with --output"
+    )
+    out = Path(os.path.realpath(out))
+    with ExitStack() as stack:
+        with _in_words(out):
+            sure = stack.enter_context(alone(out, busy))
+            if out.is_dir() and os.path.ismount(out):
+                raise OSError(EBUSY, os.strerror(EBUSY), str(out))
+            _clear_leftovers(out, sure=sure)
+        yield
+
+
+def leftovers(out: Path) -> list[Path]:
+    """Return what builds that are at work or were killed have beside the output folder."""
+    out = Path(os.path.realpath(out))
+    found = out.parent.glob(f"{escape(_stage_prefix(out))}*") if out.parent.is_dir() else ()
+    return [path for path in sorted(found) if _process(path, out).isdecimal()]
+
+
+_WHAT_TO_DO = {
+    ENOSPC: "make room on its disk",
+    EDQUOT: "make room on its disk",
+    EACCES: "change its rights, or choose another folder with --output",
+    EPERM: "change its rights, or choose another folder with --output",
+    EROFS: "choose another folder with --output",
+    EBUSY: "a mounted disk cannot be exchanged as a whole: choose a folder in it with --output",
+}
+
+
+@contextmanager
+def _in_words(out: Path) -> Iterator[None]:
+    """Tell in words where the disk fails."""
+    try:
+        yield
+    except OSError as error:
+        where = str(error.filename or out).replace(str(_stage(out)), str(out))
+        what = f"cannot write {where}: {error.strerror or error}"
+        hint = _WHAT_TO_DO.get(error.errno or 0)
+        told = (what, *([hint] if hint else []), "the site was left as it was")
+        raise OutputError(Problem("; ".join(told))) from error
+
+
 def write_site(out: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> Report:
     """Make the folder hold exactly these files, next to what others have put there.
 
@@ -70,20 +123,13 @@ def write_site(out: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> Repor
     """
     wanted = dict(files)
     out = Path(os.path.realpath(out))  # a link stays; the folder it leads to is brought in line
-    try:
+    with _in_words(out):
         return _write(out, wanted)
-    except OSError as error:
-        where = error.filename or out
-        message = (
-            f"cannot write {where}: {error.strerror or error}; the site was left as it was"
-        )
-        raise OutputError(Problem(message)) from error
 
 
 def _write(out: Path, wanted: dict[PurePosixPath, bytes]) -> Report:
     if out.exists() and not out.is_dir():
         raise OutputError(Problem(f"{out} is a file, not a folder; choose another place"))
-    _clear_leftovers(out)
     ours = _manifest(out)
     manifest = "".join(f"{path}\n" for path in sorted(wanted)).encode(*_NAMES)
     changed = [path for path, data in wanted.items() if _differs(out / path, data)]
@@ -131,7 +177,9 @@ def _differs(path: Path, data: bytes) -> bool:
 
 def _replace(out: Path, new: Mapping[PurePosixPath, bytes], gone: set[PurePosixPath]) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
-    staged = out.parent / f"{_stage_prefix(out)}{os.getpid()}"
+    if out.is_dir() and not os.access(out, os.W_OK):
+        raise PermissionError(EACCES, "the folder is read-only", str(out))
+    staged = _stage(out)
     try:
         staged.mkdir()
     except PermissionError as error:
@@ -142,18 +190,23 @@ def _replace(out: Path, new: Mapping[PurePosixPath, bytes], gone: set[PurePosixP
             where,
         ) from error
     try:
-        if out.is_dir():
-            _link_tree(out, staged, new.keys() | gone)
+        kept = _link_tree(out, staged, new.keys() | gone) if out.is_dir() else []
         for path, data in new.items():
             (staged / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / path).write_bytes(data)
+        for below in reversed(kept):  # a folder of somebody else keeps its rights
+            if (staged / below).is_dir():
+                shutil.copystat(out / below, staged / below)
         exchange(staged, out)
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        _remove(staged)
 
 
-def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
-    """Fill a folder with hard links to the files of another, leaving out some."""
+def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> list[Path]:
+    """Fill a folder with hard links to the files of another, leaving out some.
+
+    Return the folders that were there.
+    """
     kept_folders: list[Path] = []
     for folder, folders, names in os.walk(old, onerror=_fail):
         below = Path(folder).relative_to(old)
@@ -169,9 +222,17 @@ def _link_tree(old: Path, new: Path, without: set[PurePosixPath]) -> None:
             if link.is_symlink() and link.is_dir():
                 (new / below).mkdir(parents=True, exist_ok=True)
                 (new / below / link.name).symlink_to(link.readlink())
-    for below in reversed(kept_folders):  # a folder of somebody else keeps its rights
-        if (new / below).is_dir():
-            shutil.copystat(old / below, new / below)
+    return kept_folders
+
+
+def _remove(folder: Path) -> None:
+    """Remove a staged folder, even if the rights of a folder within forbid it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        for place, _, _ in os.walk(folder):
+            with suppress(OSError):
+                Path(place).chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _device(folder: str | Path) -> int:
@@ -193,28 +254,23 @@ def _stage_prefix(out: Path) -> str:
     return f".{out.name}.staged-"
 
 
-def _clear_leftovers(out: Path) -> None:
-    """Remove what a killed build left behind; keep what a living one is about to use."""
-    if not out.parent.is_dir():
-        return
-    for path in sorted(out.parent.glob(f"{escape(_stage_prefix(out))}*")):
-        number, _, aside = path.name.removeprefix(_stage_prefix(out)).partition(".")
-        if not number.isdecimal() or _alive(int(number)):
+def _stage(out: Path) -> Path:
+    return out.with_name(f"{_stage_prefix(out)}{os.getpid()}")
+
+
+def _process(stage: Path, out: Path) -> str:
+    return stage.name.removeprefix(_stage_prefix(out)).partition(".")[0]
+
+
+def _clear_leftovers(out: Path, *, sure: bool) -> None:
+    """Remove what killed builds left behind.
+
+    Unless it is sure that no other build is at work, only what had our own number.
+    """
+    for path in leftovers(out):
+        if not sure and _process(path, out) != str(os.getpid()):
             continue
-        if aside == ASIDE and not out.exists():
+        if path.suffix == f".{ASIDE}" and not out.exists():
             path.rename(out)  # killed between two renames: this is the old site
         else:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    """Tell whether another process has this number; ours may have been a killed build's."""
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+            _remove(path)

@@ -77,7 +77,7 @@ def test_a_recipe_that_fails_leaves_the_output_alone(finished: Path) -> None:
 
     def breaking(fn, items):
         work = list(items)
-        if len(work) > 1 and type(work[0]).__name__ == "Recipe":
+        if len(work) > 1 and "Recipe(" in repr(work[0]):
             raise MemoryError
         return map(fn, work)
 

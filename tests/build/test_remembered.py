@@ -12,7 +12,7 @@ import pytest
 from builders import journal
 from journals import made, photo, remembering, track, tree, tune
 from milepost.build import Built
-from milepost.memo import Store
+from milepost.memo import Database, Store
 from milepost.read.project import find_project
 
 # What is remembered.
@@ -25,12 +25,12 @@ def rows(root: Path) -> dict[str, bytes]:
 
 def poison(root: Path) -> None:
     """Make every remembered activity 777 km long."""
-    with closing(sqlite3.connect(find_project(root).store)) as db:
-        for key, value in rows(root).items():
-            if key.startswith("activity-"):
-                wrong = re.sub(rb'"distance_m":[\d.]+', b'"distance_m":777000.0', value)
-                db.execute("UPDATE memo SET value = ? WHERE key = ?", (wrong, key))
-        db.commit()
+    store = Database(find_project(root).store)
+    for key in rows(root):
+        value = store.get(key) or b""
+        if key.startswith("activity-"):
+            store.put(key, re.sub(rb'"distance_m":[\d.]+', b'"distance_m":777000.0', value))
+    store.close(prune=False)
 
 
 def lengths(built: Built) -> dict[str, list[float]]:
@@ -76,6 +76,18 @@ def test_the_store_forgets_what_the_last_build_did_not_need(finished: Path) -> N
     shutil.rmtree(finished / ".cache")
     remembering(finished)
     assert rows(finished) == first
+
+
+def test_a_picture_that_was_damaged_in_the_store_is_never_published(finished: Path) -> None:
+    whole = tree(finished / "output")
+    with closing(sqlite3.connect(find_project(finished).store)) as db:
+        for key, value in rows(finished).items():
+            flipped = value[:-9] + bytes([value[-9] ^ 1]) + value[-8:]
+            db.execute("UPDATE memo SET value = ? WHERE key = ?", (flipped, key))
+        db.commit()
+    shutil.rmtree(finished / "output")
+    remembering(finished)
+    assert tree(finished / "output") == whole
 
 
 def test_a_damaged_store_costs_time_only(finished: Path) -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -60,10 +61,11 @@ def command(
     project = find_project(folder)
     wanted = choice(project, drafts=drafts, future=future, now=now)
     out = (output or project.output).resolve()
+    choices = (str(out), replace(wanted, now=None), base_url)
     began = time.perf_counter()
-    with opened_store(project, no_cache=no_cache) as store:
-        timeless = replace(wanted, now=None)
-        key = key_of_build(project, builtin_themes(), (str(out), timeless, base_url))
+    with opened_store(project, no_cache=no_cache, quiet=True) as store:
+        key_for = partial(key_of_build, project, themes=builtin_themes(), choices=choices)
+        key = key_for(project.files())
         known = recall(store, key, out, project.source, wanted.moment)
     if known is not None and not (strict and known.warnings):
         tell(known.warnings)
@@ -72,8 +74,9 @@ def command(
         return
     built = _build(project, out, wanted, base_url=base_url, strict=strict, no_cache=no_cache)
     stamp = stamp_of(built)
-    with opened_store(project, no_cache=no_cache) as store:
-        keep(store, key, stamp)
+    if key_for(built.prepared.gathered.files) == key:  # else something was saved meanwhile
+        with opened_store(project, no_cache=no_cache, quiet=True) as store:
+            keep(store, key, stamp)
     tell(stamp.warnings)
     if verbose:
         for path in built.report.written:

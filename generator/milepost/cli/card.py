@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from milepost.atomic import write_file
 from milepost.build import prepare
 from milepost.cli.options import choice, opened_store, selection, shown
 from milepost.cli.told import printable
@@ -67,7 +68,8 @@ def command(
 
     with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
         prepared = prepare(project, wanted, publisher=asked, store=store, pmap=pmap)
-        made = tuple(realise(prepared.artifacts, project.source, store, map))
+        digests = prepared.gathered.parts.files
+        made = tuple(realise(prepared.artifacts, project.source, store, map, digests=digests))
     _refuse_others(into, made, force=force)
     for path, data in made:
         _write(into / path, data)
@@ -112,8 +114,7 @@ def _differs(path: Path, data: bytes) -> bool:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_file(path, data, overwrite=True)
     except OSError as error:
         message = f"cannot write {shown(path)}: {error.strerror}"
         raise OutputError(Problem(message)) from error

@@ -1,7 +1,6 @@
 """`milepost init`."""
 
 import json
-import os
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +10,7 @@ from secrets import token_hex
 import click
 
 from milepost import __version__
+from milepost.atomic import write_file
 from milepost.cli.options import shown
 from milepost.errors import OutputError, Problem
 from milepost.read.project import CONFIG, SECRET, SOURCE, find_project
@@ -56,7 +56,9 @@ def command(folder: Path, title: str, no_example: bool, ci: str, secret: bool) -
             message = f"there is a journal already: {shown(place.absolute())}"
             raise OutputError(Problem(message))
     kept = []
-    for path, data in _files(title, example=not no_example, ci=ci):
+    begun = list(_files(title, example=not no_example, ci=ci))
+    begun.sort(key=lambda file: file[0].name == CONFIG)  # last: then there is a journal
+    for path, data in begun:
         if not _write(folder / path, data):
             kept.append(str(path))
     _write_secret(folder)
@@ -92,15 +94,12 @@ def _walk(
 def _write(path: Path, data: bytes, *, private: bool = False) -> bool:
     """Write a new file, if it is private for its owner alone; False if there is one already."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # The system takes from this mode what its owner does not want new files to allow.
-        mode = 0o600 if private else 0o666
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
-            file.write(data)
-    except FileExistsError:
-        return False
+        write_file(path, data, private=private)
     except OSError as error:
-        raise OutputError(Problem(f"cannot write {path}: {error.strerror}")) from error
+        if isinstance(error, FileExistsError) and path.is_file():
+            return False
+        message = f"cannot write {path}: {error.strerror}; mend that, and say the same again"
+        raise OutputError(Problem(message)) from error
     return True
 
 

@@ -97,5 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # `milepost build | head`: nothing is left to tell it to
         sys.exit(1)
+    except OSError as error:  # a disk that is full, gone or out of order is nobody's bug
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"error: {where}{error.strerror or error}", err=True)
+        sys.exit(1)
     if code:
         sys.exit(code)

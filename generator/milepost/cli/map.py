@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from milepost.atomic import write_file
 from milepost.build import site_of
 from milepost.cli.options import choice, opened_store, shown
 from milepost.draw.maps.corridor import Corridor, corridor
@@ -75,9 +76,7 @@ def _lines(site: Site) -> list[Line]:
 def _write(path: Path, region: Corridor, *, force: bool) -> None:
     text = json.dumps(region.geojson(), separators=(",", ":")) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w" if force else "x", encoding="utf-8") as file:
-            file.write(text)
+        write_file(path, text.encode(), overwrite=force)
     except OSError as error:
         if isinstance(error, FileExistsError) and path.is_file():
             message = f"{shown(path)} is there already; overwrite it with --force"

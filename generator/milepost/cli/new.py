@@ -1,8 +1,6 @@
 """`milepost new`."""
 
-import os
 import re
-import shutil
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +9,7 @@ import click
 from milepost.assemble.activity import to_activities
 from milepost.assemble.addresses import slugify
 from milepost.assemble.rules import Rules
+from milepost.atomic import write_folder
 from milepost.cli.options import choice, shown
 from milepost.errors import MilepostError, OutputError, Problem
 from milepost.read import RECORDINGS
@@ -75,7 +74,7 @@ def _date_of(recordings: tuple[Path, ...]) -> date | None:
         if parse is None:
             known = ", ".join(RECORDINGS)
             raise MilepostError(Problem(f"only {known} files can be read", str(path)))
-        measured = to_activities(parse(PurePosixPath(path), path.read_bytes()), Rules())
+        measured = to_activities(parse(PurePosixPath(path), _bytes(path)), Rules())
         days = [activity.day for activity in measured.activities if activity.day]
         if days:
             return min(days)
@@ -87,23 +86,25 @@ def _make(bundle: Path, title: str, recordings: tuple[Path, ...], *, draft: bool
     if bundle.exists():
         message = f"{shown(bundle)} is there already; write on in it, or give another title"
         raise OutputError(Problem(message))
-    # Begun under another name, so that a full disk leaves no half-made day.
-    begun = bundle.with_name(f".{bundle.name}.{os.getpid()}")
+    keys = [f"title: {_quoted(title)}"] if title else []
+    keys += ["draft: yes"] if draft else []
+    front = "---\n" + "".join(f"{key}\n" for key in keys) + "---\n\n" if keys else ""
+    files = {"index.md": front.encode()}
+    for number, path in enumerate(recordings):
+        taken = path.name.casefold() in map(str.casefold, files)
+        files[f"{path.stem}-{number + 1}{path.suffix}" if taken else path.name] = _bytes(path)
     try:
-        begun.mkdir(parents=True)
-        keys = [f"title: {_quoted(title)}"] if title else []
-        keys += ["draft: yes"] if draft else []
-        front = "---\n" + "".join(f"{key}\n" for key in keys) + "---\n\n" if keys else ""
-        (begun / "index.md").write_text(front, encoding="utf-8")
-        for number, path in enumerate(recordings):
-            target = begun / path.name
-            if target.exists():
-                target = begun / f"{path.stem}-{number + 1}{path.suffix}"
-            shutil.copyfile(path, target)
-        begun.rename(bundle)
+        write_folder(bundle, files)
     except OSError as error:
-        shutil.rmtree(begun, ignore_errors=True)
         raise OutputError(Problem(f"cannot write {shown(bundle)}: {error.strerror}")) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise MilepostError(Problem(message, str(path))) from error
 
 
 def _quoted(title: str) -> str:

@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from milepost.errors import MilepostError
+from milepost.cli.told import tell
+from milepost.errors import MilepostError, Problem
 from milepost.memo import Database, Nowhere, Store
 from milepost.model.journal import FIRST_ZONE, Choice
 from milepost.read.project import Project
+
+_FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)  # there was no Milepost before
 
 
 def selection(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,16 +90,36 @@ def choice(project: Project, *, drafts: bool, future: bool, now: datetime | None
         zone = None  # the build will say what is wrong
     # An entry dated today must never wait for the clock of a server elsewhere.
     place = ZoneInfo(zone) if zone else FIRST_ZONE
-    moment = now or datetime.now(UTC)
+    moment = now or _clock()
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=place)
     today = moment.astimezone(place).date()
     return Choice(today, drafts, future, moment.astimezone(UTC))
 
 
+def _clock() -> datetime:
+    """Return the time now. Raise MilepostError where the clock has stopped or was never set.
+
+    All days would be coming ones, and an empty site would take the place of the old one.
+    """
+    now = datetime.now(UTC)
+    if now < _FIRST_DAY:
+        message = (
+            f"the clock of this machine says {now.date()}, which cannot be; set it, or give"
+            " the time with --now"
+        )
+        raise MilepostError(Problem(message))
+    return now
+
+
 @contextmanager
-def opened_store(project: Project, *, no_cache: bool, prune: bool = False) -> Iterator[Store]:
-    """Yield the project's store; `prune` forgets what a run that ended well did not ask for."""
+def opened_store(
+    project: Project, *, no_cache: bool, prune: bool = False, quiet: bool = False
+) -> Iterator[Store]:
+    """Yield the project's store; `prune` forgets what a run that ended well did not ask for.
+
+    One that cannot be used costs time only. That is told, unless `quiet`.
+    """
     if no_cache:
         yield Nowhere()
         return
@@ -107,6 +130,9 @@ def opened_store(project: Project, *, no_cache: bool, prune: bool = False) -> It
         store.close(prune=False)
         raise
     store.close(prune=prune)
+    if store.lost and not quiet:
+        message = f"nothing can be remembered here, and work is done anew: {store.lost}"
+        tell([Problem(message, project.shown(project.store), severity="warning")])
 
 
 def shown(path: Path) -> str:

@@ -12,6 +12,7 @@ from milepost.cli.build import stamp_of, summary, tell_held
 from milepost.cli.options import choice, circumstances, opened_store
 from milepost.cli.told import tell, tell_failure
 from milepost.errors import MilepostError
+from milepost.lock import WHO, alone
 from milepost.memo import side_by_side
 from milepost.read.project import Project, builtin_themes, find_project
 
@@ -43,35 +44,39 @@ def command(
     """
     project = find_project(folder)
     out = project.root / ".cache" / "preview"
-    preview = serve.Preview(out, host, port or DEFAULT_PORT, exact=port is not None)
+    busy = f"{WHO} serves this journal already; look at what it shows, or stop it first"
+    with alone(out.with_name("serve"), busy):
+        preview = serve.Preview(out, host, port or DEFAULT_PORT, exact=port is not None)
 
-    def once() -> None:
-        wanted = choice(project, drafts=not published, future=not published, now=now)
+        def once() -> None:
+            wanted = choice(project, drafts=not published, future=not published, now=now)
+            try:
+                with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
+                    built = build(
+                        project, out, wanted, base_url=preview.address, store=store, pmap=pmap
+                    )
+            except MilepostError as error:
+                tell_failure(error)
+                raise
+            tell(built.prepared.warnings)
+            stamp = stamp_of(built)
+            tell_held(stamp)
+            click.echo(summary(stamp, built.changed, built.seconds, out))
+
+        preview.failure = "The first build is under way."
+        preview.start()
+        moved = port is None and not preview.address.endswith(f":{DEFAULT_PORT}/")
+        note = f" (port {DEFAULT_PORT} is in use)" if moved else ""
+        click.echo(f"the site is at {preview.address}{note}; stop with Ctrl-C")
+        if open_browser:
+            click.launch(preview.address)
+        stop = threading.Event()
         try:
-            with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
-                built = build(
-                    project, out, wanted, base_url=preview.address, store=store, pmap=pmap
-                )
-        except MilepostError as error:
-            tell_failure(error)
-            raise
-        tell(built.prepared.warnings)
-        stamp = stamp_of(built)
-        tell_held(stamp)
-        click.echo(summary(stamp, built.changed, built.seconds, out))
-
-    preview.failure = "The first build is under way."
-    preview.start()
-    moved = port is None and not preview.address.endswith(f":{DEFAULT_PORT}/")
-    note = f" (port {DEFAULT_PORT} is in use)" if moved else ""
-    click.echo(f"the site is at {preview.address}{note}; stop with Ctrl-C")
-    if open_browser:
-        click.launch(preview.address)
-    stop = threading.Event()
-    try:
-        serve.watch(preview, once, _watched(project), _ignored(project), stop=stop, poll=poll)
-    finally:
-        preview.stop()
+            serve.watch(
+                preview, once, _watched(project), _ignored(project), stop=stop, poll=poll
+            )
+        finally:
+            preview.stop()
 
 
 def _watched(project: Project) -> list[Path]:

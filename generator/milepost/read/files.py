@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from milepost.errors import Problem, SourceError, did_you_mean
+from milepost.errors import BuildError, Problem, SourceError, did_you_mean
 from milepost.model.reserved import is_reserved
 from milepost.model.source import SourceFile
 
@@ -31,6 +31,33 @@ def source_files(root: Path) -> tuple[SourceFile, ...]:
                 name = PurePosixPath(path.relative_to(root).as_posix())
                 found.append(SourceFile(name, digest, size))
     return tuple(found)
+
+
+def content(root: Path, file: SourceFile) -> bytes:
+    """Return the bytes of a file of the journal.
+
+    Raise SourceError for one too large to be held in memory, and BuildError for one that is
+    gone by now, or another than was found: that is no fault of the file, and what is made of
+    it would be remembered as made of that one.
+    """
+    if file.size > LARGEST_BYTES:
+        size = f"{file.size / 1e6:,.0f} MB"
+        raise SourceError(Problem(f"the file is too large ({size})", str(file.path)))
+    return content_of(root, str(file.path), file.digest)
+
+
+def content_of(root: Path, path: str, digest: str | None) -> bytes:
+    """Return the bytes of a file by its name; a digest of None is not known.
+
+    Raise BuildError for one that is gone or changed.
+    """
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        raise BuildError(Problem(f"cannot be read: {error.strerror}", path)) from error
+    if digest is not None and hashlib.sha256(data).hexdigest() != digest:
+        raise BuildError(Problem("was changed while it was read; build again", path))
+    return data
 
 
 def strange_folders(root: Path) -> tuple[Problem, ...]:
@@ -123,14 +150,6 @@ def _is_plain(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return not any(ord(char) < 32 or ord(char) == 127 for char in name)
-
-
-def content(root: Path, file: SourceFile) -> bytes:
-    """Return the bytes of a file. Raise SourceError for one too large to be held in memory."""
-    if file.size > LARGEST_BYTES:
-        size = f"{file.size / 1e6:,.0f} MB"
-        raise SourceError(Problem(f"the file is too large ({size})", str(file.path)))
-    return (root / file.path).read_bytes()
 
 
 def _fingerprint(path: Path, root: Path) -> tuple[str, int]:
