@@ -25,7 +25,7 @@ def test_three_starts_look_like_a_home() -> None:
     (message,) = told(0, 100, 200)
     assert message.startswith("site.toml: looks like a home: 3 recordings start or end within")
     assert "(0.gpx, 1.gpx, 2.gpx)" in message
-    assert 'lat = 26.913\n    lon = 75.787\n    radius = "500 m"' in message
+    assert '[[privacy.zones]]  with  lat = 26.913  lon = 75.787  radius = "500 m"' in message
 
 
 @pytest.mark.parametrize("starts_m", [(0.0, 100.0), (0.0, 100.0, 600.0), ()])

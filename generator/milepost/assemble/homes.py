@@ -61,9 +61,6 @@ def _told(files: Sequence[str], place: tuple[float, float]) -> str:
     more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     return (
         f"looks like a home: {len(files)} recordings start or end within 300 m of each other "
-        f"({names}{more}), and no privacy zone covers the place; to hide it, add a zone\n"
-        "    [[privacy.zones]]\n"
-        f"    lat = {place[0]:.3f}\n"
-        f"    lon = {place[1]:.3f}\n"
-        '    radius = "500 m"'
+        f"({names}{more}), and no privacy zone covers the place; to hide it, add  "
+        f'[[privacy.zones]]  with  lat = {place[0]:.3f}  lon = {place[1]:.3f}  radius = "500 m"'
     )
