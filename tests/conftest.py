@@ -40,10 +40,14 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         raise AssertionError(f"the network was asked for {asked}")
 
     class Local(socket.socket):
-        def __init__(self, family: int = -1, *rest: Any, **how: Any):
-            if family != socket.AF_UNIX:  # by which processes of one machine talk
-                refuse(family, *rest)
-            super().__init__(family, *rest, **how)
+        def __init__(
+            self, family: int = -1, type: int = -1, proto: int = -1, fileno: Any = None
+        ):
+            # Processes of one machine talk by the former; the latter is what the server of
+            # another test has taken, as browsers keep on asking.
+            if family != socket.AF_UNIX and fileno is None:
+                refuse(family, type)
+            super().__init__(family, type, proto, fileno)
 
     monkeypatch.setattr(socket, "socket", Local)
     for name in ("create_connection", "getaddrinfo", "gethostbyname"):
