@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 import pytest
 
+from activities import measured
 from builders import CONFIG, METRES_A_DEGREE, Shelf, gpx, journal, segment
+from milepost.assemble.rules import Rules
 from milepost.config import load_config
+from milepost.doubles import Job, without_doubles
 from milepost.gather import Gathered, gather
 from milepost.measure.cleaning import select
 from milepost.memo import Map, Nowhere, Store
+from milepost.model.activity import Double
 from milepost.model.journal import Choice
 from milepost.model.source import SourceFile
-from milepost.model.track import Segment
+from milepost.model.track import Segment, Track
 from milepost.read.project import find_project
 
 HOUR_S = 3600.0
@@ -252,3 +256,24 @@ def test_rides_a_minute_apart_are_no_doubles(tmp_path: Path) -> None:
     later = replace(later, time_s=later.time_s + timedelta(seconds=2000).total_seconds())
     found = gathered(tmp_path, {f"{DAY}/a.gpx": WATCH, f"{DAY}/b.gpx": gpx(later)})
     assert told(found) == []
+
+
+def test_of_a_crowd_one_counts_and_few_are_compared() -> None:
+    (ride,) = measured(Track("", "cycling", (RIDE,))).activities
+    crowd = tuple(replace(ride, id=f"{n:03}.gpx#1") for n in range(200))
+    source = PurePosixPath(f"{DAY}/index.md")
+    job: Job = (SourceFile(ride.source, "digest", 1), Rules())
+    pairs: list[object] = []
+
+    def same_way(_: object, *items: Iterable[Any]) -> list[Any]:
+        work = list(*items)
+        pairs.extend(work)
+        return [Double("same", 2000.0, 0.0, 0.0, 0) for _ in work]
+
+    left, problems = without_doubles(
+        {source: crowd}, {each.id: frozenset() for each in crowd},
+        {each.id: job for each in crowd}, source=Path(), store=Nowhere(), pmap=same_way,
+    )  # fmt: skip
+    assert [each.id for each in left[source]] == ["000.gpx#1"]
+    assert len(problems) == 199
+    assert len(pairs) <= 20 * 200

@@ -1,11 +1,13 @@
 """Compare what may have been recorded twice: only then are two recordings read again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from milepost.assemble.cuts import Segments
-from milepost.assemble.doubles import Activities, compared, judged, suspects, without
+from milepost.assemble.doubles import Activities, Judged, compared, judged, suspects, without
+from milepost.assemble.doubles import Pair as Suspects
 from milepost.assemble.pieces import segments_of
 from milepost.assemble.rules import Rules
 from milepost.errors import Problem
@@ -33,21 +35,38 @@ def without_doubles(
 
     For the id of each activity `owners` tells whose it is, and `jobs` how it came to be.
     """
-    pairs = list(suspects(found, owners))
-    work: list[_Pair] = [
-        ((one.id, jobs[one.id]), (other.id, jobs[other.id])) for one, other in pairs
-    ]
-    doubles = remembered(
-        partial(_compare, source),
-        work,
-        key=lambda pair: key_of("double", pair),
-        dump=dump_value,
-        load=load_double,
-        store=store,
-        pmap=pmap,
-    )
-    verdict = judged(pairs, list(doubles), owners)
+    known: dict[tuple[str, str], tuple[Suspects, Double]] = {}
+    left: Activities = found
+    # Of a crowd each is compared with a few; who is left of it is compared with a few more.
+    while new := [pair for pair in suspects(left, owners) if _ids(pair) not in known]:
+        work: list[_Pair] = [
+            ((one.id, jobs[one.id]), (other.id, jobs[other.id])) for one, other in new
+        ]
+        doubles = remembered(
+            partial(_compare, source),
+            work,
+            key=lambda pair: key_of("double", pair),
+            dump=dump_value,
+            load=load_double,
+            store=store,
+            pmap=pmap,
+        )
+        known |= {_ids(pair): (pair, double) for pair, double in zip(new, doubles, strict=True)}
+        verdict = _verdict(known.values(), owners)
+        left = without(found, replace(verdict, shared=frozenset()))
+    verdict = _verdict(known.values(), owners)
     return without(found, verdict), list(verdict.problems)
+
+
+def _ids(pair: Suspects) -> tuple[str, str]:
+    return pair[0].id, pair[1].id
+
+
+def _verdict(
+    known: Collection[tuple[Suspects, Double]], owners: Mapping[str, frozenset[str]]
+) -> Judged:
+    pairs, doubles = zip(*known, strict=True) if known else ((), ())
+    return judged(pairs, doubles, owners)
 
 
 def _compare(source: Path, pair: _Pair) -> Double:

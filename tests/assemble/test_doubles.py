@@ -63,6 +63,20 @@ def test_what_the_device_says_of_its_time_does_not_count() -> None:
     assert suspected(short, activity("b", SEVEN + HOUR, km=5)) == ["ab"]
 
 
+@pytest.mark.parametrize(
+    "apart", [timedelta(0), timedelta(minutes=2)], ids=["at once", "alike"]
+)
+def test_a_crowd_is_not_compared_all_with_all(apart: timedelta) -> None:
+    crowd = [activity(f"{n:03}", SEVEN + n * apart, hours=0.03) for n in range(200)]
+    assert len(suspected(*crowd)) <= 20 * len(crowd)
+
+
+def test_each_part_of_a_long_recording_is_compared_with_it() -> None:
+    whole = activity("all", hours=12, km=400)
+    parts = [activity(f"{n:02}", SEVEN + n * HOUR / 4, hours=0.2, km=n + 1) for n in range(40)]
+    assert {f"{n:02}all" for n in range(40)} <= set(suspected(whole, *parts))
+
+
 TWO = {A.id: frozenset({"ana"}), B.id: frozenset({"bo"})}
 
 

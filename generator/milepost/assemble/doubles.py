@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import islice
 from pathlib import PurePosixPath
 
+import numpy as np
+
+from milepost.assemble.bridges import began_s
 from milepost.errors import Problem
-from milepost.measure.geo import between_m
+from milepost.measure.geo import offsets_m
 from milepost.measure.twins import better, compare, verdict
 from milepost.model.activity import Activity, Double
 from milepost.model.track import Segment
@@ -16,57 +21,98 @@ _LEAST_S = 60.0  # of overlap in time
 _ALIKE = 0.1  # two clocks on one way agree on its length
 _DAY_S = 86_400.0
 _BESIDE_DEG = 0.005
+_MOST = 20  # others of a kind that a recording is compared with
 
 
 def suspects(
     found: Activities, owners: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Activity, Activity]]:
-    """Yield the pairs of activities that may be one way recorded twice.
+) -> list[tuple[Activity, Activity]]:
+    """Return the pairs of activities that may be one way recorded twice.
 
     They overlap in time, or are of one entry and alike but for the hour. `owners` are those
     whose track each is, by its id. Two people may well ride together: theirs must also lie in
     one region, and overlap. What something else did is nobody's double.
+
+    Each is paired with at most 20 of either kind, those that began first: a thousand
+    recordings of one hour would be half a million pairs.
     """
     timed = sorted(
-        (activity.start, activity.id, source, activity)
+        (activity.start.timestamp(), activity.id, source, activity)
         for source, activities in found.items()
         for activity in activities
         if activity.start is not None and not activity.transfer
     )
-    for number, (start, _, source, one) in enumerate(timed):
-        for later, _, other_source, other in timed[number + 1 :]:
-            apart_s = (later - start).total_seconds()
-            if apart_s > _DAY_S:
-                break
-            overlap = apart_s < (one.measured.elapsed_s or 0.0) - _LEAST_S
-            if owners[one.id] != owners[other.id]:
-                suspected = overlap and _meet(one, other)
-            else:
-                suspected = overlap or (source == other_source and _alike(one, other))
-            if suspected:
-                yield one, other
+    in_order = [activity for _, _, _, activity in timed]
+    pairs = set(_overlapping(in_order, owners))
+    by_entry: dict[tuple[PurePosixPath, frozenset[str]], list[int]] = {}
+    for number, (_, ident, source, activity) in enumerate(timed):
+        if activity.lines:
+            by_entry.setdefault((source, owners[ident]), []).append(number)
+    for numbers in by_entry.values():
+        own = [in_order[number] for number in numbers]
+        pairs |= {(numbers[one], numbers[other]) for one, other in _alike(own)}
+    return [(in_order[one], in_order[other]) for one, other in sorted(pairs)]
 
 
-def _meet(one: Activity, other: Activity) -> bool:
+def _overlapping(
+    activities: Sequence[Activity], owners: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield which of activities in order of time are under way at one time."""
+    frames = [_frame(each) for each in activities]
+    under_way: dict[int, None] = {}  # in order of time
+    ends: list[tuple[float, int]] = []
+    for number, other in enumerate(activities):
+        began = began_s(other)
+        while ends and ends[0][0] <= began:
+            del under_way[heappop(ends)[1]]
+        with_it = (
+            one
+            for one in under_way
+            if owners[activities[one].id] == owners[other.id]
+            or _meet(frames[one], frames[number])
+        )
+        yield from ((one, number) for one in islice(with_it, _MOST))
+        lasting_s = (other.measured.elapsed_s or 0.0) - _LEAST_S
+        # A clock that ran on for weeks is no reason to compare weeks.
+        heappush(ends, (began + min(lasting_s, _DAY_S), number))
+        under_way[number] = None
+
+
+_Frame = tuple[tuple[float, float], ...]
+
+
+def _frame(activity: Activity) -> _Frame:
+    """Return the least and the most of the latitudes of a way, and of its longitudes."""
+    places = [place for line in activity.lines for place in line]
+    return tuple((min(column), max(column)) for column in zip(*places, strict=True))
+
+
+def _meet(one: _Frame, other: _Frame) -> bool:
     """Tell whether the frames of two ways touch, or nearly: two roads lie side by side."""
-    frames = []
-    for each in (one, other):
-        places = [place for line in each.lines for place in line]
-        frames.append([(min(column), max(column)) for column in zip(*places, strict=True)])
     touching = (
         a[0] <= b[1] + _BESIDE_DEG and b[0] <= a[1] + _BESIDE_DEG
-        for a, b in zip(*frames, strict=False)
+        for a, b in zip(one, other, strict=False)
     )
-    return all(frames) and all(touching)
+    return bool(one and other) and all(touching)
 
 
-def _alike(one: Activity, other: Activity) -> bool:
-    """Tell whether two ways are as long and begin near each other; the way back does not."""
-    lengths = one.measured.distance_m, other.measured.distance_m
-    if not (one.lines and other.lines):
-        return False
-    apart_m = between_m(*one.lines[0][0], *other.lines[0][0])
-    return min(lengths) >= (1 - _ALIKE) * max(lengths) and apart_m <= _ALIKE * max(lengths)
+def _alike(activities: Sequence[Activity]) -> Iterator[tuple[int, int]]:
+    """Yield which, in order of time, are as long within a day and begin near each other.
+
+    The way back does not.
+    """
+    began = np.array([began_s(each) for each in activities])
+    lengths_m = np.array([each.measured.distance_m for each in activities])
+    places = np.array([each.lines[0][0] for each in activities]).reshape(-1, 2)
+    for other, place in enumerate(places):
+        first = int(np.searchsorted(began, began[other] - _DAY_S))
+        longest_m = np.maximum(lengths_m[first:other], lengths_m[other])
+        shortest_m = np.minimum(lengths_m[first:other], lengths_m[other])
+        as_long = np.flatnonzero(shortest_m >= (1 - _ALIKE) * longest_m)
+        lats, lons = places[first + as_long].T
+        apart_m = np.hypot(*offsets_m(lats, lons, (place[0], place[1])))
+        near = as_long[apart_m <= _ALIKE * longest_m[as_long]]
+        yield from ((first + int(one), other) for one in near[:_MOST])
 
 
 def compared(one: tuple[Segment, ...], other: tuple[Segment, ...]) -> Double:
