@@ -92,6 +92,7 @@ def hiding_of(project: Project, config: Config) -> Hiding:
         start_m=config.hide_start,
         end_m=config.hide_end,
         tells=config.tell_hidden,
+        true_totals=config.true_totals,
     )
 
 

@@ -247,3 +247,32 @@ def test_how_much_is_hidden_is_told_if_asked_for_and_roughly(
     (activity,) = of(gathered(tmp_path, files, CONFIG + config), "2026-05-01-out")
     assert activity.hidden_m == metres
     assert activity.device == DeviceTotals()
+
+
+def site_of_two_days(root: Path, key: str) -> Mapping[str, bytes]:
+    """The site of two days that begin at a door."""
+    files = {}
+    for day in (1, 2):
+        name = f"journal/2026-05-0{day}-out"
+        files[f"{name}.md"] = "Out.\n"
+        files[f"{name}.gpx"] = gpx(way((0, 0), (9000, 0), day=day))
+    config = CONFIG + PRIVACY.replace("[privacy]\n", f"[privacy]\n{key}")
+    made(journal(root, files, config))
+    return tree(root / "output")
+
+
+@pytest.mark.parametrize(
+    ("key", "pages"),
+    [("", set()), ("true_totals = true\n", {"index.html", "stats/index.html"})],
+)
+def test_true_totals_are_told_of_whole_journeys_and_only_if_asked_for(
+    tmp_path: Path, key: str, pages: set[str]
+) -> None:
+    told = "With what is not shown, about 19 km, 1 h 0 min, 110 m climbed."
+    site = {
+        path: data.decode().replace("\xa0", " ")
+        for path, data in site_of_two_days(tmp_path, key).items()
+        if path.endswith((".html", ".json", ".xml"))
+    }
+    assert {path for path, text in site.items() if told in text} == pages
+    assert {path for path, text in site.items() if "what is not shown" in text} == pages
