@@ -183,7 +183,9 @@ def inspect(
     )
     press = prepared.press
     better = chain(*(untranslated(each.theme.words) for each in (press, *press.editions)))
-    found = project.located((*advice, *homes, *gathered.advice, *findings(press.site), *better))
+    found = project.located(
+        (*advice, *homes, *gathered.advice, *findings(press.site, gathered.hidden), *better)
+    )
     return prepared, (*prepared.warnings, *found)
 
 

@@ -64,6 +64,7 @@ class Gathered:
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
     zones: tuple[Zone, ...]  # true places, for messages to the author
+    hidden: frozenset[PurePosixPath]  # entries with a track of which nothing may be shown
     files: tuple[SourceFile, ...]  # all that was found
 
 
@@ -176,6 +177,7 @@ class _Reader:
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
             zones=self.config.privacy_zones,
+            hidden=found.hidden,
             files=self.files,
         )
 

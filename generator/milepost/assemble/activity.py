@@ -67,7 +67,14 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
         Problem(text, str(recording.path), severity="warning")
         for text in _complaints(recording, parts)
     )
-    return Measured(activities, (*recording.warnings, *told), made, tuple(missed_m), ends)
+    return Measured(
+        activities,
+        (*recording.warnings, *told),
+        made,
+        tuple(missed_m),
+        ends,
+        hidden_days=tuple(day for part in parts for day in part.hidden_days),
+    )
 
 
 def _activities(part: Pieces) -> list[Activity]:

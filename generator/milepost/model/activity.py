@@ -160,7 +160,8 @@ class Measured:
     `cuts_made` says for each cut that was asked for whether there was anything to cut.
     `transfers_missed_m` says for each transfer: 0 if there is one, else how far from its places
     the track stays at its nearest, and None if it has no place or there is nothing. `ends` says
-    of each activity when its last point was, None without times.
+    of each activity when its last point was, None without times. On the `hidden_days` there is
+    a track of which nothing may be shown: that is for the author alone.
     """
 
     activities: tuple[Activity, ...]
@@ -168,3 +169,4 @@ class Measured:
     cuts_made: tuple[bool, ...] = ()
     transfers_missed_m: tuple[float | None, ...] = ()
     ends: tuple[datetime | None, ...] = ()
+    hidden_days: tuple[date | None, ...] = ()
