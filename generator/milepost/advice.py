@@ -50,11 +50,15 @@ def advise_zones(
     zones: Sequence[Zone],
     path: str,
     *,
+    publicly: bool,
     source: Path,
     store: Store,
     pmap: Map,
 ) -> list[Problem]:
-    """Return where somebody seems to live that no zone covers; `path` is of the settings."""
+    """Return where somebody seems to live that no zone covers; `path` is of the settings.
+
+    Told `publicly`, it is without the place.
+    """
     files = sorted({file for file, _ in jobs.values()}, key=lambda file: str(file.path))
     ends: Iterable[Ends] = remembered(
         partial(_ends, source),
@@ -68,7 +72,7 @@ def advise_zones(
     by_file = zip((str(file.path) for file in files), ends, strict=True)
     counted = [each for activities in found.values() for each in activities]
     days = {str(each.source): each.day for each in counted}
-    return list(homes(dict(by_file), days, zones, path))
+    return list(homes(dict(by_file), days, zones, path, publicly=publicly))
 
 
 def _ends(source: Path, file: SourceFile) -> Ends:

@@ -160,9 +160,17 @@ def build(
 
 
 def inspect(
-    project: Project, choice: Choice, *, store: Store = NO_STORE, pmap: Map = map
+    project: Project,
+    choice: Choice,
+    *,
+    publicly: bool = False,
+    store: Store = NO_STORE,
+    pmap: Map = map,
 ) -> tuple[Prepared, tuple[Problem, ...]]:
-    """Return the prepared site and all that could be better about it; writes nothing."""
+    """Return the prepared site and all that could be better about it; writes nothing.
+
+    What is told `publicly` does not say where somebody seems to live.
+    """
     prepared = prepare(project, choice, store=store, pmap=pmap)
     gathered = prepared.gathered
     advice = advise(
@@ -177,13 +185,16 @@ def inspect(
         gathered.origins,
         gathered.zones,
         CONFIG,
+        publicly=publicly,
         source=project.source,
         store=store,
         pmap=pmap,
     )
     press = prepared.press
     better = chain(*(untranslated(each.theme.words) for each in (press, *press.editions)))
-    found = project.located((*advice, *homes, *gathered.advice, *findings(press.site), *better))
+    found = project.located(
+        (*advice, *homes, *gathered.advice, *findings(press.site, gathered.hidden), *better)
+    )
     return prepared, (*prepared.warnings, *found)
 
 

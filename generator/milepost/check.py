@@ -1,6 +1,7 @@
 """Findings: what is not wrong, but what an author would want to know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from milepost.errors import Problem, counted
 from milepost.model.activity import Activity
@@ -13,8 +14,11 @@ from milepost.publish.words.details import DIFFERENT
 from milepost.publish.words.text import Words
 
 
-def findings(site: Site) -> Iterator[Problem]:
-    """Yield a warning for each thing that would make the site better. Paths are of sources."""
+def findings(site: Site, hidden: Collection[PurePosixPath] = ()) -> Iterator[Problem]:
+    """Yield a warning for each thing that would make the site better. Paths are of sources.
+
+    The `hidden` entries have a track of which nothing may be shown: they lack none.
+    """
     if not site.url:
         message = "[site] has no url, so there is no feed, sitemap or preview picture; add it"
         yield Problem(message, "site.toml", severity="warning")
@@ -26,7 +30,7 @@ def findings(site: Site) -> Iterator[Problem]:
         cut_away = cuts_of(entry)  # what its cuts left has been told when they were made
         done = day.activities or day.transfers or entry.typed or entry.rest
         shared = any(day is not each and each.date == day.date for each in site.days)
-        if not (done or cut_away or shared):
+        if not (done or cut_away or shared or source in map(str, hidden)):
             message = (
                 "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
             )

@@ -64,6 +64,7 @@ class Gathered:
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
     zones: tuple[Zone, ...]  # true places, for messages to the author
+    hidden: frozenset[PurePosixPath]  # entries with a track of which nothing may be shown
     files: tuple[SourceFile, ...]  # all that was found
 
 
@@ -92,6 +93,7 @@ def hiding_of(project: Project, config: Config) -> Hiding:
         start_m=config.hide_start,
         end_m=config.hide_end,
         tells=config.tell_hidden,
+        true_totals=config.true_totals,
     )
 
 
@@ -175,6 +177,7 @@ class _Reader:
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
             zones=self.config.privacy_zones,
+            hidden=found.hidden,
             files=self.files,
         )
 

@@ -38,7 +38,8 @@ class Found:
 
     By the id of an activity, `said` is what its entry says of its file alone, if it does, and
     `ends` when its last point was. `unplaced` are the transfers of an entry that nobody
-    recorded. `advice` is what an author may want to add; only `check` tells it.
+    recorded. The `hidden` entries have a track of which nothing may be shown. `advice` is what
+    an author may want to add; only `check` tells it.
     """
 
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
@@ -47,6 +48,7 @@ class Found:
     said: Mapping[str, TrackRef] = field(default_factory=dict)
     ends: Mapping[str, datetime] = field(default_factory=dict)
     unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
+    hidden: frozenset[PurePosixPath] = frozenset()
     advice: tuple[Problem, ...] = ()
 
 
@@ -103,6 +105,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
         said=survey.said,
         ends=survey.ends,
         unplaced=survey.unplaced(),
+        hidden=frozenset(survey.hidden),
         advice=tuple(advice),
     )
 
@@ -146,6 +149,7 @@ class _Survey:
         self.owners: dict[str, frozenset[str]] = {}
         self.said: dict[str, TrackRef] = {}
         self.ends: dict[str, datetime] = {}
+        self.hidden: set[PurePosixPath] = set()
         # Cuts and transfers that had something to take, and by how much others missed it.
         self.made: dict[PurePosixPath, set[Cut | TransferMark]] = defaultdict(set)
         self.missed_m: dict[PurePosixPath, dict[TransferMark, float]] = defaultdict(dict)
@@ -176,6 +180,8 @@ class _Survey:
             self.found[source] = (*self.found.get(source, ()), *activities)
             self.origins |= {activity.id: share.job for activity in activities}
             self._keep(share, measured, activities)
+            if measured.hidden_days and not activities:
+                self.hidden.add(source)
 
     def _keep(self, share: _Share, measured: Measured, activities: Sequence[Activity]) -> None:
         """Keep what is said of a share's activities, and what its cuts and transfers made."""
@@ -216,6 +222,8 @@ class _Survey:
         """Warn of cuts in which no track has a point, and of those that leave nothing."""
         for entry in self.recordings.wanted:
             made, activities = self.made[entry.source], self.found.get(entry.source, ())
+            if entry.source in self.hidden and not activities:
+                continue  # nothing is left to judge its cuts by
             self.problems += idle_cuts(entry, made, activities)
             self.problems += cut_away(entry, made, activities)
 
@@ -242,6 +250,8 @@ class _Survey:
         """Share out what belongs to an entry by place or by name."""
         owner, said = self.wanted[claim.entry], claim.said
         measured = self.results[job]
+        if measured.hidden_days and not measured.activities:
+            self.hidden.add(owner.source)
         self.problems += [*measured.problems, *astray(owner.date, measured.activities)]
         days: dict[PurePosixPath, list[date | None]] = {}
         for activity in measured.activities:
@@ -265,6 +275,8 @@ class _Survey:
         results = [self.results[job] for job in jobs]
         self.problems += [problem for result in results for problem in result.problems]
         loose = [activity for result in results for activity in result.activities]
+        hidden = {day for result in results for day in result.hidden_days}
+        self.hidden |= {each.source for each in self.wanted.values() if each.date in hidden}
         site = self.recordings
         dated, homeless = by_date(site.written, loose, site.athletes)
         for source, activities in dated.items():

@@ -55,3 +55,11 @@ def test_each_place_is_told_once_with_some_of_its_files() -> None:
     first, second = told(0, 10, 20, 30, 40, 5000, 5010, 5020)
     assert "(0.gpx, 1.gpx, 2.gpx and 2 more)" in first
     assert "(5.gpx, 6.gpx, 7.gpx)" in second
+
+
+def test_what_others_may_read_does_not_tell_the_place() -> None:
+    ends: dict[str, Ends] = {f"{n}.gpx": (at(0),) for n in range(3)}
+    (message,) = homes(ends, {}, (), "site.toml", publicly=True)
+    assert "looks like a home: 3 recordings" in str(message)
+    assert "26.9" not in str(message)
+    assert "75.7" not in str(message)

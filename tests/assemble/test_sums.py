@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from milepost.assemble.people import people
-from milepost.assemble.sums import day_totals, sport_totals, typed_problem
+from milepost.assemble.sums import Share, day_totals, sport_totals, true_sum, typed_problem
 from milepost.measure.totals import total
 from milepost.model.activity import Activity, Totals
 from milepost.model.journal import Entry, Typed
 from milepost.model.people import Athlete
+from milepost.model.privacy import Circle, Ends, Hiding
 
 
 def entry(**keys: Any) -> Entry:
@@ -142,3 +143,19 @@ def test_a_stranger_is_welcome_with_a_warning() -> None:
 
 def test_nobody_is_a_stranger_where_no_athletes_are_listed() -> None:
     assert people(("Anna",), (), entry(), "with") == ((Athlete("", "Anna"),), ())
+
+
+def test_a_true_sum_counts_what_is_hidden_and_is_rounded_up() -> None:
+    hidden = Share("ride", Totals(8_000.0), true_totals=Totals(9_100.0, moving_s=1_800.0))
+    shown = Share("ride", Totals(5_000.0, moving_s=2_000.0, gain_m=101.0))
+    assert true_sum([hidden, shown]) == Totals(15_000.0, moving_s=7_200.0, gain_m=110.0)
+
+
+def test_there_is_no_true_sum_of_what_is_shown_whole() -> None:
+    assert true_sum([Share("ride", Totals(5_000.0))]) is None
+
+
+def test_a_last_night_is_in_no_true_sum() -> None:
+    site = Hiding((Circle(0.0, 0.0, 900.0),), true_totals=True)
+    assert Ends().of(site).true_totals
+    assert not Ends(circles=(Circle(1.0, 1.0, 900.0),)).of(site).true_totals

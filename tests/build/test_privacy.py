@@ -11,14 +11,16 @@ import numpy as np
 import pytest
 
 from builders import CONFIG, Shelf, gpx, journal
-from journals import made, problems_of, tree
+from journals import TODAY, made, problems_of, tree
+from milepost.build import inspect
 from milepost.errors import MilepostError
 from milepost.measure.geo import between_m, offsets_m
 from milepost.measure.hiding import without_hidden
 from milepost.measure.zones import hidden_circle
+from milepost.model.journal import Choice
 from milepost.model.privacy import Circle, Hiding, Zone
 from milepost.model.track import DeviceTotals, Segment
-from milepost.read.project import SECRET
+from milepost.read.project import SECRET, find_project
 from photographs import photograph
 from positions import places_in
 from recordings import gathered, of
@@ -247,3 +249,47 @@ def test_how_much_is_hidden_is_told_if_asked_for_and_roughly(
     (activity,) = of(gathered(tmp_path, files, CONFIG + config), "2026-05-01-out")
     assert activity.hidden_m == metres
     assert activity.device == DeviceTotals()
+
+
+def site_of_two_days(root: Path, key: str) -> Mapping[str, bytes]:
+    """The site of two days that begin at a door."""
+    files = {}
+    for day in (1, 2):
+        name = f"journal/2026-05-0{day}-out"
+        files[f"{name}.md"] = "Out.\n"
+        files[f"{name}.gpx"] = gpx(way((0, 0), (9000, 0), day=day))
+    config = CONFIG + PRIVACY.replace("[privacy]\n", f"[privacy]\n{key}")
+    made(journal(root, files, config))
+    return tree(root / "output")
+
+
+@pytest.mark.parametrize(
+    ("key", "pages"),
+    [("", set()), ("true_totals = true\n", {"index.html", "stats/index.html"})],
+)
+def test_true_totals_are_told_of_whole_journeys_and_only_if_asked_for(
+    tmp_path: Path, key: str, pages: set[str]
+) -> None:
+    told = "With what is not shown, about 19 km, 1 h 0 min, 110 m climbed."
+    site = {
+        path: data.decode().replace("\xa0", " ")
+        for path, data in site_of_two_days(tmp_path, key).items()
+        if path.endswith((".html", ".json", ".xml"))
+    }
+    assert {path for path, text in site.items() if told in text} == pages
+    assert {path for path, text in site.items() if "what is not shown" in text} == pages
+
+
+def test_a_day_that_is_hidden_whole_lacks_nothing(tmp_path: Path) -> None:
+    """Neither a track, nor times in its cuts: of another day both are missed."""
+    files: dict[str, str | bytes] = {"journal/2026-05-04.md": "---\ncut: after 20:00\n---\n"}
+    for day, place in ((1, ""), (2, "tracks/")):
+        files[f"journal/2026-05-0{day}.md"] = "---\ncut: 08:00-08:31\n---\nRound the block.\n"
+        track = gpx(way((0, 0), (200, 0), (0, 0), day=day))
+        files[f"{place or 'journal/'}2026-05-0{day}.gpx"] = track
+    root = journal(tmp_path, files, CONFIG + PRIVACY)
+    _, problems = inspect(find_project(root), Choice(TODAY))
+    found = "\n".join(map(str, problems))
+    assert "2026-05-04.md" in found
+    assert "2026-05-01.md" not in found
+    assert "2026-05-02.md" not in found

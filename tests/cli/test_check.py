@@ -1,8 +1,9 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from builders import CONFIG, gpx, journal, northward
+from builders import CONFIG, START, gpx, journal, northward
 from milepost.cli import main
 
 GOOD: dict[str, str | bytes] = {
@@ -93,3 +94,23 @@ def test_a_point_in_a_zone_ends_a_privacy_check_with_one(
 def test_an_output_is_for_privacy_checks_only(inside: Path) -> None:
     journal(inside, GOOD)
     assert run("check", "-o", "public") == 2
+
+
+@pytest.mark.parametrize(("ci", "told"), [("", True), ("false", True), ("true", False)])
+def test_where_a_home_seems_to_be_is_not_in_the_log_of_ci(
+    inside: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    ci: str,
+    told: bool,
+) -> None:
+    files: dict[str, str | bytes] = {}
+    for day in (1, 2, 3):
+        track = northward(30, step_s=10, start=START + timedelta(days=day - 1))
+        files |= {f"journal/2026-05-0{day}.md": "", f"journal/2026-05-0{day}.gpx": gpx(track)}
+    journal(inside, files)
+    monkeypatch.setenv("CI", ci)
+    run("check", *LATER)
+    found = capsys.readouterr().err
+    assert "looks like a home" in found
+    assert ("lat = 46.0" in found) is told

@@ -72,3 +72,12 @@ def test_what_cannot_be_understood_stops_the_build(text: str, line: int, words: 
 def test_a_name_that_is_close_to_a_common_setting_stays_a_warning() -> None:
     _, problems = load_config("site.toml", (SITE + 'timezones = "UTC"').encode())
     assert [problem.severity for problem in problems] == ["warning"]
+
+
+def test_the_risk_of_true_totals_is_named_at_their_line() -> None:
+    config, (risk,) = load_config(
+        "site.toml", (SITE + "[privacy]\ntrue_totals = true").encode()
+    )
+    assert config.true_totals
+    assert (risk.severity, risk.line) == ("warning", 4)
+    assert "how far it is from where they break off" in risk.message

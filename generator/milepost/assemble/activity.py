@@ -25,6 +25,7 @@ from milepost.measure.totals import preferring, totals_of
 from milepost.measure.way import Way, pauses_of, way_of
 from milepost.model.activity import Activity, Measured, Totals
 from milepost.model.detail import Climb, Sensors, Split
+from milepost.model.privacy import Hiding
 from milepost.model.shot import Moment
 from milepost.model.track import DeviceTotals, Recording
 
@@ -60,17 +61,40 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
         shown = waypoints_beside(recording.waypoints, gone, rules.hiding)
         marked = iter(with_waypoints(own, shown))
         activities = tuple(each if each.transfer else next(marked) for each in activities)
+    if rules.hiding and rules.hiding.true_totals:
+        activities = tuple(_with_true_totals(activities, recording, rules))
     told = (
         Problem(text, str(recording.path), severity="warning")
         for text in _complaints(recording, parts)
     )
-    return Measured(activities, (*recording.warnings, *told), made, tuple(missed_m), ends)
+    return Measured(
+        activities,
+        (*recording.warnings, *told),
+        made,
+        tuple(missed_m),
+        ends,
+        hidden_days=tuple(day for part in parts for day in part.hidden_days),
+    )
 
 
 def _activities(part: Pieces) -> list[Activity]:
     """Return a track as one activity, or as one for each of its days, and its transfers."""
     own = [_own(part, ident, day) for ident, day in part.days.items()]
     return own + [_transfer(part, *named) for named in part.carried.items()]
+
+
+def _with_true_totals(
+    activities: Sequence[Activity], recording: Recording, rules: Rules
+) -> Iterator[Activity]:
+    """Add what each of them came to before something of it was hidden."""
+    whole = {
+        ident: (part, segments)
+        for part in pieces_of(recording, replace(rules, hiding=Hiding()))
+        for ident, segments in part.days.items()
+    }
+    for each in activities:
+        before = _totals(*whole[each.id]) if each.id in whole else each.totals
+        yield each if before == each.totals else replace(each, true_totals=before)
 
 
 def _complaints(recording: Recording, parts: Sequence[Pieces]) -> Iterator[str]:
@@ -126,6 +150,11 @@ def moments_of(
 def _device(part: Pieces) -> DeviceTotals:
     """Return what the device counted: it is true of the whole only."""
     return _believed(part.device, part.sport, part.rules) if part.is_whole else DeviceTotals()
+
+
+def _totals(part: Pieces, segments: Segments) -> Totals:
+    way = _way(part, closed_up(segments, part.left_out))
+    return preferring(totals_of(way, SPORTS[part.sport]), _device(part))
 
 
 def _way(part: Pieces, segments: Segments) -> Way:

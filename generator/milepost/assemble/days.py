@@ -21,6 +21,7 @@ from milepost.assemble.sums import (
     once_each,
     shares_of,
     sport_totals,
+    true_sum,
     typed_problem,
 )
 from milepost.assemble.transfers import Stage, recorded_transfers, told_transfers
@@ -67,11 +68,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a journey in turn, what each adds up to by its entry, and what is wrong."""
+    """The days of a journey in turn, what each adds up to by its entry, and what is wrong.
+
+    `true_totals` are those of the journey: see `true_sum`.
+    """
 
     days: tuple[Day, ...]
     shares: Mapping[PurePosixPath, tuple[Share, ...]]
     problems: tuple[Problem, ...]
+    true_totals: Totals | None = None
 
 
 def days_of(
@@ -91,7 +96,10 @@ def days_of(
         for draft in drafts
     ]
     shares = {draft.entry.source: draft.shares for draft in drafts}
-    return Days(tuple(days), shares, tuple(making.problems))
+    true_totals = true_sum(
+        share for draft in drafts for share in draft.shares if making.counts(share)
+    )
+    return Days(tuple(days), shares, tuple(making.problems), true_totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,7 @@ class _Making:
     def _stage(self, draft: _Draft) -> Stage:
         source, material = draft.entry.source, self.material
         told = material.told.get(source, ())
-        ridden = not (draft.own or told) and any(self._counts(each) for each in draft.shares)
+        ridden = not (draft.own or told) and any(self.counts(each) for each in draft.shares)
         lines = _lines(draft)
         turns = [each for each in in_turn(draft.activities) if each.lines]
         ends = (turns[0].hidden_ends[0], turns[-1].hidden_ends[1]) if turns else (False, False)
@@ -186,7 +194,7 @@ class _Making:
         entry, own, material = draft.entry, draft.own, self.material
         source, shown = entry.source, once_each(own)
         counted_ones = [each for each in draft.shares if each.counted]
-        share = total(each.totals for each in counted_ones if self._counts(each))
+        share = total(each.totals for each in counted_ones if self.counts(each))
         self.cumulative = add(self.cumulative, share)
         totals, by_sport = day_totals(entry, own, self.plan.sport_of(entry, self.sports))
         album = material.albums.get(source, Album())
@@ -235,7 +243,8 @@ class _Making:
             or next(iter(photos), None),
         )
 
-    def _counts(self, share: Share) -> bool:
+    def counts(self, share: Share) -> bool:
+        """Tell whether a share is in the sums of the journey."""
         return share.counted and self.plan.counts(share.sport, share.athletes)
 
     def _activities(self, entry: Entry) -> tuple[Activity, ...]:
@@ -291,9 +300,10 @@ def _wordless_tags(entry: Entry) -> list[Problem]:
 
 
 def _without_times(number: int, activity: Activity) -> Activity:
-    """Return an activity as templates may have it: not when, nor from which file."""
+    """Return an activity as templates may have it: when, whence and how long are gone."""
     nowhere = PurePosixPath()
-    return replace(activity, id=str(number), source=nowhere, start=None, day=None, zone=None)
+    bare = replace(activity, source=nowhere, start=None, zone=None, true_totals=None)
+    return replace(bare, id=str(number), day=None)
 
 
 def _words(slug: str) -> str:

@@ -28,12 +28,18 @@ def ends_of(recording: Recording) -> Ends:
 
 
 def homes(
-    ends: Mapping[str, Ends], days: Mapping[str, date | None], zones: Sequence[Zone], path: str
+    ends: Mapping[str, Ends],
+    days: Mapping[str, date | None],
+    zones: Sequence[Zone],
+    path: str,
+    *,
+    publicly: bool = False,
 ) -> Iterator[Problem]:
     """Tell of places near which tracks of three days start or end, and that no zone covers.
 
     `ends` are those of the tracks of each file, `days` when they were, and `path` is that of
-    the settings. A track without times is one of a day of its own.
+    the settings. A track without times is one of a day of its own. If it is told `publicly`,
+    that is without where the place is.
     """
     found = [(file, place) for file, of_file in ends.items() for place in of_file]
     left = [(file, place) for file, place in found if not _is_covered(place, zones)]
@@ -48,7 +54,8 @@ def homes(
             return
         here = sorted(groups[best])
         middle = float(np.median(lat[here])), float(np.median(lon[here]))
-        yield Problem(_told(files[best], middle), path, severity="warning")
+        message = _told(files[best], None if publicly else middle)
+        yield Problem(message, path, severity="warning")
         left = [each for n, each in enumerate(left) if n not in groups[best]]
 
 
@@ -56,11 +63,16 @@ def _is_covered(place: tuple[float, float], zones: Sequence[Zone]) -> bool:
     return any(between_m(*place, zone.lat_deg, zone.lon_deg) <= zone.radius_m for zone in zones)
 
 
-def _told(files: Sequence[str], place: tuple[float, float]) -> str:
+def _told(files: Sequence[str], place: tuple[float, float] | None) -> str:
     names = ", ".join(files[:_NAMED])
     more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
-    return (
+    found = (
         f"looks like a home: {len(files)} recordings start or end within 300 m of each other "
-        f"({names}{more}), and no privacy zone covers the place; to hide it, add  "
-        f'[[privacy.zones]]  with  lat = {place[0]:.3f}  lon = {place[1]:.3f}  radius = "500 m"'
+        f"({names}{more}), and no privacy zone covers the place; to hide it, "
+    )
+    if place is None:
+        return found + "add the zone that  milepost check  names on your own machine"
+    return found + (
+        f"add  [[privacy.zones]]  with  lat = {place[0]:.3f}  lon = {place[1]:.3f}  "
+        'radius = "500 m"'
     )

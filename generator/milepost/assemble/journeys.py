@@ -12,6 +12,7 @@ from milepost.measure.outlook import outlook
 from milepost.measure.route_line import Ruler
 from milepost.measure.sports import sport_of
 from milepost.measure.totals import total
+from milepost.model.activity import Totals
 from milepost.model.day import Day
 from milepost.model.journal import Entry
 from milepost.model.journey import Journey, PlannedDay, Status
@@ -104,8 +105,12 @@ def journey_of(
     planned: Sequence[Entry],
     today: date,
     statistics: Statistics | None,
+    true_totals: Totals | None = None,
 ) -> Journey:
-    """Return a journey with its days, in turn; `planned` are the entries of days to come."""
+    """Return a journey with its days, in turn; `planned` are the entries of days to come.
+
+    Its `true_totals` count what is hidden too.
+    """
     progress = days[-1].progress if days else None
     return Journey(
         slug=plan.slug,
@@ -129,6 +134,7 @@ def journey_of(
         planned_days=tuple(_planned(entry) for entry in planned),
         position=next((day.position for day in reversed(days) if day.position), None),
         statistics=statistics,
+        true_totals=true_totals,
     )
 
 

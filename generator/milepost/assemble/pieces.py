@@ -42,7 +42,8 @@ class Pieces:
     `days` holds the segments of the own way, and `carried` the transfers, by the id of the
     activity each becomes. `left_out` is when there were cuts and transfers, and what is hidden.
     `cuts_made` and `missed_m` tell of each cut and transfer that was asked for: see
-    `without_cuts`, `parted`. `hidden` tells of the days of which something is hidden.
+    `without_cuts`, `parted`. `hidden` tells of the days of which something is hidden, and
+    `hidden_days` are those of which all is.
     """
 
     def __init__(self, recording: Recording, number: int, rules: Rules):
@@ -59,6 +60,7 @@ class Pieces:
         self.missed_m: tuple[float | None, ...] = tuple(None for _ in rules.transfers)
         self.left_out: tuple[Span, ...] = ()
         self.hidden: tuple[Left, ...] = ()
+        self.hidden_days: tuple[date | None, ...] = ()
         self.is_split = False
         self.days: dict[str, Segments] = {}
         self.carried: dict[str, Carried] = {}
@@ -137,6 +139,9 @@ class Pieces:
         ]
         self.hidden = tuple(shown for _, shown in wanted if shown.gone or shown.spans)
         self.left_out = tuple(span for shown in self.hidden for span in shown.spans)
+        self.hidden_days = tuple(
+            self.day_of(day) for day, shown in wanted if not shown.segments
+        )
         own = tuple(segment for _, shown in wanted for segment in shown.segments)
         if own:
             whole = tuple(segment for day, _ in wanted for segment in day)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from milepost.assemble.addresses import entry_permalink, lasting_name, slugify
-from milepost.assemble.days import Material, days_of
+from milepost.assemble.days import Days, Material, days_of
 from milepost.assemble.goals import with_credits
 from milepost.assemble.journeys import Plan, homes, journey_of
 from milepost.assemble.people import athlete_totals
@@ -74,14 +74,14 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
     plans = parts.plans or (Plan("journey", about.title, None, None, None, ()),)
     belongs, problems = homes(parts.entries, plans)
     imperial = about.units == "imperial"
-    made: list[tuple[Plan, Sequence[Day], Sequence[Entry]]] = []
+    made: list[tuple[Plan, Days, Sequence[Entry]]] = []
     shares: dict[PurePosixPath, tuple[Share, ...]] = {}
     for plan in plans:
         own = [entry for entry in parts.entries if belongs.get(entry.source) == plan.slug]
         to_come = [entry for entry in own if entry.planned]
         entries = [entry for entry in own if not entry.planned]
         found = days_of(entries, plan, parts.material, about.language, about.names)
-        made.append((plan, found.days, to_come))
+        made.append((plan, found, to_come))
         problems += [*found.problems, *_done_already(to_come, parts.material)]
         shares |= found.shares
     problems += _namesakes(parts.entries)
@@ -89,7 +89,9 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
     if errors:
         raise SourceError(errors)
     # Of one date, they stay in the order that their journey has them in.
-    in_turn = sorted((day for _, days, _ in made for day in days), key=lambda day: day.date)
+    in_turn = sorted(
+        (day for _, found, _ in made for day in found.days), key=lambda day: day.date
+    )
     goals = tuple(
         with_credits(goal, in_turn, shares, today=about.today) for goal in parts.goals
     )
@@ -109,8 +111,9 @@ def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
             ),
             today=about.today,
             statistics=statistics_of(of_plan, imperial=imperial),
+            true_totals=found.true_totals,
         )
-        for plan, _, to_come in made
+        for plan, found, to_come in made
     ]
     days = in_turn[::-1]
     people = athlete_totals(in_turn, shares, parts.material.athletes)

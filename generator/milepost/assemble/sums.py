@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import ceil
 
 from milepost.errors import Problem
 from milepost.measure.totals import total
@@ -18,13 +19,14 @@ class Share:
     """What one activity, or the typed numbers of a day, add up to.
 
     `athletes` are the slugs of those who did it. It is `counted` in sums over several people
-    unless another entry has the same way.
+    unless another entry has the same way. The `true_totals` are those of an Activity.
     """
 
     sport: str
     totals: Totals
     athletes: tuple[str, ...] = ()
     counted: bool = True
+    true_totals: Totals | None = None
 
 
 def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
@@ -52,7 +54,8 @@ def shares_of(
     own = [activity for activity in activities if not activity.transfer]
     if not entry.typed:
         return tuple(
-            Share(each.sport, each.totals, each.athletes, each.counted) for each in own
+            Share(each.sport, each.totals, each.athletes, each.counted, each.true_totals)
+            for each in own
         )
     by_sport = sport_totals((each.sport, each.totals) for each in once_each(own))
     measured = by_sport[0].totals if by_sport else Totals(activities=1)
@@ -131,6 +134,27 @@ def typed_problem(entry: Entry, activities: Sequence[Activity]) -> Problem | Non
     line = next((entry.key_lines[key] for key in keys if key in entry.key_lines), None)
     message = "typed numbers do not say which of the day's sports they are for; take them out"
     return Problem(message, str(entry.source), line)
+
+
+def true_sum(shares: Iterable[Share]) -> Totals | None:
+    """Return what shares come to with what is hidden, None if nothing of it is to be told.
+
+    It has a distance, moving time and climb only, rounded up to whole kilometres, hours and
+    tens of metres: what one of many tracks has hidden is not to be read off.
+    """
+    found = list(shares)
+    if all(share.true_totals is None for share in found):
+        return None
+    whole = total(share.true_totals or share.totals for share in found)
+    return Totals(
+        distance_m=_up(whole.distance_m, 1000.0),
+        moving_s=None if whole.moving_s is None else _up(whole.moving_s, 3600.0),
+        gain_m=None if whole.gain_m is None else _up(whole.gain_m, 10.0),
+    )
+
+
+def _up(value: float, step: float) -> float:
+    return step * ceil(value / step)
 
 
 def _with_typed(entry: Entry, measured: Totals) -> Totals:

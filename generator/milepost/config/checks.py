@@ -220,3 +220,14 @@ def idle_zones(values: Mapping[str, Any]) -> Iterator[Told]:
                 "add it there to show time in zones"
             )
             yield Told(message, "numbers", 0, key, at_key=True, severity="warning")
+
+
+def risky_sums(values: Mapping[str, Any]) -> Iterator[Told]:
+    """Name the risk of sums that count what is hidden, as long as they are asked for."""
+    if values.get("true_totals"):
+        message = (
+            "'true_totals' in [privacy] tells how much is hidden in sum: with few tracks, or "
+            "many from one door, that shows how far it is from where they break off; take it "
+            "out unless that is fine"
+        )
+        yield Told(message, "privacy", 0, "true_totals", at_key=True, severity="warning")

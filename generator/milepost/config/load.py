@@ -8,6 +8,7 @@ from typing import Any
 from milepost.config.checks import (
     Told,
     idle_zones,
+    risky_sums,
     said_otherwise,
     wrong_athletes,
     wrong_fundraiser,
@@ -58,6 +59,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     if any(problem.severity == "error" for problem in reading.problems):
         raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
     reading.check(idle_zones(values))
+    reading.check(risky_sums(values))
     config = Config(
         **values,
         athletes=tuple(AthleteConfig(**row) for row in lists["athletes"]),

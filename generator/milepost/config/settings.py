@@ -186,6 +186,7 @@ class Config:
     hide_last_night: float = 500.0  # metres round it, 0 for nothing
     publish_after: Delay = NO_DELAY
     tell_hidden: bool = False
+    true_totals: bool = False
     athletes: tuple[AthleteConfig, ...] = ()
     journeys: tuple[JourneyConfig, ...] = ()
     goals: tuple[GoalConfig, ...] = ()
@@ -263,6 +264,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "hide_last_night": unless_false(_RADIUS),
         "publish_after": delay,
         "tell_hidden": true_or_false,
+        "true_totals": true_or_false,
     },
     "fundraiser": {
         "title": name,

@@ -103,7 +103,9 @@ class Activity:
     and in no sum. `athletes` are the slugs of those who did it together. It is not `counted`
     in sums over several people if another one's recording of the same way is. Of a start or an
     end that is among the `hidden_ends` nobody shall guess where it was, and `hidden_m` is how
-    long all that is which is not shown, 0 unless the author wants that to be told.
+    long all that is which is not shown, 0 unless the author wants that to be told. Of what is
+    hidden in part the `true_totals` are those of the whole, if the author wants the sums of
+    journeys to count it; those of a Day have lost them.
     """
 
     id: str
@@ -133,6 +135,7 @@ class Activity:
     counted: bool = True
     hidden_ends: tuple[bool, bool] = (False, False)
     hidden_m: float = 0.0
+    true_totals: Totals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,8 @@ class Measured:
     `cuts_made` says for each cut that was asked for whether there was anything to cut.
     `transfers_missed_m` says for each transfer: 0 if there is one, else how far from its places
     the track stays at its nearest, and None if it has no place or there is nothing. `ends` says
-    of each activity when its last point was, None without times.
+    of each activity when its last point was, None without times. On the `hidden_days` there is
+    a track of which nothing may be shown: that is for the author alone.
     """
 
     activities: tuple[Activity, ...]
@@ -165,3 +169,4 @@ class Measured:
     cuts_made: tuple[bool, ...] = ()
     transfers_missed_m: tuple[float | None, ...] = ()
     ends: tuple[datetime | None, ...] = ()
+    hidden_days: tuple[date | None, ...] = ()

@@ -80,6 +80,7 @@ class Journey:
     planned_days: tuple[PlannedDay, ...] = ()
     position: Position | None = None  # where the newest day ended
     statistics: Statistics | None = None
+    true_totals: Totals | None = None  # with what is hidden, rounded up; see `true_sum`
 
     @property
     def planned_m(self) -> float | None:

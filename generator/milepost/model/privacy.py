@@ -50,6 +50,7 @@ class Ends:
             start_m=start_m,
             end_m=end_m,
             tells=hiding.tells and not self.circles,
+            true_totals=hiding.true_totals and not self.circles,
         )
 
 
@@ -58,7 +59,7 @@ class Hiding:
     """What is hidden of every track: all within some circles, and metres of its ends.
 
     With `passing`, a way that leads through a circle without a halt is shown. With `tells`,
-    pages say about how much is not.
+    pages say about how much is not; with `true_totals`, sums of a journey say it for all.
     """
 
     circles: tuple[Circle, ...] = ()
@@ -66,6 +67,7 @@ class Hiding:
     start_m: float = 0.0
     end_m: float = 0.0
     tells: bool = False
+    true_totals: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.circles or self.start_m or self.end_m)

@@ -211,6 +211,20 @@ class Sayings:
         which = self._words.listed(map(self._words.sport_within, journey.sports))
         return self._say(message, part=part, all=all_, sports=which)
 
+    def with_hidden(self, journey: Journey) -> str:
+        """Say in a sentence what a journey comes to with what is hidden; "" if not wanted."""
+        whole, words = journey.true_totals, self._words
+        if whole is None:
+            return ""
+        climbed = self._say("%(gain)s climbed", gain=words.elevation(whole.gain_m))
+        numbers = (
+            str(words.milestone(whole.distance_m)),
+            words.duration(whole.moving_s) if whole.moving_s else "",
+            climbed if whole.gain_m else "",
+        )
+        message = N_("With what is not shown, about %(numbers)s.")
+        return self._say(message, numbers=words.joined(numbers))
+
     def whose(self, day: Day, activity: Activity, athletes: Sequence[Athlete]) -> str:
         """Name who did an activity, if not everybody of the day: "Asha and Kabir"."""
         everybody = dict.fromkeys((*day.people, *athletes))
