@@ -3,10 +3,14 @@
 import ast
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "generator" / "milepost"
+import pytest
+
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "generator" / "milepost"
 
 # A part may import parts of lower floors only.
 FLOORS = {
@@ -266,3 +270,11 @@ def _for_writing(call: ast.Call) -> bool:
     return any(
         isinstance(mode, str) and set(mode) & set("wax+") and len(mode) < 4 for mode in modes
     )
+
+
+def test_each_file_of_tests_is_found(pytestconfig: pytest.Config) -> None:
+    """Folders of some names, as `build`, are passed over by default."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    for path in TESTS.rglob("test_*.py"):
+        for folder in path.relative_to(TESTS).parts[:-1]:
+            assert not any(fnmatch(folder, pattern) for pattern in passed_over), path

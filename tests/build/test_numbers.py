@@ -30,6 +30,11 @@ def checked(root: Path) -> list[str]:
     return [str(problem) for problem in problems]
 
 
+def named(root: Path) -> str:
+    project = find_project(root)
+    return key_of_build(project, project.files(), builtin_themes(), Choice(TODAY))
+
+
 def test_advice_is_told_by_a_check_and_never_by_a_build(tmp_path: Path) -> None:
     root = journal(tmp_path, WORDS)
     assert made(root, strict=True).prepared.warnings == ()
@@ -69,9 +74,9 @@ def test_what_is_cut_is_nowhere_in_the_site(tmp_path: Path) -> None:
 )
 def test_another_word_on_numbers_outdates_the_site(tmp_path: Path, numbers: str) -> None:
     root = journal(tmp_path, WORDS)
-    before = key_of_build(find_project(root), builtin_themes(), TODAY)
+    before = named(root)
     journal(root, {}, f"{CONFIG}[numbers]\n{numbers}\n")
-    assert key_of_build(find_project(root), builtin_themes(), TODAY) != before
+    assert named(root) != before
 
 
 def test_a_ride_that_was_recorded_twice_is_in_no_sum_twice(tmp_path: Path) -> None:
