@@ -38,7 +38,7 @@ FLOORS = {
     "photos": 8,
     "plans": 8,
     "tongues": 8,
-    "nights": 8,
+    "hiding": 8,
     "unused": 8,
     "wording": 8,
     "gather": 9,

@@ -17,12 +17,11 @@ from milepost.assemble.site import Parts
 from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
-from milepost.measure.zones import hidden_circle
+from milepost.hiding import hidden_anywhere, hiding_of, without_last_nights
 from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.privacy import Hiding, Zone
 from milepost.model.source import SourceFile
-from milepost.nights import hidden_anywhere, without_last_nights
 from milepost.photos import Albums, Pictures, Taste, Ways, albums_of, look_at
 from milepost.plans import (
     Plans,
@@ -81,20 +80,6 @@ def gather(
         return _Reader(project, config, hiding, store, pmap).read(choice)
     except SourceError as error:
         raise SourceError(project.located(error.problems)) from error
-
-
-def hiding_of(project: Project, config: Config) -> Hiding:
-    """Return what is hidden of every track. Raise ConfigError for zones without a secret."""
-    zones = config.privacy_zones
-    secret = project.secret() if zones else b""
-    return Hiding(
-        circles=tuple(hidden_circle(zone, secret) for zone in zones),
-        passing=config.passing == "show",
-        start_m=config.hide_start,
-        end_m=config.hide_end,
-        tells=config.tell_hidden,
-        true_totals=config.true_totals,
-    )
 
 
 class _Reader:
@@ -251,6 +236,7 @@ class _Reader:
             numbers=numbers_of(self.config),
             athletes=self.people,
             waypoints=self.config.waypoints,
+            times=self.config.gpx and self.config.gpx_times,
             hiding=self.hiding,
         )
         return measure_all(recordings, self.measured, self.pmap)

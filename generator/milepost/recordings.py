@@ -58,7 +58,8 @@ class Recordings:
 
     A track of a draft is no one else's, so the claims of all entries count. With `lost`
     entries, which could not be read, nothing is said of tracks that find no day. `waypoints`
-    tells whether they are published where an entry does not say, `hiding` what leaves no trace.
+    tells whether they are published where an entry does not say, `times` whether the moment of
+    each trackpoint is, and `hiding` what leaves no trace.
     """
 
     source: Path
@@ -70,6 +71,7 @@ class Recordings:
     numbers: Numbers = field(default_factory=Numbers)
     athletes: tuple[Athlete, ...] = ()
     waypoints: bool = False
+    times: bool = False
     hiding: Hiding = field(default_factory=Hiding)
 
 
@@ -339,6 +341,7 @@ class _Survey:
             usual_zone=site.usual_zone,
             numbers=site.numbers,
             waypoints=site.waypoints,
+            times=site.times,
             hiding=site.hiding,
         )
         if entry is None:

@@ -1,5 +1,6 @@
 """What a journal hides is nowhere in its site, and a site that cannot hide is not made."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -121,7 +122,7 @@ def test_no_byte_of_the_site_tells_of_a_place_in_the_zone(site: Mapping[str, byt
 
 
 def test_no_byte_of_the_site_tells_of_the_zone_itself(site: Mapping[str, bytes]) -> None:
-    words = ("My-door", TOLD, "hidden_ends", f"{CIRCLE.lat_deg:.4f}")
+    words = ("My-door", TOLD, "hidden_ends", "brinks", f"{CIRCLE.lat_deg:.4f}")
     for name, data in site.items():
         assert not [word for word in words if word.encode() in data], name
 
@@ -131,6 +132,24 @@ def test_the_line_is_offered_as_gpx(site: Mapping[str, bytes]) -> None:
     assert b'href="track.gpx" download="2026-05-04-untimed.gpx"' in page
     (data,) = (data for name, data in site.items() if name.endswith("05-04-untimed/track.gpx"))
     assert data.count(b"<trkpt ") > 1
+
+
+def test_nothing_is_said_or_drawn_of_the_way_between(site: Mapping[str, bytes]) -> None:
+    (page,) = (data for name, data in site.items() if name.endswith("05-02-through/index.html"))
+    assert b'class="mp-drawing mp-map"' in page
+    assert not [word for word in (b"not recorded", b'class="mp-link"') if word in page]
+
+
+def test_times_in_a_file_are_those_of_what_is_shown(tmp_path: Path) -> None:
+    files = {"journal/2026-05-01.md": "Round.\n", "journal/2026-05-01.gpx": gpx(OUT_AND_BACK)}
+    config = f"{CONFIG}[map]\ngpx = true\ngpx_times = true\n{PRIVACY}"
+    root = journal(tmp_path, files, config)
+    made(root)
+    data = tree(root / "output")["journal/2026-05-01/track.gpx"].decode()
+    times = re.findall(r"<time>([^<]+)</time>", data)
+    (left,) = without_hidden((OUT_AND_BACK,), Hiding((CIRCLE,))).segments
+    first, last = (datetime.fromtimestamp(left.time_s[n], UTC) for n in (0, -1))
+    assert (times[0], times[-1]) == (f"{first:%FT%TZ}", f"{last:%FT%TZ}")
 
 
 def test_a_photo_of_the_door_has_no_place_and_no_time(site: Mapping[str, bytes]) -> None:

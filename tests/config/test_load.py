@@ -273,6 +273,14 @@ def test_zones_of_a_sensor_that_is_not_shown_are_a_warning(
     )
 
 
+def test_times_in_files_that_are_not_offered_are_a_warning() -> None:
+    warning = warning_of(f"{SITE}[map]\ngpx_times = true\n")
+    assert (warning.line, warning.column) == (4, 1)
+    assert warning.message == (
+        "'gpx_times' in [map] has no effect without  gpx = true; add that line"
+    )
+
+
 def test_wrong_sensors_are_told_once() -> None:
     text = f'{SITE}[numbers]\nsensors = "heart"\nmax_heart_rate = 185\n'
     assert problem_of(text).message.startswith(SOME)

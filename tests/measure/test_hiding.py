@@ -1,5 +1,6 @@
 """What is left of a track when a part of it is hidden."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -92,6 +93,18 @@ def test_a_way_through_a_zone_has_a_gap_there() -> None:
     assert left.ends == (False, False)
     ((begin_s, end_s),) = left.spans
     assert end_s - begin_s == pytest.approx(400, abs=21)
+
+
+@pytest.mark.parametrize("times", [0.0, np.nan])
+def test_the_last_places_beside_a_hidden_part_are_known(times: float) -> None:
+    way = track(*east(-3000, 3000))
+    way = replace(way, time_s=way.time_s + times)
+    left = without_hidden((way, track(*east(4000, 5000), begin_s=9000.0 + times)), ZONE)
+    before, after, _ = left.segments
+    assert left.brinks == (
+        (before.lat_deg[-1], before.lon_deg[-1]),
+        (after.lat_deg[0], after.lon_deg[0]),
+    )
 
 
 def test_a_way_through_a_zone_is_shown_if_asked_for() -> None:

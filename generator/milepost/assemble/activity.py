@@ -8,7 +8,7 @@ import numpy as np
 
 from milepost.assemble.advice import advice_of
 from milepost.assemble.cuts import Segments, closed_up
-from milepost.assemble.lines import coarse, drawn, profile, speeds, traced
+from milepost.assemble.lines import brinks, coarse, drawn, profile, speeds, timed, traced
 from milepost.assemble.markers import waypoints_beside, with_waypoints
 from milepost.assemble.moments import moments_on
 from milepost.assemble.parting import Carried
@@ -194,6 +194,8 @@ def _own(part: Pieces, ident: str, segments: Segments) -> Activity:
         sensors=_sensors(segments, rules.numbers),
         hidden_ends=part.hidden_ends(segments),
         hidden_m=part.told_hidden_m(segments),
+        brinks=brinks(segments, (place for left in part.hidden for place in left.brinks)),
+        times_s=timed(segments, way, rules.tolerance_m) if rules.times else (),
     )
 
 

@@ -1,6 +1,6 @@
 """A measured way as lines and profiles to draw: the points nobody sees are left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -11,8 +11,8 @@ from milepost.measure.geo import steps_m
 from milepost.measure.moving import speed_samples
 from milepost.measure.simplify import simplify
 from milepost.measure.way import Way
-from milepost.model.activity import Line, Metres, Profile, Speeds
-from milepost.model.track import Segment
+from milepost.model.activity import Line, Metres, Position, Profile, Speeds
+from milepost.model.track import Column, Segment
 
 _SILENCE_S, _JUMP_M = 300.0, 500.0  # a break in the line: nobody knows what lies between
 _INTERVALS = 5.0  # of a tracker that reports every ten minutes, ten minutes are no silence
@@ -31,10 +31,31 @@ def drawn(
     for segment, piece, here in _stretches(segments, way):
         lat, lon = segment.lat_deg[piece], segment.lon_deg[piece]
         kept = simplify(lat, lon, tolerance_m)
-        places = zip(lat[kept].round(5).tolist(), lon[kept].round(5).tolist(), strict=True)
-        lines.append(tuple(places))
+        lines.append(_published(lat[kept], lon[kept]))
         along_m.append(tuple(way.travelled_m[here][kept].round(1).tolist()))
     return tuple(lines), tuple(along_m)
+
+
+def timed(
+    segments: tuple[Segment, ...], way: Way, tolerance_m: float
+) -> tuple[tuple[float, ...], ...]:
+    """Return the time of each point that is `drawn`, POSIX seconds; () if some is unknown."""
+    times_s: list[tuple[float, ...]] = []
+    for segment, piece, _ in _stretches(segments, way):
+        kept = simplify(segment.lat_deg[piece], segment.lon_deg[piece], tolerance_m)
+        times_s.append(tuple(segment.time_s[piece][kept].tolist()))
+    return tuple(times_s) if np.isfinite([t for line in times_s for t in line]).all() else ()
+
+
+def brinks(segments: tuple[Segment, ...], hidden: Iterable[Position]) -> tuple[Position, ...]:
+    """Return the places beside what is hidden at which some segments start or end."""
+    beside = set(hidden)
+    ends = (
+        (float(segment.lat_deg[n]), float(segment.lon_deg[n]))
+        for segment in segments
+        for n in (0, -1)
+    )
+    return tuple((round(lat, 5), round(lon, 5)) for lat, lon in ends if (lat, lon) in beside)
 
 
 def traced(
@@ -51,11 +72,15 @@ def traced(
         lat, lon = segment.lat_deg, segment.lon_deg
         metres = before_m + np.concatenate([[0.0], np.cumsum(np.hypot(*steps_m(lat, lon)))])
         kept = simplify(lat, lon, tolerance_m)
-        places = zip(lat[kept].round(5).tolist(), lon[kept].round(5).tolist(), strict=True)
-        lines.append(tuple(places))
+        lines.append(_published(lat[kept], lon[kept]))
         along_m.append(tuple(metres[kept].round(1).tolist()))
         before_m = float(metres[-1])
     return tuple(lines), tuple(along_m)
+
+
+def _published(lat_deg: Column, lon_deg: Column) -> Line:
+    """Round to the metre: more digits tell nothing, and make a page heavier."""
+    return tuple(zip(lat_deg.round(5).tolist(), lon_deg.round(5).tolist(), strict=True))
 
 
 def coarse(line: Line, tolerance_m: float) -> Line:

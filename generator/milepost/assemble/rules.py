@@ -30,7 +30,8 @@ class Rules:
     apart, both with no line of their file. `days` are the local days that count when others go
     to other entries: those on which a track, or the part of one that is split, starts; None
     for a track without times. Lines are drawn to `tolerance_m`, outlines of them to
-    `outline_m`, profiles to `samples` steps. `waypoints` are published if asked for. What
+    `outline_m`, profiles to `samples` steps. `waypoints` and `times` are published if asked
+    for. What
     `hiding` names leaves no trace: a result that is remembered is one for just these circles.
     """
 
@@ -43,6 +44,7 @@ class Rules:
     days: tuple[date | None, ...] | None = None
     numbers: Numbers = field(default_factory=Numbers)
     waypoints: bool = False
+    times: bool = False
     hiding: Hiding = field(default_factory=Hiding)
     tolerance_m: float = 2.0
     outline_m: float = 25.0

@@ -222,6 +222,13 @@ def idle_zones(values: Mapping[str, Any]) -> Iterator[Told]:
             yield Told(message, "numbers", 0, key, at_key=True, severity="warning")
 
 
+def idle_times(values: Mapping[str, Any]) -> Iterator[Told]:
+    """Tell of times that are asked for in files that are not offered."""
+    if values.get("gpx_times") and not values.get("gpx"):
+        message = "'gpx_times' in [map] has no effect without  gpx = true; add that line"
+        yield Told(message, "map", 0, "gpx_times", at_key=True, severity="warning")
+
+
 def risky_sums(values: Mapping[str, Any]) -> Iterator[Told]:
     """Name the risk of sums that count what is hidden, as long as they are asked for."""
     if values.get("true_totals"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from milepost.config.checks import (
     Told,
+    idle_times,
     idle_zones,
     risky_sums,
     said_otherwise,
@@ -59,6 +60,7 @@ def load_config(path: str, data: bytes) -> tuple[Config, tuple[Problem, ...]]:
     if any(problem.severity == "error" for problem in reading.problems):
         raise ConfigError(sorted(reading.problems, key=lambda problem: problem.line or 0))
     reading.check(idle_zones(values))
+    reading.check(idle_times(values))
     reading.check(risky_sums(values))
     config = Config(
         **values,

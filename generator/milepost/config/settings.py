@@ -172,6 +172,7 @@ class Config:
     photo_times: bool = True
     download: bool = True
     gpx: bool = False
+    gpx_times: bool = False
     share_pictures: Literal["newest", "all", "none"] = "newest"
     share_photo: bool = False
     share_fonts: tuple[str, ...] = ()  # below the source folder
@@ -242,6 +243,7 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
         "photos": true_or_false,
         "download": true_or_false,
         "gpx": true_or_false,
+        "gpx_times": true_or_false,
     },
     "photos": {
         "quality": whole(1, 100),

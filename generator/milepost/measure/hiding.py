@@ -25,7 +25,8 @@ class Left:
 
     `gone` are the points that are hidden, and `spans` tell from when to when they were, POSIX
     seconds; without complete times there are none. `ends` tell whether the start and the end
-    are hidden, `hidden_m` how long that is which is hidden, as its points lie.
+    are hidden, `hidden_m` how long that is which is hidden, as its points lie. `brinks` are
+    the last places that are shown beside it.
     """
 
     segments: tuple[Segment, ...]
@@ -33,6 +34,7 @@ class Left:
     spans: tuple[tuple[float, float], ...] = ()
     ends: tuple[bool, bool] = (False, False)
     hidden_m: float = 0.0
+    brinks: tuple[tuple[float, float], ...] = ()
 
 
 def without_hidden(segments: Sequence[Segment], hiding: Hiding) -> Left:
@@ -68,6 +70,7 @@ def without_hidden(segments: Sequence[Segment], hiding: Hiding) -> Left:
         spans=tuple(_spans(parts, segments)),
         ends=(parts[0] is None, parts[-1] is None),
         hidden_m=length_of(segments) - length_of(kept),
+        brinks=tuple(_brinks(parts)),
     )
 
 
@@ -167,6 +170,15 @@ def _pieces(hidden: Flags, across: Flags) -> Iterator[slice]:
 def _runs(flags: Flags) -> Iterator[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _brinks(parts: Sequence[Segment | None]) -> Iterator[tuple[float, float]]:
+    """Yield the first or last place of each part that something hidden is beside."""
+    for before, after in pairwise(parts):
+        if before is None and after is not None:
+            yield float(after.lat_deg[0]), float(after.lon_deg[0])
+        if before is not None and after is None:
+            yield float(before.lat_deg[-1]), float(before.lon_deg[-1])
 
 
 def _spans(

@@ -103,7 +103,9 @@ class Activity:
     and in no sum. `athletes` are the slugs of those who did it together. It is not `counted`
     in sums over several people if another one's recording of the same way is. Of a start or an
     end that is among the `hidden_ends` nobody shall guess where it was, and `hidden_m` is how
-    long all that is which is not shown, 0 unless the author wants that to be told. Of what is
+    long all that is which is not shown, 0 unless the author wants that to be told. `brinks` are
+    the ends of lines beside it. With `times_s`, POSIX seconds for each point of each line, the
+    author wants everybody to know when that was; they are empty otherwise. Of what is
     hidden in part the `true_totals` are those of the whole, if the author wants the sums of
     journeys to count it; those of a Day have lost them.
     """
@@ -135,6 +137,8 @@ class Activity:
     counted: bool = True
     hidden_ends: tuple[bool, bool] = (False, False)
     hidden_m: float = 0.0
+    brinks: tuple[Position, ...] = ()
+    times_s: tuple[tuple[float, ...], ...] = ()
     true_totals: Totals | None = None
 
 

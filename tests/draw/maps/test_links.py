@@ -54,6 +54,13 @@ def test_a_leg_that_says_how_it_went_on_needs_no_link(
     assert links([Leg((first,)), Leg((ferry,), kind), Leg((second,))]) == ()
 
 
+def test_nothing_is_drawn_over_what_is_hidden() -> None:
+    before, after, later = north(0, 1000), north(5000, 6000), north(9000, 9500)
+    assert links([Leg((before, after), brinks=(before[-1], after[0]))]) == ()
+    legs = [Leg((before, after), brinks=(before[0], after[-1])), Leg((later,))]
+    assert links(legs) == ((before[-1], after[0]),)
+
+
 def test_a_plan_does_not_say_how_it_went_on() -> None:
     legs = [Leg((north(0, 1000),)), Leg((north(0, 9000),), "plan"), Leg((north(5000, 6000),))]
     assert len(links(legs)) == 1

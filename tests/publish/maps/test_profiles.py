@@ -125,7 +125,7 @@ def test_an_activity_that_begins_elsewhere_is_a_break() -> None:
     assert breaks(ride(), ride(at_m=20_250.0)) == [(), ()]
     assert breaks(ride(), ride(at_m=25_000.0)) == [(), (0.0,)]
     text = METRIC.day_profile_text(day(ride(), ride(at_m=25_000.0)))
-    assert text.endswith("Where the hills are cut open, some of the way was not recorded.")
+    assert text.endswith("Where the hills are cut open, some of the way is missing.")
 
 
 def test_a_leap_within_an_activity_is_a_break_and_a_rest_is_none() -> None:

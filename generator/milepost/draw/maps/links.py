@@ -18,17 +18,19 @@ def links(legs: Sequence[Leg]) -> tuple[Line, ...]:
 
     A link joins two lines in a row of one leg, or of one day's legs, if their ends are more
     than 300 m apart. From day to day there is none: a night may lie between. Nor is there one
-    where a transfer says how it went on.
+    where a transfer says how it went on, or over what is hidden.
     """
     ways = _ways(legs)
     ends = [(before[-1], after[0]) for way in ways for before, after in pairwise(way)]
     least_m = max(_NEAR_M, _SHARE * _width_m([line for way in ways for line in way]))
     drawn = ([line for line in leg.lines if line] for leg in legs if leg.kind == "transfer")
+    brinks = {place for leg in legs for place in leg.brinks}
     carried = [(lines[0][0], lines[-1][-1]) for lines in drawn if lines]
     return tuple(
         link
         for link in ends
         if between_m(*link[0], *link[1]) > least_m
+        and brinks.isdisjoint(link)
         and not any(_same(link, each) for each in carried)
     )
 

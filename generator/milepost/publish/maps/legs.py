@@ -21,7 +21,11 @@ def day_legs(day: Day) -> list[Leg]:
 
     Transfers lie under them.
     """
-    legs = [Leg(activity.lines) for activity in day.activities if activity.lines]
+    legs = [
+        Leg(activity.lines, brinks=activity.brinks)
+        for activity in day.activities
+        if activity.lines
+    ]
     if legs:
         legs[0] = replace(legs[0], start=_name(day.start_place))
         legs[-1] = replace(legs[-1], end=_name(day.end_place))
@@ -62,7 +66,13 @@ def athlete_legs(own: AthleteTotals) -> list[Leg]:
 
 def _in_turn(days: Sequence[Day]) -> list[Leg]:
     return [
-        Leg(lines, "done", n % 2, _name(day.start_place), _name(day.end_place))
+        Leg(
+            lines,
+            tone=n % 2,
+            start=_name(day.start_place),
+            end=_name(day.end_place),
+            brinks=tuple(place for each in day.activities for place in each.brinks),
+        )
         for n, (day, lines) in enumerate(outlines(days))
     ]
 

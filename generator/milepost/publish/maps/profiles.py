@@ -155,11 +155,11 @@ class Profiles:
         if way.breaks_m:
             if carried:
                 message = N_(
-                    "Where the hills are cut open, some of the way was done otherwise, or not"
-                    " recorded."
+                    "Where the hills are cut open, some of the way was done otherwise, or is"
+                    " missing."
                 )
             else:
-                message = N_("Where the hills are cut open, some of the way was not recorded.")
+                message = N_("Where the hills are cut open, some of the way is missing.")
             said.append(self._words.gettext(message))
         return " ".join(said)
 

@@ -1,4 +1,4 @@
-"""Hide where people on a journey sleep, until their next day is out."""
+"""What a site hides: its zones, and where people sleep until their next day is out."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,11 +9,27 @@ from pathlib import PurePosixPath
 from milepost.assemble.days import Material, days_of
 from milepost.assemble.journeys import Plan, homes, status_of
 from milepost.assemble.nights import Night, last_nights
+from milepost.config import Config
 from milepost.doubles import Job
 from milepost.measure.zones import hidden_circle
 from milepost.model.journal import Entry
 from milepost.model.place import Names
 from milepost.model.privacy import Circle, Hiding, Zone
+from milepost.read.project import Project
+
+
+def hiding_of(project: Project, config: Config) -> Hiding:
+    """Return what is hidden of every track. Raise ConfigError for zones without a secret."""
+    zones = config.privacy_zones
+    secret = project.secret() if zones else b""
+    return Hiding(
+        circles=tuple(hidden_circle(zone, secret) for zone in zones),
+        passing=config.passing == "show",
+        start_m=config.hide_start,
+        end_m=config.hide_end,
+        tells=config.tell_hidden,
+        true_totals=config.true_totals,
+    )
 
 
 def without_last_nights(
