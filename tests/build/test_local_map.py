@@ -1,14 +1,15 @@
 """Maps close up stand on the author's own street map."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builders import CONFIG, gpx, journal, northward
+from commands import run
 from milepost.build import Built, build
-from milepost.cli import main
 from milepost.memo import Database
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
@@ -22,12 +23,22 @@ AROUND: dict[Place, bytes] = {
 }
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal on an archive of streets, built once with its store; no test touches it."""
+    root = tmp_path_factory.mktemp("streets")
     track = gpx(northward(601, ele=[500.0] * 601))
     files = {"journal/2026-05-01.md": "One.\n", "journal/2026-05-01.gpx": track}
-    pmtiles(tmp_path / "site_src/maps/region.pmtiles", AROUND)
-    return journal(tmp_path, files, LOCAL)
+    pmtiles(root / "site_src/maps/region.pmtiles", AROUND)
+    journal(root, files, LOCAL)
+    assert built(root).prepared.warnings == ()
+    return root
+
+
+@pytest.fixture
+def root(tmp_path: Path, master: Path) -> Path:
+    """The same journal with its site and its store."""
+    return shutil.copytree(master, tmp_path / "root")
 
 
 def built(root: Path) -> Built:
@@ -46,7 +57,6 @@ def grounds(root: Path, page: str = DAY) -> list[Path]:
 
 
 def test_a_day_has_a_light_and_a_dark_ground_under_its_route(root: Path) -> None:
-    assert built(root).prepared.warnings == ()
     dark, light = grounds(root)
     assert dark.read_bytes()[8:12] == light.read_bytes()[8:12] == b"WEBP"
     page = (root / "output" / DAY).read_text()
@@ -56,12 +66,10 @@ def test_a_day_has_a_light_and_a_dark_ground_under_its_route(root: Path) -> None
 
 
 def test_the_archive_itself_is_not_published(root: Path) -> None:
-    built(root)
     assert not list((root / "output").rglob("*.pmtiles"))
 
 
 def test_the_preview_picture_stands_on_the_same_ground(root: Path) -> None:
-    built(root)
     on_streets = (root / "output/journal/2026-05-01/map.png").read_bytes()
     journal(root, {}, CONFIG)
     built(root)
@@ -84,15 +92,15 @@ def test_a_second_build_writes_nothing_and_only_what_is_shown_counts(
 ) -> None:
     archive = root / "site_src/maps/region.pmtiles"
 
-    def run() -> str:
-        main(["-C", str(root), "build", "--now", "2026-06-01"])
+    def said() -> str:
+        run("-C", str(root), "build", "--now", "2026-06-01")
         return capsys.readouterr().out
 
-    run()
-    assert "nothing changed" in run()
+    said()
+    assert "nothing changed" in said()
     pmtiles(archive, {**AROUND, (12, 0, 0): b"elsewhere"})
-    assert "nothing changed" in run()
+    assert "nothing changed" in said()
     before = grounds(root)
     pmtiles(archive, dict.fromkeys(AROUND, b""))
-    assert "nothing changed" not in run()
+    assert "nothing changed" not in said()
     assert grounds(root) != before

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import CONFIG, gpx, journal, northward
-from milepost.cli import main
+from commands import run
 
 FILES: dict[str, str | bytes] = {
     "journal/2026-05-01.md": "---\ntitle: Start\ntags: [lake]\n---\nOff.\n",
@@ -14,14 +14,6 @@ FILES: dict[str, str | bytes] = {
     "journal/2026-05-02.md": "---\nrest: yes\n---\nRain.\n",
 }
 LATER = "--now", "2026-05-20"
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def pages(folder: Path) -> dict[str, bytes]:

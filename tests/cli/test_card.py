@@ -5,17 +5,9 @@ import pytest
 from PIL import Image
 
 from builders import journal
-from milepost.cli import main
+from commands import run
 
 ONE, TWO = "2026-05-01-one", "2026-05-02-two"
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 @pytest.fixture

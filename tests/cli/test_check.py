@@ -4,21 +4,13 @@ from pathlib import Path
 import pytest
 
 from builders import CONFIG, START, gpx, journal, northward
-from milepost.cli import main
+from commands import run
 
 GOOD: dict[str, str | bytes] = {
     "journal/2026-05-01.md": "Off.\n",
     "journal/2026-05-01.gpx": gpx(northward(30, step_s=10)),
 }
 LATER = "--now", "2026-05-20"
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def test_a_good_journal_has_nothing_to_mend(

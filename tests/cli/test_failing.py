@@ -9,21 +9,13 @@ from pathlib import Path
 import pytest
 
 from builders import journal
+from commands import run
 from milepost import atomic, build
-from milepost.cli import main
 from outputs import tree
 from test_lock import another
 
 ENTRY = "journal/2026-05-01.md"
 LATER = "--now", "2026-05-20"
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,7 @@ import pytest
 import yaml
 
 import milepost
-from milepost.cli import main
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
+from commands import run
 
 
 def files(folder: Path) -> set[str]:

@@ -7,16 +7,7 @@ import pytest
 
 import milepost
 from builders import gpx, journal, northward
-from milepost.cli import main
-
-
-def run(*arguments: str) -> int:
-    """Run a command in this process and return its exit code."""
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
+from commands import run
 
 
 def environment() -> dict[str, str]:

@@ -4,17 +4,9 @@ from pathlib import Path
 import pytest
 
 from builders import CONFIG, gpx, journal, northward
-from milepost.cli import main
+from commands import run
 
 REGION = "site_src/maps/corridor.geojson"
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def track(lat: float) -> bytes:

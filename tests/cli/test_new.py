@@ -5,17 +5,9 @@ import pytest
 import yaml
 
 from builders import gpx, journal, northward, segment
-from milepost.cli import main
+from commands import run
 
 EVENING_IN_INDIA = datetime(2021, 12, 6, 19, 0, tzinfo=UTC)
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 @pytest.fixture

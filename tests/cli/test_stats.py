@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import CONFIG, gpx, journal, northward
-from milepost.cli import main
+from commands import run
 from milepost.cli.columns import plain, table
 
 FILES: dict[str, str | bytes] = {
@@ -33,12 +33,8 @@ distance = "100 km"
 """
 
 
-def run(*arguments: str) -> int:
-    try:
-        main(("stats", "--now", "2026-07-01", *arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
+def stats(*arguments: str) -> int:
+    return run("stats", "--now", "2026-07-01", *arguments)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +51,7 @@ def here(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_days_sums_progress_and_goals_are_told(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run() == 0
+    assert stats() == 0
     lines = capsys.readouterr().out.splitlines()
     _, head, _, typed, rest = lines[lines.index("Alps") :][:5]
     assert head.split()[:4] == ["Day", "Date", "Entry", "Distance"]
@@ -71,7 +67,7 @@ def test_days_sums_progress_and_goals_are_told(
 def test_columns_stand_below_each_other_whatever_letters(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("--journey", "alps")
+    stats("--journey", "alps")
     out = capsys.readouterr().out
     lake, biwa = (line for line in out.splitlines() if "lake" in line or "琵琶湖" in line)
     assert lake.index("9.9 km") == biwa.index("31.0 km") + 3 + 1  # three letters of two places
@@ -80,29 +76,29 @@ def test_columns_stand_below_each_other_whatever_letters(
 def test_nothing_of_a_title_steers_the_terminal(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run()
+    stats()
     assert "\x1b" not in capsys.readouterr().out
 
 
 def test_one_journey_stands_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("--journey", "sea", "--csv") == 0
+    assert stats("--journey", "sea", "--csv") == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["title"] for row in rows] == ["Later"]
-    assert run("--journey", "sea", "--json") == 0
+    assert stats("--journey", "sea", "--json") == 0
     assert json.loads(capsys.readouterr().out)["slug"] == "sea"
 
 
 def test_data_are_of_the_whole_site(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run("--json")
+    stats("--json")
     assert json.loads(capsys.readouterr().out)["entries"] == 4
-    run("--csv")
+    stats("--csv")
     assert len(capsys.readouterr().out.splitlines()) == 5
 
 
 def test_a_journey_that_there_is_not_is_refused_with_a_hint(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("--journey", "alpes") == 2
+    assert stats("--journey", "alpes") == 2
     assert "no journey 'alpes'; did you mean 'alps'?" in capsys.readouterr().err
 
 
