@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import METRES_A_DEGREE, northward, segment
-from milepost.assemble.lines import coarse, drawn, profile, speeds
+from milepost.assemble.lines import brinks, coarse, drawn, profile, speeds
 from milepost.measure.along import nearest
 from milepost.measure.cleaning import select
 from milepost.measure.sports import SPORTS
@@ -15,6 +15,13 @@ from milepost.measure.way import way_of
 from milepost.model.activity import Line, Metres, Profile, Speeds
 from milepost.model.detail import ElevationSource
 from milepost.model.track import Segment
+
+
+@given(st.floats(-89, 89), st.floats(-179, 179))
+def test_a_place_beside_what_is_hidden_is_one_of_the_line(lat: float, lon: float) -> None:
+    part = northward(60, lat=lat, lon=lon)
+    hidden = [(float(part.lat_deg[0]), float(part.lon_deg[0]))]
+    assert brinks((part,), hidden) == (lines(part)[0][0],)
 
 
 def lines(*segments: Segment) -> tuple[Line, ...]:

@@ -7,8 +7,9 @@ import pytest
 from activities import measured
 from builders import northward
 from milepost.assemble.rules import Rules
-from milepost.assemble.turns import in_turn
+from milepost.assemble.turns import in_turn, with_brinks
 from milepost.model.activity import Activity
+from milepost.model.privacy import Circle, Hiding
 from milepost.model.track import Track
 from milepost.read.front_matter import Value
 from milepost.read.keys import transfers
@@ -20,6 +21,16 @@ def day(*marks: str) -> tuple[Activity, ...]:
         transfers=tuple(m for typed in marks for m in transfers(Value(typed, 0, 1, 1)))
     )
     return measured(Track("", "cycling", (northward(1201),)), rules=rules).activities
+
+
+def test_the_ends_beside_a_hidden_place_are_known_though_nobody_recorded_it() -> None:
+    (one,) = day()
+    before = replace(one, lines=(((46.0, 7.0), (46.0, 7.1)),))
+    after = replace(one, lines=(((46.0, 7.3), (46.0, 7.4)), ((46.0, 7.6), (46.0, 7.7))))
+    hiding = Hiding((Circle(46.0, 7.2, 500.0),))
+    found = with_brinks((before, after), hiding)
+    assert [each.brinks for each in found] == [((46.0, 7.1),), ((46.0, 7.3),)]
+    assert with_brinks((before, after), Hiding()) == (before, after)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,12 @@ def test_nothing_is_said_or_drawn_of_the_way_between(site: Mapping[str, bytes]) 
     assert not [word for word in (b"not recorded", b'class="mp-link"') if word in page]
 
 
+def test_no_line_is_drawn_where_a_recorder_was_off_at_home(site: Mapping[str, bytes]) -> None:
+    (page,) = (data for name, data in site.items() if name.endswith("05-03-leap/index.html"))
+    assert page.count(b'class="mp-route"') == 1
+    assert b'class="mp-link"' not in page
+
+
 def test_times_in_a_file_are_those_of_what_is_shown(tmp_path: Path) -> None:
     files = {"journal/2026-05-01.md": "Round.\n", "journal/2026-05-01.gpx": gpx(OUT_AND_BACK)}
     config = f"{CONFIG}[map]\ngpx = true\ngpx_times = true\n{PRIVACY}"

@@ -69,6 +69,19 @@ def test_what_cannot_be_understood_stops_the_build(text: str, line: int, words: 
     assert line in [problem.line for problem in errors if words in problem.message]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ['lat = "47.0512"', "lat = 47.0512 8", "latitude = 47.0512", "lat = 47.0512\nlat = 1"],
+)
+def test_a_line_with_a_place_is_not_printed(wrong: str) -> None:
+    text = f'[site]\ntitle = "A"\n[privacy]\n[[privacy.zones]]\n{wrong}\nradius = "1 km"\n'
+    with pytest.raises(ConfigError) as caught:
+        load_config("site.toml", text.encode())
+    told = [str(problem) for problem in caught.value.problems]
+    assert told
+    assert not [line for line in told if "47.05" in line]
+
+
 def test_a_name_that_is_close_to_a_common_setting_stays_a_warning() -> None:
     _, problems = load_config("site.toml", (SITE + 'timezones = "UTC"').encode())
     assert [problem.severity for problem in problems] == ["warning"]

@@ -25,7 +25,7 @@ from milepost.assemble.sums import (
     typed_problem,
 )
 from milepost.assemble.transfers import Stage, recorded_transfers, told_transfers
-from milepost.assemble.turns import in_turn
+from milepost.assemble.turns import in_turn, with_brinks
 from milepost.errors import Problem, counted
 from milepost.measure.totals import add, total
 from milepost.model.activity import Activity, Line, Totals
@@ -221,7 +221,10 @@ class _Making:
             title=title,
             athletes=draft.authors,
             companions=draft.companions,
-            activities=tuple(_without_times(n, each) for n, each in enumerate(shown, 1)),
+            activities=tuple(
+                _without_times(n, each)
+                for n, each in enumerate(with_brinks(shown, material.hiding), 1)
+            ),
             photos=photos,
             totals=totals,
             by_sport=by_sport,

@@ -55,7 +55,8 @@ def brinks(segments: tuple[Segment, ...], hidden: Iterable[Position]) -> tuple[P
         for segment in segments
         for n in (0, -1)
     )
-    return tuple((round(lat, 5), round(lon, 5)) for lat, lon in ends if (lat, lon) in beside)
+    found = np.array([place for place in ends if place in beside]).reshape(-1, 2)
+    return _published(found[:, 0], found[:, 1])
 
 
 def traced(

@@ -1,10 +1,13 @@
 """A day's activities in the order of the way, each transfer where it happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from milepost.assemble.sums import in_order
+from milepost.measure.hiding import crosses
 from milepost.model.activity import Activity
+from milepost.model.privacy import Hiding
 
 
 def in_turn(activities: Iterable[Activity]) -> tuple[Activity, ...]:
@@ -18,6 +21,27 @@ def in_turn(activities: Iterable[Activity]) -> tuple[Activity, ...]:
     for ride in (activity for activity in ordered if activity.transfer and activity.lines):
         _insert(found, ride)
     return tuple(found)
+
+
+def with_brinks(activities: Sequence[Activity], hiding: Hiding) -> tuple[Activity, ...]:
+    """Return activities whose `brinks` tell of all that is hidden between their lines.
+
+    A recorder may have been off there: then no point was hidden, and still nobody shall draw
+    a line through the place.
+    """
+    lines = [line for each in activities for line in each.lines]
+    found = {
+        place
+        for before, after in pairwise(lines)
+        if crosses(before[-1], after[0], hiding)
+        for place in (before[-1], after[0])
+    }
+    return tuple(
+        replace(each, brinks=tuple({**dict.fromkeys(each.brinks), **dict.fromkeys(own)}))
+        if (own := [line[n] for line in each.lines for n in (0, -1) if line[n] in found])
+        else each
+        for each in activities
+    )
 
 
 def _insert(found: list[Activity], ride: Activity) -> None:

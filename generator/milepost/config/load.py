@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from milepost.config.checks import (
@@ -93,7 +94,7 @@ class _Reading:
     """One pass over a file; collects problems while it goes."""
 
     def __init__(self, path: str, source: str):
-        self.path = path
+        self.path, self.source = path, source
         self.problems: list[Problem] = []
         if len(source) > _MOST:
             message = f"the file is too large ({len(source):,} characters) for settings"
@@ -104,7 +105,8 @@ class _Reading:
                 raise RecursionError
             self.data: dict[str, Any] = tomllib.loads(source)
         except tomllib.TOMLDecodeError as error:
-            raise ConfigError(_syntax(path, source, error)) from error
+            problem = _discreet(_syntax(path, source, error), source)
+            raise ConfigError(problem) from error
         except RecursionError as error:
             message = "the brackets are nested too deeply; no setting needs that"
             raise ConfigError(Problem(message, path)) from error
@@ -188,7 +190,8 @@ class _Reading:
         self._add(message, self.places.key("", number, key) or self.places.table(table, number))
 
     def _add(self, message: str, place: Place | None, severity: Severity = "error") -> None:
-        self.problems.append(problem_at(place, message, self.path, severity))
+        problem = problem_at(place, message, self.path, severity)
+        self.problems.append(_discreet(problem, self.source))
 
 
 def _lists_in(table: str) -> list[str]:
@@ -208,6 +211,14 @@ def _place(places: Positions, told: Told) -> Place | None:
     if told.at_key:
         return places.key(told.table, told.number, told.key)
     return places.value(told.table, told.number, told.key)
+
+
+def _discreet(problem: Problem, source: str) -> Problem:
+    """Leave out the line itself where zones stand: the logs of CI are often public."""
+    above = source.split("\n")[: problem.line or 0]
+    headers = [line for line in above if line.lstrip().startswith("[")]
+    private = headers and re.search("priv|zone", headers[-1])
+    return replace(problem, excerpt=None) if private else problem
 
 
 # What tomllib says -> what an author needs to hear; {key} is what stands before the "=".

@@ -32,5 +32,10 @@ def test_where_a_train_lies_between_the_longest_piece_stands_for_the_day() -> No
     assert line_of(NORTH[:30], NORTH[60:]) == NORTH[60:]
 
 
+def test_nothing_is_joined_over_what_is_hidden() -> None:
+    one = ride(1000, outline=(NORTH[:40], NORTH[45:]), brinks=(NORTH[39], NORTH[45]))
+    assert feed_line(site_of(day("2026-05-01", one)).days[0]) == NORTH[45:]
+
+
 def test_a_day_that_stayed_on_the_spot_has_none() -> None:
     assert line_of() == line_of(((46.0, 7.0), (46.0, 7.0))) == ()

@@ -16,11 +16,18 @@ def feed_line(day: Day) -> Line:
     """Return the way of a day in at most 150 points, () without one.
 
     A feed has room for a single line. Pieces that follow closely upon each other are joined;
-    where a train or a flight lies between, the longest piece stands for the day.
+    where a train or a flight lies between, or what is hidden, the longest piece stands for the
+    day.
     """
+    brinks = {place for activity in day.activities for place in activity.brinks}
     pieces: list[Line] = []
     for line in (each for activity in day.activities for each in activity.outline):
-        if pieces and between_m(*pieces[-1][-1], *line[0]) <= _NEXT_M:
+        here = pieces[-1][-1] if pieces else None
+        if (
+            here
+            and between_m(*here, *line[0]) <= _NEXT_M
+            and brinks.isdisjoint((here, line[0]))
+        ):
             pieces[-1] = pieces[-1] + line
         else:
             pieces.append(line)
