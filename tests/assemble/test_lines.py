@@ -17,9 +17,9 @@ from milepost.model.detail import ElevationSource
 from milepost.model.track import Segment
 
 
-@given(st.floats(-89, 89), st.floats(-179, 179))
-def test_a_place_beside_what_is_hidden_is_one_of_the_line(lat: float, lon: float) -> None:
-    part = northward(60, lat=lat, lon=lon)
+@given(st.integers(-89_000_000, 89_000_000), st.integers(-179_000_000, 179_000_000))
+def test_a_place_beside_what_is_hidden_is_one_of_the_line(lat: int, lon: int) -> None:
+    part = northward(60, lat=lat / 1e6, lon=lon / 1e6)
     hidden = [(float(part.lat_deg[0]), float(part.lon_deg[0]))]
     assert brinks((part,), hidden) == (lines(part)[0][0],)
 
