@@ -10,6 +10,8 @@ kill the first process alone, as a machine short of memory does it. After each:
 - no process of the build lives on;
 - the next build succeeds, gives the new site, and leaves nothing beside it.
 
+A build that ended before its kill is looked at as well, and not counted.
+
 A build is a fork of this process, which has everything imported: a real one takes a second for
 that, during which nothing can be damaged. Linux and macOS only.
 """
@@ -42,6 +44,7 @@ SEED = 20_260_501
 NOW = "2026-06-01"
 MARGIN = 0.15  # how far beyond the usual end of a build a kill may fall, as a share
 GONE_S = 5.0  # how long orphans may take to notice
+BEFORE = "ended before"
 STEPS = ("start", "gather", "publish", "make", "stage", "swap", "clear", "finish")
 
 Tree = dict[str, str]
@@ -246,7 +249,7 @@ def kill(
         wrong.append(f"left behind: {beside}")
     if stamps(bench.source) != bench.journal:
         wrong.append("the journal was touched")
-    return came[-1] if killed else "ended before", site, wrong
+    return came[-1] if killed else BEFORE, site, wrong
 
 
 def main() -> None:
@@ -262,7 +265,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kills-") as folder:
         bench = Bench(Path(folder), plain=given.plain)
         times = {warm: bench.timed(warm=warm) for warm in (False, True)}
-        for number in range(given.kills):
+        number = kills = 0
+        while kills < given.kills:
             warm, near = number % 2 == 1, number % 3 == 0
             writes_s, end_s = times[warm]
             begin_s = writes_s if near else 0.0
@@ -271,6 +275,7 @@ def main() -> None:
             step, site, wrong = kill(bench, after_s, near=near, alone=number % 4 == 3)
             kind = "warm" if warm else "cold"
             table[kind, step, site] += 1
+            kills += step != BEFORE
             failures += [f"#{number} {kind}, {step}: {each}" for each in wrong]
             print(
                 number,
@@ -282,12 +287,16 @@ def main() -> None:
                 file=sys.stderr,
                 flush=True,
             )
+            number += 1
     for warm, (writes_s, end_s) in times.items():
         kind = "warm" if warm else "cold"
         print(f"a {kind} build writes after {writes_s:.2f} s and ends after {end_s:.2f} s")
     report(table)
     print(
-        f"{given.kills} kills, seed {given.seed}, {len(failures)} failures", *failures, sep="\n"
+        f"{kills} kills and {number - kills} builds that ended before, seed {given.seed}, "
+        f"{len(failures)} failures",
+        *failures,
+        sep="\n",
     )
     sys.exit(bool(failures))
 
@@ -297,7 +306,7 @@ def report(table: Counter[tuple[str, str, str]]) -> None:
     sites = sorted({site for _, _, site in table})
     print(f"{'killed at':20}", *(f"{site:>6}" for site in sites))
     for kind in ("cold", "warm"):
-        for step in (*STEPS, "ended before"):
+        for step in (*STEPS, BEFORE):
             row = [table[kind, step, site] for site in sites]
             if any(row):
                 print(f"{kind + ', ' + step:20}", *(f"{number:6}" for number in row))

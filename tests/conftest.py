@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -27,16 +28,45 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+_HERE = {"", "localhost", "127.0.0.1", "::1"}
+_asked: list[object] = []  # other machines, and whatever was refused
+
+
+def _listen(event: str, told: tuple[Any, ...]) -> None:
+    """Note who is asked, at whatever time: fixtures of modules come before those of tests."""
+    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = told[0]
+    elif event in ("socket.connect", "socket.sendto") and isinstance(told[1], tuple):
+        host = told[1][0]
+    else:
+        return
+    if (host or "") not in _HERE:
+        _asked.append(host)
+
+
+sys.addaudithook(_listen)
+
+
 @pytest.fixture(autouse=True)
-def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def asked(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[object]]:
     """Refuse every network while a site is built, checked, counted or drawn.
 
-    Only the preview is a server, and its tests stand with those that need a browser.
+    Only the preview is a server, and its tests stand with those that need a browser. Who is
+    asked is returned, and has to be nobody at the end: a refusal may be swallowed.
     """
-    if "browser" in request.path.parts:
-        return
+    if "browser" not in request.path.parts:
+        _refuse_networks(monkeypatch)
+    yield _asked
+    found = _asked[:]
+    _asked.clear()
+    assert found == []
 
+
+def _refuse_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*asked: object, **_: object) -> None:
+        _asked.append(asked)
         raise AssertionError(f"the network was asked for {asked}")
 
     class Local(socket.socket):

@@ -62,6 +62,24 @@ def test_the_lock_of_a_dead_process_holds_nobody_up(out: Path) -> None:
     assert list(out.parent.iterdir()) == []
 
 
+def test_a_lock_that_was_taken_away_just_now_is_none(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, path = lock._lock, out.parent / ".output.lock"
+    tried = []
+
+    def late(file: int) -> None:
+        real(file)
+        tried.append(file)
+        if len(tried) == 1:
+            path.unlink()  # by the process that had it until now
+
+    monkeypatch.setattr(lock, "_lock", late)
+    with alone(out, BUSY):
+        assert path.exists()
+    assert len(tried) == 2
+
+
 @pytest.mark.parametrize("words", ["", "no number", "99999999999999999999", "1"])
 def test_a_lock_file_that_nobody_holds_is_but_a_file(out: Path, words: str) -> None:
     (out.parent / ".output.lock").write_text(words)

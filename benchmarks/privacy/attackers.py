@@ -1,4 +1,4 @@
-"""Who wants to find a home from what was published: five ways to guess.
+"""Who wants to find a home from what was published: six ways to guess.
 
 All are told more than an attacker would know: that a set of tracks belongs to one home, and
 that every end of a published line is where a zone begins. Points are metres on a plane.
@@ -102,6 +102,14 @@ def by_distance(tracks: Sequence[Track], hidden_m: Sequence[float], *, grid: boo
         np.array([*middle, 1.0])
     ]
     return min(near, key=lambda each: float(np.abs(off(each)).sum()))[:2]
+
+
+def by_the_docs(guess: Plane, tracks: Sequence[Track], radius_m: float) -> Plane:
+    """Better a guess by what everybody may read: how far a door is from the middle of a gap."""
+    centre = by_circle(tracks)
+    off = guess - centre
+    away_m = max(float(np.hypot(*off)), 1e-3)
+    return centre + off / away_m * np.clip(away_m, 0.6 * radius_m, 1.1 * radius_m)
 
 
 def _ends(tracks: Sequence[Track]) -> Plane:

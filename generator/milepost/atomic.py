@@ -56,6 +56,8 @@ def _fill(path: Path, data: bytes, mode: int = 0o666) -> None:
     # The system takes from the mode what the owner does not want new files to allow.
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
+        file.flush()
+        os.fsync(file.fileno())  # before it gets its name: a flat battery leaves no empty file
 
 
 def _begun(path: Path) -> Path:

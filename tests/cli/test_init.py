@@ -38,7 +38,7 @@ def test_a_journal_has_a_secret_of_its_own(
     assert len(one.strip()) == 64
     assert one != two
     assert secrets[0].stat().st_mode & 0o077 == 0
-    assert "/.milepost-secret" in (inside / "one/.gitignore").read_text().split()
+    assert ".milepost-*" in (inside / "one/.gitignore").read_text().split()
     assert "milepost-secret" not in capsys.readouterr().out
 
 
@@ -123,7 +123,11 @@ def test_nobody_can_change_what_publishes_a_site(inside: Path) -> None:
 def test_a_workflow_runs_by_itself_and_one_at_a_time(inside: Path) -> None:
     run("init")
     github = yaml.safe_load((inside / ".github/workflows/publish.yml").read_text())
-    assert github[True]["schedule"]  # YAML reads "on" as true
+    begins = github[True]  # YAML reads "on" as true
+    # Nothing that a stranger can do: with their own words they would have the secret.
+    assert begins.keys() == {"push", "schedule", "workflow_dispatch"}
+    assert begins["push"] == {"branches": ["main", "master"]}
+    assert begins["schedule"]
     assert github["concurrency"] == {"group": "pages", "cancel-in-progress": False}
     gitlab = yaml.safe_load((inside / ".gitlab-ci.yml").read_text())
     assert gitlab["pages"]["resource_group"] == "pages"
@@ -136,11 +140,17 @@ def test_a_workflow_may_do_no_more_than_it_must(inside: Path) -> None:
     build, deploy = github["jobs"]["build"], github["jobs"]["deploy"]
     assert set(build["permissions"].values()) == {"read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
-    knowing = [
-        step["run"] for step in build["steps"] if "MILEPOST_SECRET" in step.get("env", {})
-    ]
-    assert knowing
-    assert all(command.startswith("milepost ") for command in knowing)
+    knowing = {
+        step["run"]: step["env"]["MILEPOST_SECRET"]
+        for step in build["steps"]
+        if "MILEPOST_SECRET" in step.get("env", {})
+    }
+    secret = "${{ secrets.MILEPOST_SECRET }}"
+    assert knowing == {"milepost build": secret, "milepost check --privacy": secret}
+    (checkout,) = (
+        s for s in build["steps"] if s.get("uses", "").startswith("actions/checkout")
+    )
+    assert checkout["with"] == {"persist-credentials": False}
 
 
 def test_without_example_the_journal_is_empty_and_builds(

@@ -110,7 +110,7 @@ def _write_secret(folder: Path) -> None:
         click.echo(f"kept your own {SECRET}")
     ignored = folder / ".gitignore"
     lines = ignored.read_text("utf-8", "replace").split() if ignored.is_file() else []
-    if not {SECRET, f"/{SECRET}"} & {*lines}:
+    if not {SECRET, f"/{SECRET}", ".milepost-*"} & {*lines}:
         click.echo(f"add {SECRET} to your .gitignore: nobody else may have it")
 
 
