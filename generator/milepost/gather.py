@@ -25,7 +25,7 @@ from milepost.assemble.site import Parts
 from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
-from milepost.hiding import hidden_anywhere, hiding_of, without_last_nights
+from milepost.hiding import Evening, hidden_anywhere, hiding_of, without_last_nights
 from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.privacy import Hiding, Zone
@@ -220,11 +220,9 @@ class _Reader:
             self.waiting = with_parts(self.waiting, late, choice, delay, config.timezone, parts)
             found = self._recordings(written, wanted, lost=lost)
         along = self._along(wanted, plans, found)
-        if not self.config.hide_last_night:
+        if not config.night_radius_m:
             return wanted, found, along
-        hidden = without_last_nights(
-            wanted,
-            plans,
+        evening = Evening(
             Material(
                 activities=found.activities,
                 athletes=self.people,
@@ -235,9 +233,14 @@ class _Reader:
                 hiding=self.hiding,
             ),
             found.origins,
-            today=choice.today,
-            radius_m=self.config.hide_last_night,
+            found.ends,
+            choice,
+            config.timezone,
         )
+        hidden, mornings = without_last_nights(
+            wanted, plans, evening, radius_m=config.night_radius_m
+        )
+        self.waiting = self.waiting.knowing(mornings, choice.moment)
         if hidden == wanted:
             return wanted, found, along
         found = self._recordings(written, hidden, lost=lost)
