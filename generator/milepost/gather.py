@@ -4,20 +4,28 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from milepost.assemble.days import Material
-from milepost.assemble.delays import End, Waiting, waiting, without_cuts
+from milepost.assemble.delays import (
+    End,
+    Part,
+    Waiting,
+    goes_on,
+    waiting,
+    with_parts,
+    without_cuts,
+)
 from milepost.assemble.journeys import Plan
 from milepost.assemble.matching import beside
 from milepost.assemble.site import Parts
 from milepost.config import Config
 from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
-from milepost.hiding import hidden_anywhere, hiding_of, without_last_nights
+from milepost.hiding import Evening, hidden_anywhere, hiding_of, without_last_nights
 from milepost.memo import Map, Nowhere, Scratch, Store
 from milepost.model.journal import Choice, Entry, Page, Translation
 from milepost.model.privacy import Hiding, Zone
@@ -28,8 +36,7 @@ from milepost.plans import (
     athletes_of,
     fundraiser_of,
     goals_of,
-    lost_fonts,
-    lost_photos,
+    lost_in,
     numbers_of,
 )
 from milepost.progress import Along, Recorded, along_plans
@@ -44,7 +51,7 @@ from milepost.recordings import Found, Recordings, measure_all
 from milepost.tongues import Written, by_language
 from milepost.unused import unused
 from milepost.whereabouts import whereabouts
-from milepost.wording import worded
+from milepost.wording import with_captions, worded
 
 _Said = TypeVar("_Said", Entry, Translation)
 _PUBLISHED = ("static", "journal", "pages")  # folders whose files words may link to
@@ -94,11 +101,12 @@ class _Reader:
         self.measured: Store = Scratch() if isinstance(store, Nowhere) else store
         self.people = athletes_of(config, {})  # without their pictures
         self.files = project.files()
+        self.waiting = Waiting()
         self.problems: list[Problem] = list(strange_folders(project.source))
 
     def read(self, choice: Choice) -> Gathered:
         written = list(self._entries())
-        waiting = self._waiting(written, choice)
+        self.waiting = waiting = self._waiting(written, choice)
         wanted = [e for e in written if choice.takes(e) and e.source not in waiting.held]
         lost = any(problem.severity == "error" for problem in self.problems)
         public = self._public(written, wanted)
@@ -106,7 +114,7 @@ class _Reader:
         athletes = athletes_of(self.config, pictures.photos)
         files = self._in("routes", ".gpx")
         plans = Plans(self.config, athletes, files, self._bytes, self.hiding)
-        shown, found, along = self._ways(written, wanted, plans.plans, choice.today, lost=lost)
+        shown, found, along = self._ways(written, wanted, plans.plans, choice, lost=lost)
         pages = [page for page in self._pages() if choice.drafts or not page.draft]
         both: tuple[Entry | Page, ...] = (*wanted, *pages)
         rendered, taken_out = worded(
@@ -118,7 +126,7 @@ class _Reader:
         self.problems += taken_out
         where = whereabouts(found.activities, self.store)
         albums = self._albums(shown, pictures, found)
-        rendered = [_with_captions(thing, albums) for thing in rendered]
+        rendered = [with_captions(thing, albums.albums.get(thing.source)) for thing in rendered]
         material = Material(
             activities=found.activities,
             athletes=athletes,
@@ -143,7 +151,9 @@ class _Reader:
             goals=goals_of(self.config, athletes),
             fundraiser=fundraiser_of(self.config),
         )
-        self.problems += [*plans.problems, *self._lost(public)]
+        source = self.project.source
+        lost_files = lost_in(self.config, self.files, public, lambda p: is_font(source / p))
+        self.problems += [*plans.problems, *lost_files]
         tiles = self._tiles()
         self.problems += [*pictures.problems, *albums.problems]
         self.problems += [*found.problems, *unused(self.files, self.config)]
@@ -155,7 +165,7 @@ class _Reader:
         return Gathered(
             parts=parts,
             skipped=tuple(_skipped(written, choice)),
-            waiting=waiting,
+            waiting=self.waiting,
             errors=tuple(problem for problem in located if problem.severity == "error"),
             warnings=tuple(problem for problem in located if problem.severity == "warning"),
             origins=found.origins,
@@ -170,23 +180,32 @@ class _Reader:
         """Tell what is held back; that takes the recordings of newer entries."""
 
         def ends_of(entries: Sequence[Entry]) -> dict[PurePosixPath, list[End]]:
-            whole = [without_cuts(entry) for entry in entries]
-            found = self._recordings(written, whole, lost=True)
-            return {
-                source: [(found.ends.get(each.id), each.zone) for each in made]
-                for source, made in found.activities.items()
-            }
+            whole = self._whole(written, entries)
+            return {source: [end for _, end in parts] for source, parts in whole.items()}
 
         taken = [entry for entry in written if choice.takes(entry)]
         config = self.config
         return waiting(taken, choice, config.publish_after, config.timezone, ends_of)
+
+    def _whole(
+        self, written: Sequence[Entry], entries: Sequence[Entry]
+    ) -> dict[PurePosixPath, list[tuple[Part, End]]]:
+        """Return what was recorded for entries, with what they cut out, and when it ended."""
+        whole = [without_cuts(entry) for entry in entries]
+        found = self._recordings(written, whole, lost=True)
+        return {
+            source: [
+                ((each.source, each.day), (found.ends.get(each.id), each.zone)) for each in made
+            ]
+            for source, made in found.activities.items()
+        }
 
     def _ways(
         self,
         written: Sequence[Entry],
         wanted: Sequence[Entry],
         plans: Sequence[Plan],
-        today: date,
+        choice: Choice,
         *,
         lost: bool,
     ) -> tuple[Sequence[Entry], Found, Along]:
@@ -194,13 +213,16 @@ class _Reader:
 
         Return the entries with what is hidden of them too.
         """
+        config = self.config
         found = self._recordings(written, wanted, lost=lost)
+        if late := [e for e in wanted if goes_on(e, _ends_of(found, e))]:
+            delay, parts = config.publish_after, self._whole(written, late)
+            self.waiting = with_parts(self.waiting, late, choice, delay, config.timezone, parts)
+            found = self._recordings(written, wanted, lost=lost)
         along = self._along(wanted, plans, found)
-        if not self.config.hide_last_night:
+        if not config.night_radius_m:
             return wanted, found, along
-        hidden = without_last_nights(
-            wanted,
-            plans,
+        evening = Evening(
             Material(
                 activities=found.activities,
                 athletes=self.people,
@@ -211,9 +233,14 @@ class _Reader:
                 hiding=self.hiding,
             ),
             found.origins,
-            today=today,
-            radius_m=self.config.hide_last_night,
+            found.ends,
+            choice,
+            config.timezone,
         )
+        hidden, mornings = without_last_nights(
+            wanted, plans, evening, radius_m=config.night_radius_m
+        )
+        self.waiting = self.waiting.knowing(mornings, choice.moment)
         if hidden == wanted:
             return wanted, found, along
         found = self._recordings(written, hidden, lost=lost)
@@ -238,6 +265,7 @@ class _Reader:
             waypoints=self.config.waypoints,
             times=self.config.gpx and self.config.gpx_times,
             hiding=self.hiding,
+            held=frozenset(self.waiting.parts),
         )
         return measure_all(recordings, self.measured, self.pmap)
 
@@ -358,25 +386,9 @@ class _Reader:
         self.problems.append(Problem(message, "site.toml"))
         return None
 
-    def _lost(self, public: Sequence[SourceFile]) -> list[Problem]:
-        """Tell of pictures and fonts that the settings name, but that are not there."""
-        return [
-            *lost_photos(self.config, self.files, public),
-            *lost_fonts(
-                self.config, self.files, lambda path: is_font(self.project.source / path)
-            ),
-        ]
 
-
-def _with_captions(thing: Entry | Page, albums: Albums) -> Entry | Page:
-    """Return an entry with the hashtags that its captions hold among its tags."""
-    album = albums.albums.get(thing.source)
-    if album is None or not isinstance(thing, Entry):
-        return thing
-    captions = [photo.caption for photo in album.photos]
-    captions += [video.caption for video in album.videos]
-    found = [tag for caption in captions for tag in markup.hashtags_in(caption)]
-    return replace(thing, tags=(*thing.tags, *found)) if found else thing
+def _ends_of(found: Found, entry: Entry) -> Iterator[datetime | None]:
+    return (found.ends.get(each.id) for each in found.activities.get(entry.source, ()))
 
 
 def _skipped(entries: Sequence[Entry], choice: Choice) -> Iterator[str]:

@@ -45,7 +45,17 @@ def _athlete(athlete: AthleteConfig, photos: Mapping[PurePosixPath, Photo]) -> A
     )
 
 
-def lost_photos(
+def lost_in(
+    config: Config,
+    files: Sequence[SourceFile],
+    public: Sequence[SourceFile],
+    is_font: Callable[[str], bool],
+) -> list[Problem]:
+    """Tell of pictures and fonts that the settings name, but that are not there."""
+    return [*_lost_photos(config, files, public), *_lost_fonts(config, files, is_font)]
+
+
+def _lost_photos(
     config: Config, files: Sequence[SourceFile], public: Sequence[SourceFile]
 ) -> Iterator[Problem]:
     """Tell of pictures of athletes that are not there, or not among what is `public`."""
@@ -63,7 +73,7 @@ def lost_photos(
             yield config.problem(f"{said} is not in site_src/{near}", *where)
 
 
-def lost_fonts(
+def _lost_fonts(
     config: Config, files: Sequence[SourceFile], is_font: Callable[[str], bool]
 ) -> list[Problem]:
     """Tell of fonts of share pictures that are not there, or that are none."""

@@ -10,9 +10,17 @@ from pathlib import Path, PurePosixPath
 from milepost.assemble.activity import to_activities
 from milepost.assemble.bridges import bridged, by_owner
 from milepost.assemble.cuts import LONGEST
+from milepost.assemble.delays import Part
 from milepost.assemble.gaps import gap_advice
 from milepost.assemble.idle import cut_away, idle_cuts, idle_transfers, shown_less, unplaced
-from milepost.assemble.matching import Claim, astray, by_date, claims, writers
+from milepost.assemble.matching import (
+    Claim,
+    astray,
+    by_date,
+    claims,
+    without_copies,
+    writers,
+)
 from milepost.assemble.people import everybody
 from milepost.assemble.riders import owners, strangers
 from milepost.assemble.rules import Numbers, Rules
@@ -59,7 +67,7 @@ class Recordings:
     A track of a draft is no one else's, so the claims of all entries count. With `lost`
     entries, which could not be read, nothing is said of tracks that find no day. `waypoints`
     tells whether they are published where an entry does not say, `times` whether the moment of
-    each trackpoint is, and `hiding` what leaves no trace.
+    each trackpoint is, `hiding` what leaves no trace, and `held` what waits.
     """
 
     source: Path
@@ -73,6 +81,7 @@ class Recordings:
     waypoints: bool = False
     times: bool = False
     hiding: Hiding = field(default_factory=Hiding)
+    held: frozenset[Part] = frozenset()
 
 
 def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
@@ -83,7 +92,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
         if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in _FOLDERS
     ]
     claimed, wrong = claims(recordings.written, files)
-    files, copies = _once(files, claimed)
+    files, copies = without_copies(files, claimed)
     survey = _Survey(recordings, store, pmap)
     survey.problems += [*wrong, *copies]
     for entry in recordings.wanted:
@@ -256,7 +265,8 @@ class _Survey:
             self.hidden.add(owner.source)
         self.problems += [*measured.problems, *astray(owner.date, measured.activities)]
         days: dict[PurePosixPath, list[date | None]] = {}
-        for activity in measured.activities:
+        shown = self._shown(measured.activities)
+        for activity in shown:
             home = self._of_its_day(owner, measured, activity)
             days.setdefault(home.source, []).append(activity.day)
         for source, of_entry in days.items():
@@ -266,9 +276,10 @@ class _Survey:
                     if entry == owner or said is None
                     else replace(said, cuts=(), transfers=())
                 )
-                only = (
-                    tuple(dict.fromkeys(of_entry)) if len(days) > 1 or entry != owner else None
+                whole = (
+                    len(days) == 1 and entry == owner and len(shown) == len(measured.activities)
                 )
+                only = None if whole else tuple(dict.fromkeys(of_entry))
                 yield self._share(entry, about, job, only)
 
     def _by_date(self, jobs: Sequence[Job]) -> Iterator[_Share]:
@@ -282,7 +293,7 @@ class _Survey:
         site = self.recordings
         dated, homeless = by_date(site.written, loose, site.athletes)
         for source, activities in dated.items():
-            for path in sorted({activity.source for activity in activities}):
+            for path in sorted({activity.source for activity in self._shown(activities)}):
                 if entry := self.wanted.get(source):
                     job = by_path[path]
                     days = {activity.day for activity in self.results[job].activities}
@@ -290,6 +301,11 @@ class _Survey:
                     yield self._share(entry, None, job, only)
         if not self.recordings.lost:
             self.problems += homeless
+
+    def _shown(self, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+        """Return activities without those that wait."""
+        held = self.recordings.held
+        return tuple(each for each in activities if (each.source, each.day) not in held)
 
     def _share(
         self, entry: Entry, said: TrackRef | None, plain: Job, days: _Days | None
@@ -367,20 +383,6 @@ class _Survey:
             pmap=self.pmap,
         )
         self.results |= zip(work, results, strict=True)
-
-
-def _once(
-    files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
-) -> tuple[list[SourceFile], list[Problem]]:
-    """Leave out copies of a file: one way is counted once, for the entry that claims it."""
-    kept: dict[str, SourceFile] = {}
-    copies: list[Problem] = []
-    for file in sorted(files, key=lambda file: (file.path not in claimed, str(file.path))):
-        first = kept.setdefault(file.digest, file)
-        if first is not file:
-            message = f"is a copy of {first.path}; it counts once: delete one of them"
-            copies.append(Problem(message, str(file.path), severity="warning"))
-    return sorted(kept.values(), key=lambda file: str(file.path)), copies
 
 
 def _measure(source: Path, job: Job) -> Measured:

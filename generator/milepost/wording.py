@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from milepost.assemble.albums import Album
 from milepost.errors import Problem
 from milepost.memo import Store, key_of, remembered
 from milepost.model.journal import Entry, Page, Rendered, Translation
@@ -44,6 +45,16 @@ def worded(
         words[writer.source] = found or Rendered("", "")
         problems += _taken_out(writer, words[writer.source])
     return [_filled(thing, words) for thing in things], problems
+
+
+def with_captions(thing: Entry | Page, album: Album | None) -> Entry | Page:
+    """Return an entry with the hashtags that its captions hold among its tags."""
+    if album is None or not isinstance(thing, Entry):
+        return thing
+    captions = [photo.caption for photo in album.photos]
+    captions += [video.caption for video in album.videos]
+    found = [tag for caption in captions for tag in markup.hashtags_in(caption)]
+    return replace(thing, tags=(*thing.tags, *found)) if found else thing
 
 
 def _rendered(text: tuple[str, bool], *, tagged: bool, raw_html: bool) -> Rendered | None:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from milepost.assemble.delays import End, due_at, waiting
+from milepost.assemble.delays import End, Part, Waiting, due_at, goes_on, waiting, with_parts
 from milepost.measure.quantities import delay_of
 from milepost.model.delay import NO_DELAY, Delay
 from milepost.model.journal import Choice, Entry
@@ -148,3 +148,44 @@ def test_recordings_are_asked_for_only_where_they_matter() -> None:
 
 def replace_future(choice: Choice) -> Choice:
     return Choice(choice.today, future=True, now=choice.now)
+
+
+def parts_of(ends: Mapping[str, str]) -> dict[PurePosixPath, list[tuple[Part, End]]]:
+    """Return what a file of the first day's entry has of some days, by when each ended."""
+    path = PurePosixPath("journal/trip.gpx")
+    found = [((path, date.fromisoformat(day)), (at(end), ZURICH)) for day, end in ends.items()]
+    return {PurePosixPath("journal/2026-05-01.md"): found}
+
+
+@pytest.mark.parametrize(
+    ("typed", "now", "held"),
+    [
+        ("24h", "2026-05-06T10:59+02:00", ["2026-05-05"]),
+        ("24h", "2026-05-06T11:00+02:00", []),
+        ("next day", "2026-05-05T23:59+02:00", ["2026-05-05"]),
+        ("next day", "2026-05-06T00:00+02:00", []),
+        # a clock that runs ahead is no reason to wait, unless it is by little
+        ("24h", "2026-05-03T12:00+02:00", ["2026-05-05"]),
+        ("24h", "2026-05-02T12:00+02:00", []),
+        ("now", "2026-05-05T12:00+02:00", []),
+    ],
+)
+def test_a_part_of_a_later_day_waits_for_its_own_end(
+    typed: str, now: str, held: list[str]
+) -> None:
+    first = entry("2026-05-01")
+    parts = parts_of({"2026-05-01": "2026-05-01T18:00+02:00"} | LATER)
+    choice = Choice(at(now).date(), now=at(now))
+    found = with_parts(Waiting(), [first], choice, delay_of(typed), ZURICH, parts)
+    assert [f"{day}" for _, day in found.parts] == held
+    assert found.until == (min(found.parts.values()) if held else None)
+    assert goes_on(first, [at(end) for end in LATER.values()])
+
+
+LATER = {"2026-05-05": "2026-05-05T11:00+02:00"}
+
+
+def test_who_looks_ahead_waits_for_no_part() -> None:
+    choice = Choice(date(2026, 5, 5), future=True, now=at("2026-05-05T12:00+02:00"))
+    first, parts = entry("2026-05-01"), parts_of(LATER)
+    assert not with_parts(Waiting(), [first], choice, delay_of("24h"), ZURICH, parts).parts

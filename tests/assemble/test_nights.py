@@ -1,5 +1,6 @@
 """Where the people of a journey sleep, as far as its days tell."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,16 +18,24 @@ def way(name: str, end: tuple[float, float], **keys: Any) -> Told:
     return day(name, ride(11_000.0, lines=((start, end),)), **keys)
 
 
-def nights(*days: Told, **more: Any) -> list[tuple[tuple[float, float], list[str]]]:
-    """Return the places of the last nights, each with the entries that may lead there."""
+def nights(
+    *days: Told, until: dict[str, date] | None = None, **more: Any
+) -> list[tuple[tuple[float, float], str]]:
+    """Return the places of the last nights, each with the date since when tracks lead there.
+
+    Tracks of some entries, by their stem, go on `until` a later date.
+    """
     journey = site_of(*days, **more).journeys[0]
-    found = last_nights(journey.days, 500.0)
-    return [(each.place, [source.stem for source in each.entries]) for each in found]
+    late = until or {}
+    found = last_nights(
+        journey.days, 500.0, lambda day: late.get(day.entry.source.stem, day.date)
+    )
+    return [(each.place, each.since.isoformat()) for each in found]
 
 
 def test_it_is_where_the_newest_day_ended() -> None:
     found = nights(way("2026-05-01", FAR), way("2026-05-02", HERE))
-    assert found == [(HERE, ["2026-05-02"])]
+    assert found == [(HERE, "2026-05-02")]
 
 
 def test_a_journey_without_a_way_has_none() -> None:
@@ -36,7 +45,7 @@ def test_a_journey_without_a_way_has_none() -> None:
 
 def test_a_day_of_rest_is_spent_where_the_last_one_ended() -> None:
     found = nights(way("2026-05-01", HERE), day("2026-05-02", rest=True))
-    assert found == [(HERE, ["2026-05-01", "2026-05-02"])]
+    assert found == [(HERE, "2026-05-01")]
 
 
 @pytest.mark.parametrize("keys", [{"distance_m": 9000.0}, {"moving_s": 3600.0}])
@@ -55,7 +64,7 @@ def test_who_stays_sleeps_in_the_place_of_the_first_night() -> None:
         way("2026-05-03", NEAR),
         way("2026-05-04", HERE),
     )
-    assert found == [(NEAR, ["2026-05-03", "2026-05-04"])]
+    assert found == [(NEAR, "2026-05-03")]
 
 
 def test_of_two_entries_of_a_date_any_may_be_the_last() -> None:
@@ -69,7 +78,7 @@ def test_each_athlete_sleeps_somewhere() -> None:
         way("2026-05-02", FAR, authors=("Kabir",)),
         **BOTH,
     )
-    assert found == [(HERE, ["2026-05-01", "2026-05-02"]), (FAR, ["2026-05-02"])]
+    assert found == [(HERE, "2026-05-01"), (FAR, "2026-05-02")]
 
 
 def test_who_comes_along_sleeps_where_the_author_does() -> None:
@@ -78,7 +87,7 @@ def test_who_comes_along_sleeps_where_the_author_does() -> None:
         way("2026-05-02", HERE, authors=("Asha Rao",), companions=("Kabir",)),
         **BOTH,
     )
-    assert found == [(HERE, ["2026-05-02"])]
+    assert found == [(HERE, "2026-05-02")]
 
 
 def test_two_who_sleep_side_by_side_have_one_place() -> None:
@@ -87,4 +96,11 @@ def test_two_who_sleep_side_by_side_have_one_place() -> None:
         way("2026-05-02-k", NEAR, authors=("Kabir",)),
         **BOTH,
     )
-    assert found == [(HERE, ["2026-05-02-a", "2026-05-02-k"])]
+    assert found == [(HERE, "2026-05-02")]
+
+
+def test_a_track_that_goes_on_after_the_newest_entry_leads_to_the_last_night() -> None:
+    days = way("2026-05-01", AWAY), way("2026-05-02", FAR), way("2026-05-03", HERE)
+    found = nights(*days, until={"2026-05-01": date(2026, 5, 4)})
+    # Its clock may be wrong, so the newest entry is believed too.
+    assert found == [(AWAY, "2026-05-04"), (HERE, "2026-05-03")]

@@ -8,6 +8,7 @@ import pytest
 
 from builders import Shelf, gpx, journal, northward
 from milepost.build import Prepared, prepare
+from milepost.cli.build import held_back
 from milepost.memo import realise
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
@@ -119,3 +120,27 @@ def test_a_minute_later_it_is_out(root: Path, before: Prepared, store: Shelf) ->
 def test_an_author_at_home_sees_it_at_once(root: Path, store: Shelf) -> None:
     seen = ready(root, EVENING, store, future=True)
     assert seen.press.site.days[0].date == date(2026, 6, 2)
+
+
+def test_what_a_file_has_of_a_later_day_waits_although_its_entry_is_out(
+    store: Shelf, tmp_path: Path
+) -> None:
+    # The device goes on with one file, which lies with the first entry.
+    rides = [
+        northward(61, step_s=60, lat=46 + day, start=EVENING.replace(day=day, hour=6))
+        for day in range(1, 6)
+    ]
+    files: dict[str, str | bytes] = {
+        f"journal/2026-06-0{day}/index.md": "Words.\n" for day in range(1, 5)
+    }
+    files["journal/2026-06-01/trip.gpx"] = gpx(*rides)
+    root = journal(tmp_path, files, CONFIG)
+    due = EVENING.replace(day=6, hour=7)
+    early = ready(root, EVENING.replace(day=5, hour=12), store)
+    assert [len(day.activities) for day in early.press.site.days] == [1, 1, 1]
+    assert list(early.gathered.waiting.parts.values()) == [due]
+    assert list(held_back(early.gathered.waiting, "Europe/Zurich"))[-1] == (
+        "held back until 2026-06-06 09:00: journal/2026-06-01/trip.gpx, its part of 2026-06-05"
+    )
+    late = ready(root, due, store)
+    assert [len(day.activities) for day in late.press.site.days] == [1, 1, 1, 2]

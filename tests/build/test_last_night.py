@@ -14,6 +14,7 @@ from milepost.memo import realise
 from milepost.model.day import Day
 from milepost.model.journal import Choice
 from milepost.model.site import Site
+from milepost.model.track import Segment
 from milepost.read.project import find_project
 from photographs import photograph
 from positions import places_in
@@ -31,6 +32,7 @@ title = "North"
 start = 2026-05-01
 end = 2026-05-20
 """
+WALKED = datetime(2026, 5, 2, 17, tzinfo=UTC)
 SHOWN = "\n[privacy]\nhide_last_night = false\n"
 DAY_M = 6000.0
 
@@ -43,14 +45,27 @@ def ride(day: int, *, back: bool = False, lat: float | None = None) -> bytes:
     return gpx(northward(121, step_s=10, mps=mps, lat=begin, start=start))
 
 
+def one_day(day: int) -> Segment:
+    """Return the same way as the points of a longer recording."""
+    start = datetime(2026, 5, day, 8, tzinfo=UTC)
+    lat = 46 + (day - 1) * DAY_M / METRES_A_DEGREE
+    return northward(121, step_s=10, mps=5.0, lat=lat, start=start)
+
+
 def camp(day: int) -> tuple[float, float]:
     return 46 + day * DAY_M / METRES_A_DEGREE, 7.0
 
 
 def site_of(
-    root: Path, files: Mapping[str, str | bytes], config: str = CONFIG, *, today: int = 3
+    root: Path,
+    files: Mapping[str, str | bytes],
+    config: str = CONFIG,
+    *,
+    today: int = 3,
+    now: datetime | None = None,
 ) -> Site:
-    choice = Choice(date(2026, 5, today))
+    moment = now or datetime(2026, 5, today, 12, tzinfo=UTC)
+    choice = Choice(moment.date(), now=moment)
     return prepare(find_project(journal(root, files, config)), choice, store=STORE).press.site
 
 
@@ -149,14 +164,50 @@ def test_who_stays_is_hidden_on_all_days_that_end_there(tmp_path: Path) -> None:
     assert before.activities == site_of(tmp_path / "before", TWO).days[0].activities
 
 
-def test_nothing_is_hidden_when_the_journey_is_over(tmp_path: Path) -> None:
-    over = CONFIG.replace("2026-05-20", "2026-05-02")
-    assert nearest_m(site_of(tmp_path, TWO, over).days[0], camp(2)) < 5
+OVER = CONFIG.replace("2026-05-20", "2026-05-02")
+ARRIVED = CONFIG.replace("end = 2026-05-20", 'goal = "11.9 km"')
+NO_ZONE = 'timezone = "Europe/Zurich"\n', ""
 
 
-def test_an_arrival_is_one_although_its_end_would_be_hidden(tmp_path: Path) -> None:
-    goal = CONFIG.replace("end = 2026-05-20", 'goal = "11.9 km"')
-    assert nearest_m(site_of(tmp_path, TWO, goal).days[0], camp(2)) < 5
+@pytest.mark.parametrize("config", [OVER, ARRIVED, ARRIVED.replace(*NO_ZONE)])
+def test_an_arrival_is_a_night_too(tmp_path: Path, config: str) -> None:
+    # In Zurich it is two hours later than this; far in the east the next day began at noon.
+    evening, midnight = (datetime(2026, 5, 2, hour, tzinfo=UTC) for hour in (21, 22))
+    late = site_of(tmp_path / "evening", TWO, config, now=evening)
+    assert nearest_m(late.days[0], camp(2)) > 500
+    over = site_of(tmp_path / "over", TWO, config, now=midnight)
+    assert nearest_m(over.days[0], camp(2)) < 5
+    assert over.journeys[0].status == "finished"
+
+
+def test_an_arrival_is_held_in_mind_until_it_is_shown(tmp_path: Path) -> None:
+    root = journal(tmp_path, TWO, OVER)
+    now = datetime(2026, 5, 2, 21, tzinfo=UTC)
+    waiting = prepare(find_project(root), Choice(now.date(), now=now)).gathered.waiting
+    assert waiting.until == datetime(2026, 5, 2, 22, tzinfo=UTC)
+
+
+def test_the_entry_of_another_journey_does_not_lead_there(tmp_path: Path) -> None:
+    walk = northward(301, step_s=5, mps=1.4, lat=camp(2)[0], start=WALKED)
+    side = {
+        **TWO,
+        "journal/side/2026-05-02-walk.md": "A walk.\n",
+        "journal/side/2026-05-02-walk.gpx": gpx(walk, sport="walking"),
+    }
+    config = f'{CONFIG}\n[[journeys]]\ntitle = "Side"\nstart = 2026-04-01\nend = 2026-05-02\n'
+    days = site_of(tmp_path, side, config).days
+    assert [day.journey for day in days] == ["side", "north", "north"]
+    assert min(nearest_m(day, camp(2)) for day in days) > 500
+
+
+def test_a_track_that_goes_on_after_its_entry_ends_with_a_night(tmp_path: Path) -> None:
+    # The device goes on with one file, which lies with the first entry.
+    trip = gpx(*(one_day(day) for day in (1, 2, 3, 4)))
+    entries = {f"journal/2026-05-0{day}/index.md": "Words.\n" for day in (1, 2, 3)}
+    growing = {**entries, "journal/2026-05-01/trip.gpx": trip}
+    days = site_of(tmp_path, growing, today=4).days
+    assert [nearest_m(day, camp(day.date.day)) < 5 for day in days[1:]] == [True, True]
+    assert min(nearest_m(day, camp(4)) for day in days) > 500
 
 
 @pytest.mark.parametrize(
@@ -170,6 +221,19 @@ def test_a_site_may_hide_more_or_nothing(
     assert least_m <= nearest_m(site_of(tmp_path, TWO, config).days[0], camp(2)) <= most_m
 
 
-def test_a_journal_without_a_journey_hides_nothing(tmp_path: Path) -> None:
-    plain = CONFIG.partition("[[journeys]]")[0]
-    assert nearest_m(site_of(tmp_path, TWO, plain).days[0], camp(2)) < 5
+PLAIN = CONFIG.partition("[[journeys]]")[0]
+ASKED = f'{PLAIN}[privacy]\nhide_last_night = "1 km"\n'
+
+
+def test_a_journal_without_a_journey_hides_nothing_unasked(tmp_path: Path) -> None:
+    assert nearest_m(site_of(tmp_path, TWO, PLAIN).days[0], camp(2)) < 5
+
+
+def test_a_journal_without_a_journey_is_one_if_it_asks(tmp_path: Path) -> None:
+    newest, before = site_of(tmp_path, TWO, ASKED, today=16).days
+    assert nearest_m(newest, camp(2)) > 1000
+    assert nearest_m(before, camp(1)) < 5
+
+
+def test_without_a_journey_two_silent_weeks_are_an_end(tmp_path: Path) -> None:
+    assert nearest_m(site_of(tmp_path, TWO, ASKED, today=17).days[0], camp(2)) < 5

@@ -12,6 +12,8 @@ from milepost.model.journal import FIRST_ZONE, LAST_ZONE, Choice, Entry
 End = tuple[dt.datetime | None, str | None]
 """When the last point of a recording was, None without times, and in which time zone."""
 EndsOf = Callable[[Sequence[Entry]], Mapping[PurePosixPath, Sequence[End]]]
+Part = tuple[PurePosixPath, dt.date | None]
+"""What a recording, by its path, has of a day."""
 
 _DAY = dt.timedelta(days=1)
 # A recording that ends later after its entry's day than this has a clock that is wrong.
@@ -22,12 +24,23 @@ _LATE = 2 * _DAY
 class Waiting:
     """Until when entries are `held` back, by their source; all moments are in UTC.
 
-    From `since` to before `until` nothing else falls due. None is no limit.
+    `parts` of recordings wait though their entry is out. From `since` to before `until`
+    nothing else falls due. None is no limit.
     """
 
     held: Mapping[PurePosixPath, dt.datetime] = field(default_factory=dict)
     since: dt.datetime | None = None
     until: dt.datetime | None = None
+    parts: Mapping[Part, dt.datetime] = field(default_factory=dict)
+
+    def knowing(self, due: Iterable[dt.datetime], moment: dt.datetime) -> "Waiting":
+        """Return the same with more that falls due, before or after the moment of a build."""
+        every = [*due, *(at for at in (self.since, self.until) if at)]
+        return replace(
+            self,
+            since=max((at for at in every if at <= moment), default=None),
+            until=min((at for at in every if at > moment), default=None),
+        )
 
 
 def waiting(
@@ -48,9 +61,39 @@ def waiting(
     for entry in near:
         own = ends.get(entry.source, ())
         due[entry.source] = due_at(delays[entry.source], entry, own, zone)
-    past = [at for at in due.values() if at <= choice.moment]
     held = {source: at for source, at in due.items() if at > choice.moment}
-    return Waiting(held, max(past, default=None), min(held.values(), default=None))
+    return Waiting(held).knowing(due.values(), choice.moment)
+
+
+def goes_on(entry: Entry, ends: Iterable[dt.datetime | None]) -> bool:
+    """Tell whether a recording of an entry ended so late that its day does not wait for it."""
+    return any(at and at > _latest(entry) for at in ends)
+
+
+def with_parts(
+    waiting: Waiting,
+    entries: Iterable[Entry],
+    choice: Choice,
+    usual: Delay,
+    zone: str | None,
+    parts: Mapping[PurePosixPath, Sequence[tuple[Part, End]]],
+) -> Waiting:
+    """Add what entries that are out have of later days, each part waiting for its own end.
+
+    `parts` are what their recordings hold, by entry. A clock that runs ahead of `choice` is
+    wrong, and so is no reason to wait.
+    """
+    due: dict[Part, dt.datetime] = {}
+    for entry in entries:
+        delay = _delay(entry, usual)
+        if choice.future or delay.until or not delay:
+            continue
+        for part, (at, place) in parts.get(entry.source, ()):
+            if at and _latest(entry) < at <= choice.moment + _LATE:
+                out = due_at(delay, replace(entry, date=at.date()), [(at, place)], zone)
+                due[part] = max(out, due.get(part, out))
+    held = {part: at for part, at in due.items() if at > choice.moment}
+    return replace(waiting, parts=held).knowing(due.values(), choice.moment)
 
 
 def _delay(entry: Entry, usual: Delay) -> Delay:

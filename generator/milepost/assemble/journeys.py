@@ -60,6 +60,11 @@ class Plan:
         return min((length for length in lengths if length), default=None)
 
 
+def plans_of(plans: Sequence[Plan], title: str) -> Sequence[Plan]:
+    """Return what is planned; a site that plans nothing is one journey with its title."""
+    return plans or (Plan("journey", title, None, None, None, ()),)
+
+
 def homes(
     entries: Sequence[Entry], plans: Sequence[Plan]
 ) -> tuple[Mapping[PurePosixPath, str], list[Problem]]:

@@ -106,6 +106,20 @@ def _twice(entry: Entry, claim: Claim, rival: Claim) -> Problem:
     return Problem(message, str(entry.source), line)
 
 
+def without_copies(
+    files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
+) -> tuple[list[SourceFile], list[Problem]]:
+    """Leave out copies of a file: one way is counted once, for the entry that claims it."""
+    kept: dict[str, SourceFile] = {}
+    copies: list[Problem] = []
+    for file in sorted(files, key=lambda file: (file.path not in claimed, str(file.path))):
+        first = kept.setdefault(file.digest, file)
+        if first is not file:
+            message = f"is a copy of {first.path}; it counts once: delete one of them"
+            copies.append(Problem(message, str(file.path), severity="warning"))
+    return sorted(kept.values(), key=lambda file: str(file.path)), copies
+
+
 def writers(entry: Entry, athletes: Sequence[Athlete]) -> frozenset[str]:
     """Return who writes an entry, however they are named; without a word the first athlete."""
     slugs = {

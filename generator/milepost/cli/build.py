@@ -128,10 +128,12 @@ def stamp_of(built: "Built") -> Stamp:
 
 
 def held_back(waiting: "Waiting", zone: str) -> Iterator[str]:
-    """Yield a sentence for each entry that is held back; times are local in a time zone."""
-    for source, due in sorted(waiting.held.items(), key=lambda each: (each[1], each[0])):
+    """Yield a sentence for all that is held back; times are local in a time zone."""
+    held = [(due, f"{source}") for source, due in waiting.held.items()]
+    held += [(due, f"{path}, its part of {day}") for (path, day), due in waiting.parts.items()]
+    for due, what in sorted(held):
         whole = due + timedelta(minutes=1) if due.second or due.microsecond else due
-        yield f"held back until {whole.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}: {source}"
+        yield f"held back until {whole.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}: {what}"
 
 
 def tell_held(stamp: Stamp) -> None:

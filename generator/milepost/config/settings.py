@@ -46,6 +46,8 @@ from milepost.model.delay import NO_DELAY, Delay
 from milepost.model.goal import Unit
 from milepost.model.privacy import Zone
 
+_NIGHT_M = 500.0  # round a place where somebody sleeps
+
 
 @dataclass(frozen=True, slots=True)
 class AthleteConfig:
@@ -184,7 +186,7 @@ class Config:
     passing: Literal["hide", "show"] = "hide"
     hide_start: float = 0.0  # metres of every track
     hide_end: float = 0.0
-    hide_last_night: float = 500.0  # metres round it, 0 for nothing
+    hide_last_night: float | None = None  # metres round it, 0 for nothing, None if not said
     publish_after: Delay = NO_DELAY
     tell_hidden: bool = False
     true_totals: bool = False
@@ -195,6 +197,15 @@ class Config:
     languages: tuple[LanguageConfig, ...] = ()
     path: str = field(default="site.toml", repr=False, compare=False)
     places: Positions | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def night_radius_m(self) -> float:
+        """How far round a last night nothing is shown; 0 for nothing hidden.
+
+        Who plans no journey may never be away: their ends are hidden only if they ask for it.
+        """
+        usual = _NIGHT_M if self.journeys else 0.0
+        return usual if self.hide_last_night is None else self.hide_last_night
 
     def problem(
         self, message: str, table: str, number: int, key: str, severity: Severity = "error"
