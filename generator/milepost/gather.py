@@ -63,7 +63,7 @@ class Gathered:
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
     zones: tuple[Zone, ...]  # true places, for messages to the author
-    hidden: frozenset[PurePosixPath]  # entries with a track of which nothing may be shown
+    hidden: frozenset[PurePosixPath]  # entries with a track of which not all may be shown
     files: tuple[SourceFile, ...]  # all that was found
 
 
@@ -162,7 +162,7 @@ class _Reader:
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
             zones=self.config.privacy_zones,
-            hidden=found.hidden,
+            hidden=frozenset(found.hidden),
             files=self.files,
         )
 
@@ -252,7 +252,7 @@ class _Reader:
             wanted,
             pictures,
             self.files,
-            Ways(found.activities, found.origins),
+            Ways(found.activities, found.origins, found.hidden),
             taste,
             source=self.project.source,
             store=self.store,

@@ -12,7 +12,7 @@ from milepost.assemble.bridges import bridged, by_owner
 from milepost.assemble.cuts import LONGEST
 from milepost.assemble.gaps import gap_advice
 from milepost.assemble.idle import cut_away, idle_cuts, idle_transfers, shown_less, unplaced
-from milepost.assemble.matching import Claim, astray, by_date, claims, writers
+from milepost.assemble.matching import Claim, astray, by_date, claims, once, writers
 from milepost.assemble.people import everybody
 from milepost.assemble.riders import owners, strangers
 from milepost.assemble.rules import Numbers, Rules
@@ -20,7 +20,7 @@ from milepost.doubles import Job, without_doubles
 from milepost.errors import Problem, SourceError
 from milepost.measure.sports import sport_of
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Activity, Measured
+from milepost.model.activity import Activity, Measured, Unseen
 from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.privacy import Hiding
@@ -38,8 +38,8 @@ class Found:
 
     By the id of an activity, `said` is what its entry says of its file alone, if it does, and
     `ends` when its last point was. `unplaced` are the transfers of an entry that nobody
-    recorded. The `hidden` entries have a track of which nothing may be shown. `advice` is what
-    an author may want to add; only `check` tells it.
+    recorded, `hidden` is what is not shown of its tracks. `advice` is what an author may want
+    to add; only `check` tells it.
     """
 
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
@@ -48,7 +48,7 @@ class Found:
     said: Mapping[str, TrackRef] = field(default_factory=dict)
     ends: Mapping[str, datetime] = field(default_factory=dict)
     unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
-    hidden: frozenset[PurePosixPath] = frozenset()
+    hidden: Mapping[PurePosixPath, tuple[Unseen, ...]] = field(default_factory=dict)
     advice: tuple[Problem, ...] = ()
 
 
@@ -83,7 +83,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
         if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in _FOLDERS
     ]
     claimed, wrong = claims(recordings.written, files)
-    files, copies = _once(files, claimed)
+    files, copies = once(files, claimed)
     survey = _Survey(recordings, store, pmap)
     survey.problems += [*wrong, *copies]
     for entry in recordings.wanted:
@@ -107,7 +107,7 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
         said=survey.said,
         ends=survey.ends,
         unplaced=survey.unplaced(),
-        hidden=frozenset(survey.hidden),
+        hidden={source: tuple(unseen) for source, unseen in survey.hidden.items()},
         advice=tuple(advice),
     )
 
@@ -131,8 +131,15 @@ class _Share:
 
     def of(self, activities: Sequence[Activity]) -> tuple[Activity, ...]:
         """Return the entry's activities of those that were measured."""
+        return tuple(each for each in activities if self._has(each.day))
+
+    def not_of(self, measured: Measured) -> list[Unseen]:
+        """Return what is hidden of that."""
+        return [each for each in measured.unseen if self._has(each.day)]
+
+    def _has(self, day: date | None) -> bool:
         days = self.job[1].days if self.measured != self.job else None
-        return tuple(each for each in activities if days is None or each.day in days)
+        return days is None or day in days
 
 
 class _Survey:
@@ -151,7 +158,7 @@ class _Survey:
         self.owners: dict[str, frozenset[str]] = {}
         self.said: dict[str, TrackRef] = {}
         self.ends: dict[str, datetime] = {}
-        self.hidden: set[PurePosixPath] = set()
+        self.hidden: dict[PurePosixPath, list[Unseen]] = {}
         # Cuts and transfers that had something to take, and by how much others missed it.
         self.made: dict[PurePosixPath, set[Cut | TransferMark]] = defaultdict(set)
         self.missed_m: dict[PurePosixPath, dict[TransferMark, float]] = defaultdict(dict)
@@ -182,8 +189,22 @@ class _Survey:
             self.found[source] = (*self.found.get(source, ()), *activities)
             self.origins |= {activity.id: share.job for activity in activities}
             self._keep(share, measured, activities)
-            if measured.hidden_days and not activities:
-                self.hidden.add(source)
+            self._hide(source, share.not_of(measured))
+
+    def _hide(self, source: PurePosixPath, unseen: Sequence[Unseen]) -> None:
+        if unseen:
+            self.hidden[source] = list(dict.fromkeys([*self.hidden.get(source, ()), *unseen]))
+
+    def _hide_whole(self, results: Sequence[Measured], owner: Entry | None = None) -> None:
+        """Keep what is hidden of whole days, for their entries and the owner of the file.
+
+        Of such a day there is no activity that could be shared out.
+        """
+        whole = [each for result in results for each in result.unseen if each.whole]
+        for source, entry in self.wanted.items() if whole else ():
+            own = owner is None or self.writers[source] == self.writers[owner.source]
+            here = (each for each in whole if own and each.day == entry.date)
+            self._hide(source, whole if entry is owner else [*here])
 
     def _keep(self, share: _Share, measured: Measured, activities: Sequence[Activity]) -> None:
         """Keep what is said of a share's activities, and what its cuts and transfers made."""
@@ -224,7 +245,8 @@ class _Survey:
         """Warn of cuts in which no track has a point, and of those that leave nothing."""
         for entry in self.recordings.wanted:
             made, activities = self.made[entry.source], self.found.get(entry.source, ())
-            if entry.source in self.hidden and not activities:
+            unseen = self.hidden.get(entry.source, ())
+            if any(each.whole for each in unseen) and not activities:
                 continue  # nothing is left to judge its cuts by
             self.problems += idle_cuts(entry, made, activities)
             self.problems += cut_away(entry, made, activities)
@@ -252,8 +274,7 @@ class _Survey:
         """Share out what belongs to an entry by place or by name."""
         owner, said = self.wanted[claim.entry], claim.said
         measured = self.results[job]
-        if measured.hidden_days and not measured.activities:
-            self.hidden.add(owner.source)
+        self._hide_whole([measured], owner)
         self.problems += [*measured.problems, *astray(owner.date, measured.activities)]
         days: dict[PurePosixPath, list[date | None]] = {}
         for activity in measured.activities:
@@ -277,8 +298,7 @@ class _Survey:
         results = [self.results[job] for job in jobs]
         self.problems += [problem for result in results for problem in result.problems]
         loose = [activity for result in results for activity in result.activities]
-        hidden = {day for result in results for day in result.hidden_days}
-        self.hidden |= {each.source for each in self.wanted.values() if each.date in hidden}
+        self._hide_whole(results)
         site = self.recordings
         dated, homeless = by_date(site.written, loose, site.athletes)
         for source, activities in dated.items():
@@ -367,20 +387,6 @@ class _Survey:
             pmap=self.pmap,
         )
         self.results |= zip(work, results, strict=True)
-
-
-def _once(
-    files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
-) -> tuple[list[SourceFile], list[Problem]]:
-    """Leave out copies of a file: one way is counted once, for the entry that claims it."""
-    kept: dict[str, SourceFile] = {}
-    copies: list[Problem] = []
-    for file in sorted(files, key=lambda file: (file.path not in claimed, str(file.path))):
-        first = kept.setdefault(file.digest, file)
-        if first is not file:
-            message = f"is a copy of {first.path}; it counts once: delete one of them"
-            copies.append(Problem(message, str(file.path), severity="warning"))
-    return sorted(kept.values(), key=lambda file: str(file.path)), copies
 
 
 def _measure(source: Path, job: Job) -> Measured:

@@ -312,3 +312,27 @@ def test_a_day_that_is_hidden_whole_lacks_nothing(tmp_path: Path) -> None:
     assert "2026-05-04.md" in found
     assert "2026-05-01.md" not in found
     assert "2026-05-02.md" not in found
+
+
+@pytest.mark.parametrize("walk", ["journal/2026-05-01-walk.gpx", "tracks/walk.gpx"])
+@pytest.mark.parametrize("untimed", [0, 1], ids=["all times", "some times"])
+def test_nothing_is_told_of_a_photo_taken_while_a_whole_track_is_hidden(
+    tmp_path: Path, walk: str, untimed: int
+) -> None:
+    """On a walk too short to be shown, beside the ride of the morning."""
+    walked = way((0, 0), (400, 0), hour=8, step_m=2)
+    walked.time_s[7 : 7 + untimed] = np.nan
+    taken = ("13:31", "14:00")
+    files = {
+        "journal/2026-05-01.md": "Out.\n",
+        "journal/2026-05-01-ride.gpx": gpx(way((-6000, 200), (6000, 200))),
+        walk: gpx(walked),
+    } | {
+        f"journal/2026-05-01-{n}.jpg": photograph(f"2026:05:01 {clock}:00", gps=POSITION)
+        for n, clock in enumerate(taken)
+    }
+    settings = "[privacy]\nhide_start = '500 m'\nhide_end = '500 m'\n"
+    made(journal(tmp_path, files, CONFIG + settings))
+    page = (tmp_path / "output/journal/2026-05-01/index.html").read_text().replace("\xa0", " ")
+    assert {clock for clock in taken if clock in page} == {"14:00"}
+    assert {*re.findall(r"at [\d.]+ km", page)} == {"at 5.5 km"}

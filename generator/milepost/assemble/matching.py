@@ -24,6 +24,20 @@ class Claim:
     said: TrackRef | None = None
 
 
+def once(
+    files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
+) -> tuple[list[SourceFile], list[Problem]]:
+    """Leave out copies of a file: one way is counted once, for the entry that claims it."""
+    kept: dict[str, SourceFile] = {}
+    copies: list[Problem] = []
+    for file in sorted(files, key=lambda file: (file.path not in claimed, str(file.path))):
+        first = kept.setdefault(file.digest, file)
+        if first is not file:
+            message = f"is a copy of {first.path}; it counts once: delete one of them"
+            copies.append(Problem(message, str(file.path), severity="warning"))
+    return sorted(kept.values(), key=lambda file: str(file.path)), copies
+
+
 def beside(
     entries: Sequence[Entry], files: Iterable[SourceFile]
 ) -> dict[PurePosixPath, list[SourceFile]]:
