@@ -314,6 +314,30 @@ def test_a_day_that_is_hidden_whole_lacks_nothing(tmp_path: Path) -> None:
     assert "2026-05-02.md" not in found
 
 
+def checked(root: Path, files: Mapping[str, str | bytes], config: str) -> str:
+    _, problems = inspect(find_project(journal(root, files, CONFIG + config)), Choice(TODAY))
+    return "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    ("track", "told"),
+    [
+        (way((0, 0), (9000, 0)), True),
+        (way((-6000, 0), (0, 0), (6000, 0)), True),
+        (way((0, 0), (300, 0), (300, 300), (0, 0)), True),
+        (way((3000, 0), (9000, 0)), False),
+    ],
+    ids=["from the door", "past the door", "round the block", "elsewhere"],
+)
+@pytest.mark.parametrize("place", ["journal", "tracks"])
+def test_a_typed_distance_is_warned_of_wherever_the_hidden_part_lies(
+    tmp_path: Path, track: Segment, told: bool, place: str
+) -> None:
+    entry = "---\ndistance: 12.3 km\n---\nOut.\n"
+    files = {"journal/2026-05-01.md": entry, f"{place}/2026-05-01.gpx": gpx(track)}
+    assert ("2026-05-01.md:2: its typed distance" in checked(tmp_path, files, PRIVACY)) is told
+
+
 @pytest.mark.parametrize("walk", ["journal/2026-05-01-walk.gpx", "tracks/walk.gpx"])
 @pytest.mark.parametrize("untimed", [0, 1], ids=["all times", "some times"])
 def test_nothing_is_told_of_a_photo_taken_while_a_whole_track_is_hidden(
