@@ -25,11 +25,9 @@ from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
-from milepost.read import RECORDINGS
+from milepost.read import RECORDINGS, recordings_among
 from milepost.read.files import content
 from milepost.read.stored import dump_value, load_measured
-
-_FOLDERS = ("journal", "tracks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,7 @@ class Recordings:
 
 def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
     """Return the activities by their entry's source, and what is wrong with the others."""
-    files = [
-        file
-        for file in recordings.files
-        if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in _FOLDERS
-    ]
+    files = recordings_among(recordings.files)
     claimed, wrong = claims(recordings.written, files)
     files, copies = once(files, claimed)
     survey = _Survey(recordings, store, pmap)

@@ -338,6 +338,16 @@ def test_a_typed_distance_is_warned_of_wherever_the_hidden_part_lies(
     assert ("2026-05-01.md:2: its typed distance" in checked(tmp_path, files, PRIVACY)) is told
 
 
+def test_a_step_over_the_zone_is_hidden_without_times_too(tmp_path: Path) -> None:
+    past = way((-6000, 0), (6000, 0), step_m=4000)
+    files = {
+        "journal/2026-05-01.md": "Out.\n",
+        "journal/2026-05-01.gpx": gpx(replace(past, time_s=np.full(len(past), np.nan))),
+    }
+    (activity,) = of(gathered(tmp_path, files, CONFIG + PRIVACY), "2026-05-01")
+    assert len(activity.lines) == len(activity.brinks) == 2
+
+
 @pytest.mark.parametrize("walk", ["journal/2026-05-01-walk.gpx", "tracks/walk.gpx"])
 @pytest.mark.parametrize("untimed", [0, 1], ids=["all times", "some times"])
 def test_nothing_is_told_of_a_photo_taken_while_a_whole_track_is_hidden(
