@@ -11,9 +11,9 @@ import pytest
 
 from activities import measured
 from builders import CONFIG, METRES_A_DEGREE, Shelf, gpx, journal, segment
-from milepost.assemble.rules import Rules
+from milepost.assemble.rules import Job, Rules
 from milepost.config import load_config
-from milepost.doubles import Job, without_doubles
+from milepost.doubles import without_doubles
 from milepost.gather import Gathered, gather
 from milepost.measure.cleaning import select
 from milepost.memo import Map, Nowhere, Store

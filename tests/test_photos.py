@@ -75,6 +75,26 @@ def test_the_time_of_a_photo_puts_it_on_the_way(
     assert at(photo(tmp_path, photograph(f"2026:05:01 {clock}", offset), keys)) == found
 
 
+ZONE = '[privacy]\n{}[[privacy.zones]]\nlat = 46.0135\nlon = 7.0\nradius = "200 m"\n'  # 1.5 km
+
+
+def test_of_a_photo_in_a_zone_that_a_line_passes_neither_place_nor_time_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILEPOST_SECRET", "a secret that nobody knows")
+    config = CONFIG + ZONE.format('passing = "show"\n')
+    files = {
+        "a.gpx": RIDE,
+        "inside.jpg": photograph("2026:05:01 08:05:00"),
+        "outside.jpg": photograph("2026:05:01 08:09:00"),
+    }
+    day = told(tmp_path, files, "", config).day
+    (shown,) = day.activities
+    assert round(shown.totals.distance_m, -2) == 3000.0  # the line itself is shown
+    assert [at(each) for each in day.photos] == [(None, None), (2700.0, time(8, 9))]
+    assert [marker.photo for marker in day.markers] == [day.photos[1]]
+
+
 def test_the_clock_of_one_photo_is_put_right_alone(tmp_path: Path) -> None:
     keys = 'photos:\n  - file: a.jpg\n    camera_offset: "-0:01:00"'
     assert at(photo(tmp_path, photograph("2026:05:01 08:06:00", "+02:00"), keys)) == (

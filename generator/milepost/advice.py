@@ -10,13 +10,13 @@ from pathlib import Path
 from milepost.assemble.activity import advice_on
 from milepost.assemble.advice import clock_advice
 from milepost.assemble.doubles import Activities
-from milepost.assemble.homes import Ends, ends_of, homes
-from milepost.doubles import Job
+from milepost.assemble.homes import ends_of, homes
+from milepost.assemble.rules import Job
 from milepost.errors import Problem, SourceError
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.privacy import Zone
+from milepost.model.privacy import End, Zone
 from milepost.model.source import SourceFile
-from milepost.read import RECORDINGS
+from milepost.read import RECORDINGS, recordings_among
 from milepost.read.files import content
 from milepost.read.stored import dump_value, load_ends, load_texts
 
@@ -45,8 +45,7 @@ def advise(
 
 
 def advise_zones(
-    found: Activities,
-    jobs: Mapping[str, Job],
+    files: Sequence[SourceFile],
     zones: Sequence[Zone],
     path: str,
     *,
@@ -57,27 +56,29 @@ def advise_zones(
 ) -> list[Problem]:
     """Return where somebody seems to live that no zone covers; `path` is of the settings.
 
-    Told `publicly`, it is without the place.
+    All recordings among the `files` of the journal count: what is held back or a draft today
+    comes out by itself, or by a word. Told `publicly`, it is without the place.
     """
-    files = sorted({file for file, _ in jobs.values()}, key=lambda file: str(file.path))
-    ends: Iterable[Ends] = remembered(
+    once = list({file.digest: file for file in recordings_among(files)}.values())
+    found: Iterable[tuple[End, ...]] = remembered(
         partial(_ends, source),
-        files,
+        once,
         key=lambda file: key_of("ends", file),
         dump=dump_value,
         load=load_ends,
         store=store,
         pmap=pmap,
     )
-    by_file = zip((str(file.path) for file in files), ends, strict=True)
-    counted = [each for activities in found.values() for each in activities]
-    days = {str(each.source): each.day for each in counted}
-    return list(homes(dict(by_file), days, zones, path, publicly=publicly))
+    ends = zip((str(file.path) for file in once), found, strict=True)
+    return list(homes(dict(ends), zones, path, publicly=publicly))
 
 
-def _ends(source: Path, file: SourceFile) -> Ends:
+def _ends(source: Path, file: SourceFile) -> tuple[End, ...]:
     parse = RECORDINGS[file.path.suffix.lower()]
-    return ends_of(parse(file.path, (source / file.path).read_bytes()))
+    try:
+        return ends_of(parse(file.path, content(source, file)))
+    except SourceError:
+        return ()  # told when it was measured
 
 
 def _advise(source: Path, job: Job) -> tuple[str, ...]:

@@ -181,8 +181,7 @@ def inspect(
         pmap=pmap,
     )
     homes = advise_zones(
-        gathered.parts.material.activities,
-        gathered.origins,
+        gathered.files,
         gathered.zones,
         CONFIG,
         publicly=publicly,

@@ -17,7 +17,7 @@ from milepost.publish.words.text import Words
 def findings(site: Site, hidden: Collection[PurePosixPath] = ()) -> Iterator[Problem]:
     """Yield a warning for each thing that would make the site better. Paths are of sources.
 
-    The `hidden` entries have a track of which nothing may be shown: they lack none.
+    The `hidden` entries have a track of which not all may be shown: they lack none.
     """
     if not site.url:
         message = "[site] has no url, so there is no feed, sitemap or preview picture; add it"
@@ -30,18 +30,16 @@ def findings(site: Site, hidden: Collection[PurePosixPath] = ()) -> Iterator[Pro
         cut_away = cuts_of(entry)  # what its cuts left has been told when they were made
         done = day.activities or day.transfers or entry.typed or entry.rest
         shared = any(day is not each and each.date == day.date for each in site.days)
-        if not (done or cut_away or shared or source in map(str, hidden)):
+        if not (done or cut_away or shared or entry.source in hidden):
             message = (
                 "has neither track nor numbers; add a GPX, type  distance:  or say  rest: yes"
             )
             yield Problem(message, source, severity="warning")
-        if entry.typed.distance_m is not None and any(
-            any(each.hidden_ends) for each in day.activities
-        ):
+        if entry.typed.distance_m is not None and entry.source in hidden:
             line = entry.key_lines.get("distance")
             message = (
                 "its typed distance tells how long the hidden part of its track is, and that "
-                "leads to where it began or ended; take  distance:  out"
+                "leads to the place that you hide; take  distance:  out"
             )
             yield Problem(message, source, line, severity="warning")
         if entry.rest and (day.activities or day.active):

@@ -9,16 +9,14 @@ from milepost.assemble.cuts import Segments
 from milepost.assemble.doubles import Activities, Judged, compared, judged, suspects, without
 from milepost.assemble.doubles import Pair as Suspects
 from milepost.assemble.pieces import segments_of
-from milepost.assemble.rules import Rules
+from milepost.assemble.rules import Job
 from milepost.errors import Problem
 from milepost.memo import Map, Store, key_of, remembered
 from milepost.model.activity import Activity, Double
-from milepost.model.source import SourceFile
 from milepost.read import RECORDINGS
 from milepost.read.files import content
 from milepost.read.stored import dump_value, load_double
 
-Job = tuple[SourceFile, Rules]
 _Pair = tuple[tuple[str, Job], tuple[str, Job]]
 
 

@@ -21,9 +21,9 @@ from milepost.assemble.delays import (
 )
 from milepost.assemble.journeys import Plan
 from milepost.assemble.matching import beside
+from milepost.assemble.rules import Job
 from milepost.assemble.site import Parts
 from milepost.config import Config
-from milepost.doubles import Job
 from milepost.errors import MilepostError, Problem, SourceError, did_you_mean
 from milepost.hiding import Evening, hidden_anywhere, hiding_of, without_last_nights
 from milepost.memo import Map, Nowhere, Scratch, Store
@@ -70,7 +70,7 @@ class Gathered:
     advice: tuple[Problem, ...]  # what an author may want to know, if they ask
     tiles: TileArchive | None  # the author's own map
     zones: tuple[Zone, ...]  # true places, for messages to the author
-    hidden: frozenset[PurePosixPath]  # entries with a track of which nothing may be shown
+    hidden: frozenset[PurePosixPath]  # entries with a track of which not all may be shown
     files: tuple[SourceFile, ...]  # all that was found
 
 
@@ -172,7 +172,7 @@ class _Reader:
             advice=(*found.advice, *albums.advice),
             tiles=tiles,
             zones=self.config.privacy_zones,
-            hidden=found.hidden,
+            hidden=frozenset(found.hidden),
             files=self.files,
         )
 
@@ -280,7 +280,7 @@ class _Reader:
             wanted,
             pictures,
             self.files,
-            Ways(found.activities, found.origins),
+            Ways(found.activities, found.origins, found.hidden),
             taste,
             source=self.project.source,
             store=self.store,

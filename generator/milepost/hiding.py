@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 from milepost.assemble.days import Material, days_of
 from milepost.assemble.delays import due_at
-from milepost.assemble.journeys import Plan, homes, plans_of, status_of
+from milepost.assemble.journeys import Plan, belonging, plans_of, status_of
 from milepost.assemble.nights import Night, last_nights
+from milepost.assemble.rules import Job
 from milepost.config import Config
-from milepost.doubles import Job
 from milepost.measure.zones import hidden_circle
 from milepost.model.day import Day
 from milepost.model.delay import Delay
@@ -91,7 +91,7 @@ def without_last_nights(
     found: dict[PurePosixPath, list[Circle]] = defaultdict(list)
     mornings: list[datetime] = []
     every = plans_of(plans, "")
-    belongs, _ = homes(entries, every)
+    belongs, _ = belonging(entries, every)
     for plan in every:
         own = [e for e in entries if belongs.get(e.source) == plan.slug and not e.planned]
         days = days_of(own, plan, evening.material, "en", Names()).days

@@ -21,11 +21,12 @@ from milepost.assemble.albums import (
     worded,
 )
 from milepost.assemble.matching import beside
-from milepost.doubles import Job
+from milepost.assemble.moments import not_shown
+from milepost.assemble.rules import Job
 from milepost.errors import MilepostError, Problem, SourceError
 from milepost.measure.hiding import is_hidden
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Activity, Position
+from milepost.model.activity import Activity, Position, Unseen
 from milepost.model.journal import Entry, Photo, PhotoMark, Video
 from milepost.model.privacy import Hiding
 from milepost.model.shot import Looked, Moment, Shot
@@ -189,10 +190,14 @@ class Taste:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What was recorded: by the source of an entry, and how each came to be, by its id."""
+    """What was recorded, by the source of an entry, and what of it is `hidden`.
+
+    By its id, `origins` tell how each activity came to be.
+    """
 
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
     origins: Mapping[str, Job]
+    hidden: Mapping[PurePosixPath, tuple[Unseen, ...]]
 
 
 def albums_of(
@@ -337,6 +342,7 @@ class _Making:
     def album(self, draft: _Draft, told: Mapping[_Asked, Sequence[Moment]]) -> Album:
         """Put an album together; nothing is told of a moment that the author cut out."""
         carried = [each for each in self._activities(draft.entry) if each.transfer]
+        unseen = self.ways.hidden.get(draft.entry.source, ())
         places = self._places(draft)
         hiding = draft.entry.hidden.of(self.taste.hiding)
         nowhere = {file for file, place in places.items() if is_hidden(place, hiding)}
@@ -344,7 +350,7 @@ class _Making:
             file: moment
             for file, instant in draft.instants.items()
             if (moment := _best(draft.asked, told, instant.timestamp()))
-            or (moment := _within(carried, instant))
+            or (moment := not_shown(instant, carried, unseen))
         }
         moments |= {file: Moment("", None, hidden=True) for file in nowhere}
         hidden = {file for file, moment in moments.items() if moment.hidden}
@@ -371,15 +377,6 @@ class _Making:
 
     def _activities(self, entry: Entry) -> tuple[Activity, ...]:
         return self.ways.activities.get(entry.source, ())
-
-
-def _within(carried: Sequence[Activity], instant: datetime) -> Moment | None:
-    """Return a moment of which nothing is told, if something else did the work then."""
-    for each in carried:
-        passed_s = (instant - each.start).total_seconds() if each.start else -1.0
-        if 0 <= passed_s <= (each.totals.elapsed_s or 0.0):
-            return Moment(each.id, None, hidden=True)
-    return None
 
 
 def _best(

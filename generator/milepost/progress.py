@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 
-from milepost.assemble.journeys import Plan, homes
+from milepost.assemble.journeys import Plan, belonging
 from milepost.assemble.people import everybody
 from milepost.assemble.riders import riders
+from milepost.assemble.rules import Job
 from milepost.assemble.sums import in_order
 from milepost.assemble.turns import in_turn
-from milepost.doubles import Job
 from milepost.measure.geo import between_m
 from milepost.measure.progress import Part, advance
 from milepost.measure.route_line import Ruler, ruler_of
@@ -56,7 +56,7 @@ def along_plans(
     store: Store,
 ) -> Along:
     """Match the days of each journey that has a planned route, one after the other."""
-    belongs, _ = homes(entries, plans)
+    belongs, _ = belonging(entries, plans)
     rulers: dict[str, Ruler] = {}
     found: dict[PurePosixPath, Advance] = {}
     told: dict[PurePosixPath, tuple[Line, ...]] = {}

@@ -15,6 +15,7 @@ from milepost.assemble.gaps import gap_advice
 from milepost.assemble.idle import cut_away, idle_cuts, idle_transfers, shown_less, unplaced
 from milepost.assemble.matching import (
     Claim,
+    Portion,
     astray,
     by_date,
     claims,
@@ -23,21 +24,19 @@ from milepost.assemble.matching import (
 )
 from milepost.assemble.people import everybody
 from milepost.assemble.riders import owners, strangers
-from milepost.assemble.rules import Numbers, Rules
-from milepost.doubles import Job, without_doubles
+from milepost.assemble.rules import Job, Numbers, Rules
+from milepost.doubles import without_doubles
 from milepost.errors import Problem, SourceError
 from milepost.measure.sports import sport_of
 from milepost.memo import Map, Store, key_of, remembered
-from milepost.model.activity import Activity, Measured
+from milepost.model.activity import Activity, Measured, Unseen
 from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.privacy import Hiding
 from milepost.model.source import SourceFile
-from milepost.read import RECORDINGS
+from milepost.read import RECORDINGS, recordings_among
 from milepost.read.files import content
 from milepost.read.stored import dump_value, load_measured
-
-_FOLDERS = ("journal", "tracks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Found:
 
     By the id of an activity, `said` is what its entry says of its file alone, if it does, and
     `ends` when its last point was. `unplaced` are the transfers of an entry that nobody
-    recorded. The `hidden` entries have a track of which nothing may be shown. `advice` is what
-    an author may want to add; only `check` tells it.
+    recorded, `hidden` is what is not shown of its tracks. `advice` is what an author may want
+    to add; only `check` tells it.
     """
 
     activities: Mapping[PurePosixPath, tuple[Activity, ...]]
@@ -56,7 +55,7 @@ class Found:
     said: Mapping[str, TrackRef] = field(default_factory=dict)
     ends: Mapping[str, datetime] = field(default_factory=dict)
     unplaced: Mapping[PurePosixPath, tuple[TransferMark, ...]] = field(default_factory=dict)
-    hidden: frozenset[PurePosixPath] = frozenset()
+    hidden: Mapping[PurePosixPath, tuple[Unseen, ...]] = field(default_factory=dict)
     advice: tuple[Problem, ...] = ()
 
 
@@ -86,11 +85,7 @@ class Recordings:
 
 def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
     """Return the activities by their entry's source, and what is wrong with the others."""
-    files = [
-        file
-        for file in recordings.files
-        if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in _FOLDERS
-    ]
+    files = recordings_among(recordings.files)
     claimed, wrong = claims(recordings.written, files)
     files, copies = without_copies(files, claimed)
     survey = _Survey(recordings, store, pmap)
@@ -116,32 +111,12 @@ def measure_all(recordings: Recordings, store: Store, pmap: Map) -> Found:
         said=survey.said,
         ends=survey.ends,
         unplaced=survey.unplaced(),
-        hidden=frozenset(survey.hidden),
+        hidden={source: tuple(unseen) for source, unseen in survey.hidden.items()},
         advice=tuple(advice),
     )
 
 
 _Days = tuple[date | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """What an entry has of a file: all of it, or the activities of some days.
-
-    `job` tells how they come to be. If `measured` is not the same, it has them among others.
-    """
-
-    entry: Entry
-    job: Job
-    measured: Job
-    cuts: tuple[Cut, ...] = ()  # those of the job, with their lines
-    transfers: tuple[TransferMark, ...] = ()
-    said: TrackRef | None = None
-
-    def of(self, activities: Sequence[Activity]) -> tuple[Activity, ...]:
-        """Return the entry's activities of those that were measured."""
-        days = self.job[1].days if self.measured != self.job else None
-        return tuple(each for each in activities if days is None or each.day in days)
 
 
 class _Survey:
@@ -160,14 +135,14 @@ class _Survey:
         self.owners: dict[str, frozenset[str]] = {}
         self.said: dict[str, TrackRef] = {}
         self.ends: dict[str, datetime] = {}
-        self.hidden: set[PurePosixPath] = set()
+        self.hidden: dict[PurePosixPath, list[Unseen]] = {}
         # Cuts and transfers that had something to take, and by how much others missed it.
         self.made: dict[PurePosixPath, set[Cut | TransferMark]] = defaultdict(set)
         self.missed_m: dict[PurePosixPath, dict[TransferMark, float]] = defaultdict(dict)
 
     def shares(
         self, files: Sequence[SourceFile], claimed: Mapping[PurePosixPath, Claim]
-    ) -> list[_Share]:
+    ) -> list[Portion]:
         """Measure everything without cuts, and say whose it is by its days."""
         jobs: dict[PurePosixPath, Job] = {}
         for file in files:
@@ -182,7 +157,7 @@ class _Survey:
         by_claim = [share for claim, job in own.items() for share in self._claimed(claim, job)]
         return [*by_claim, *self._by_date(loose)]
 
-    def give(self, shares: Sequence[_Share]) -> None:
+    def give(self, shares: Sequence[Portion]) -> None:
         """Give each entry its activities, measured as it wants them."""
         self._measure(share.measured for share in shares)
         for share in shares:
@@ -191,10 +166,24 @@ class _Survey:
             self.found[source] = (*self.found.get(source, ()), *activities)
             self.origins |= {activity.id: share.job for activity in activities}
             self._keep(share, measured, activities)
-            if measured.hidden_days and not activities:
-                self.hidden.add(source)
+            self._hide(source, share.not_of(measured))
 
-    def _keep(self, share: _Share, measured: Measured, activities: Sequence[Activity]) -> None:
+    def _hide(self, source: PurePosixPath, unseen: Sequence[Unseen]) -> None:
+        if unseen:
+            self.hidden[source] = list(dict.fromkeys([*self.hidden.get(source, ()), *unseen]))
+
+    def _hide_whole(self, results: Sequence[Measured], owner: Entry | None = None) -> None:
+        """Keep what is hidden of whole days, for their entries and the owner of the file.
+
+        Of such a day there is no activity that could be shared out.
+        """
+        whole = [each for result in results for each in result.unseen if each.whole]
+        for source, entry in self.wanted.items() if whole else ():
+            own = owner is None or self.writers[source] == self.writers[owner.source]
+            here = (each for each in whole if own and each.day == entry.date)
+            self._hide(source, whole if entry is owner else [*here])
+
+    def _keep(self, share: Portion, measured: Measured, activities: Sequence[Activity]) -> None:
         """Keep what is said of a share's activities, and what its cuts and transfers made."""
         entry, athletes = share.entry, self.recordings.athletes
         for each in activities:
@@ -233,7 +222,8 @@ class _Survey:
         """Warn of cuts in which no track has a point, and of those that leave nothing."""
         for entry in self.recordings.wanted:
             made, activities = self.made[entry.source], self.found.get(entry.source, ())
-            if entry.source in self.hidden and not activities:
+            unseen = self.hidden.get(entry.source, ())
+            if any(each.whole for each in unseen) and not activities:
                 continue  # nothing is left to judge its cuts by
             self.problems += idle_cuts(entry, made, activities)
             self.problems += cut_away(entry, made, activities)
@@ -257,12 +247,11 @@ class _Survey:
                 found[source] = marks
         return found
 
-    def _claimed(self, claim: Claim, job: Job) -> Iterator[_Share]:
+    def _claimed(self, claim: Claim, job: Job) -> Iterator[Portion]:
         """Share out what belongs to an entry by place or by name."""
         owner, said = self.wanted[claim.entry], claim.said
         measured = self.results[job]
-        if measured.hidden_days and not measured.activities:
-            self.hidden.add(owner.source)
+        self._hide_whole([measured], owner)
         self.problems += [*measured.problems, *astray(owner.date, measured.activities)]
         days: dict[PurePosixPath, list[date | None]] = {}
         shown = self._shown(measured.activities)
@@ -282,14 +271,13 @@ class _Survey:
                 only = None if whole else tuple(dict.fromkeys(of_entry))
                 yield self._share(entry, about, job, only)
 
-    def _by_date(self, jobs: Sequence[Job]) -> Iterator[_Share]:
+    def _by_date(self, jobs: Sequence[Job]) -> Iterator[Portion]:
         """Share out what nobody claimed to the entries of its days."""
         by_path = {job[0].path: job for job in jobs}
         results = [self.results[job] for job in jobs]
         self.problems += [problem for result in results for problem in result.problems]
         loose = [activity for result in results for activity in result.activities]
-        hidden = {day for result in results for day in result.hidden_days}
-        self.hidden |= {each.source for each in self.wanted.values() if each.date in hidden}
+        self._hide_whole(results)
         site = self.recordings
         dated, homeless = by_date(site.written, loose, site.athletes)
         for source, activities in dated.items():
@@ -309,7 +297,7 @@ class _Survey:
 
     def _share(
         self, entry: Entry, said: TrackRef | None, plain: Job, days: _Days | None
-    ) -> _Share:
+    ) -> Portion:
         """Say how an entry wants to have its activities of a file."""
         file, usual = plain
         cuts = (*entry.cuts, *(said.cuts if said else ()))
@@ -327,8 +315,8 @@ class _Survey:
             for activity in self.results[plain].activities
         )
         if same and replace(rules, days=None, usual_sport=usual.usual_sport) == usual:
-            return _Share(entry, (file, replace(usual, days=days)), plain, said=said)
-        return _Share(entry, (file, rules), (file, rules), cuts, transfers, said)
+            return Portion(entry, (file, replace(usual, days=days)), plain, said=said)
+        return Portion(entry, (file, rules), (file, rules), cuts, transfers, said)
 
     def _of_its_day(self, owner: Entry, measured: Measured, activity: Activity) -> Entry:
         """Return the entry of a later day of a file that is split, else its owner."""

@@ -16,6 +16,7 @@ from milepost.assemble.rules import Rules
 from milepost.measure.geo import between_m
 from milepost.model.activity import Activity, Marker, Measured, Position
 from milepost.model.journal import Photo
+from milepost.model.privacy import Circle, Hiding
 from milepost.model.track import Recording, Segment, Track, Waypoint
 
 ASKED = Rules(waypoints=True)
@@ -185,3 +186,14 @@ def test_without_waypoints_being_asked_for_an_activity_is_what_it_was() -> None:
     (plain,) = measured(Track("", "cycling", (RIDE,))).activities
     asked = measured(Track("", "cycling", (RIDE,)), rules=ASKED).activities
     assert asked == (plain,)
+
+
+def test_nothing_is_marked_where_a_line_passes_what_is_hidden() -> None:
+    """A photo from beside the hidden part would stand on the line in the midst of it."""
+    passing = Hiding((Circle(*place(1500.0), 300.0),), passing=True)
+    way = (ride(waypoint("inside", 1500), waypoint("outside", 2500)),)
+    taken = {photo("a.jpg"): place(1400, 295), photo("b.jpg"): place(400, 280)}
+    places = {one.source: where for one, where in taken.items()}
+    shown = markers_of(way, tuple(taken), places, hiding=passing)
+    assert [m.photo.source.name if m.photo else m.title for m in shown] == ["b.jpg", "outside"]
+    assert len(markers_of(way, tuple(taken), places)) == 4

@@ -318,3 +318,61 @@ def test_a_day_that_is_hidden_whole_lacks_nothing(tmp_path: Path) -> None:
     assert "2026-05-04.md" in found
     assert "2026-05-01.md" not in found
     assert "2026-05-02.md" not in found
+
+
+def checked(root: Path, files: Mapping[str, str | bytes], config: str) -> str:
+    _, problems = inspect(find_project(journal(root, files, CONFIG + config)), Choice(TODAY))
+    return "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    ("track", "told"),
+    [
+        (way((0, 0), (9000, 0)), True),
+        (way((-6000, 0), (0, 0), (6000, 0)), True),
+        (way((0, 0), (300, 0), (300, 300), (0, 0)), True),
+        (way((3000, 0), (9000, 0)), False),
+    ],
+    ids=["from the door", "past the door", "round the block", "elsewhere"],
+)
+@pytest.mark.parametrize("place", ["journal", "tracks"])
+def test_a_typed_distance_is_warned_of_wherever_the_hidden_part_lies(
+    tmp_path: Path, track: Segment, told: bool, place: str
+) -> None:
+    entry = "---\ndistance: 12.3 km\n---\nOut.\n"
+    files = {"journal/2026-05-01.md": entry, f"{place}/2026-05-01.gpx": gpx(track)}
+    assert ("2026-05-01.md:2: its typed distance" in checked(tmp_path, files, PRIVACY)) is told
+
+
+def test_a_step_over_the_zone_is_hidden_without_times_too(tmp_path: Path) -> None:
+    past = way((-6000, 0), (6000, 0), step_m=4000)
+    files = {
+        "journal/2026-05-01.md": "Out.\n",
+        "journal/2026-05-01.gpx": gpx(replace(past, time_s=np.full(len(past), np.nan))),
+    }
+    (activity,) = of(gathered(tmp_path, files, CONFIG + PRIVACY), "2026-05-01")
+    assert len(activity.lines) == len(activity.brinks) == 2
+
+
+@pytest.mark.parametrize("walk", ["journal/2026-05-01-walk.gpx", "tracks/walk.gpx"])
+@pytest.mark.parametrize("untimed", [0, 1], ids=["all times", "some times"])
+def test_nothing_is_told_of_a_photo_taken_while_a_whole_track_is_hidden(
+    tmp_path: Path, walk: str, untimed: int
+) -> None:
+    """On a walk too short to be shown, beside the ride of the morning."""
+    walked = way((0, 0), (400, 0), hour=8, step_m=2)
+    walked.time_s[7 : 7 + untimed] = np.nan
+    taken = ("13:31", "14:00")
+    files = {
+        "journal/2026-05-01.md": "Out.\n",
+        "journal/2026-05-01-ride.gpx": gpx(way((-6000, 200), (6000, 200))),
+        walk: gpx(walked),
+    } | {
+        f"journal/2026-05-01-{n}.jpg": photograph(f"2026:05:01 {clock}:00", gps=POSITION)
+        for n, clock in enumerate(taken)
+    }
+    settings = "[privacy]\nhide_start = '500 m'\nhide_end = '500 m'\n"
+    made(journal(tmp_path, files, CONFIG + settings))
+    page = (tmp_path / "output/journal/2026-05-01/index.html").read_text().replace("\xa0", " ")
+    assert {clock for clock in taken if clock in page} == {"14:00"}
+    assert {*re.findall(r"at [\d.]+ km", page)} == {"at 5.5 km"}

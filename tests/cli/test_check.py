@@ -106,3 +106,18 @@ def test_where_a_home_seems_to_be_is_not_in_the_log_of_ci(
     found = capsys.readouterr().err
     assert "looks like a home" in found
     assert ("lat = 46.0" in found) is told
+
+
+def test_a_home_is_found_before_what_leads_there_comes_out(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = ("title: Out", "publish_after: 2100-01-01", "draft: yes")
+    files: dict[str, str | bytes] = {}
+    for day, key in enumerate(keys, 1):
+        track = northward(30, step_s=10, start=START + timedelta(days=day - 1))
+        files[f"journal/2026-05-0{day}.md"] = f"---\n{key}\n---\n"
+        files[f"journal/2026-05-0{day}.gpx"] = gpx(track)
+    files["journal/2026-05-03-broken.gpx"] = "<gpx"  # a draft may be
+    journal(inside, files)
+    run("check", *LATER)
+    assert "looks like a home: 3 recordings" in capsys.readouterr().err

@@ -73,7 +73,7 @@ def to_activities(recording: Recording, rules: Rules) -> Measured:
         made,
         tuple(missed_m),
         ends,
-        hidden_days=tuple(day for part in parts for day in part.hidden_days),
+        unseen=tuple(each for part in parts for each in part.unseen),
     )
 
 

@@ -198,7 +198,8 @@ class _Making:
         self.cumulative = add(self.cumulative, share)
         totals, by_sport = day_totals(entry, own, self.plan.sport_of(entry, self.sports))
         album = material.albums.get(source, Album())
-        markers = markers_of(shown, album.photos, album.places, album.moments)
+        marked = album.photos, album.places, album.moments
+        markers = markers_of(shown, *marked, material.hiding)
         photos = tuple(with_way(photo, markers, shown) for photo in album.photos)
         if not album.tells_where:
             markers = tuple(marker for marker in markers if not marker.photo)

@@ -65,7 +65,7 @@ def plans_of(plans: Sequence[Plan], title: str) -> Sequence[Plan]:
     return plans or (Plan("journey", title, None, None, None, ()),)
 
 
-def homes(
+def belonging(
     entries: Sequence[Entry], plans: Sequence[Plan]
 ) -> tuple[Mapping[PurePosixPath, str], list[Problem]]:
     """Give every entry its journey: by its key, by its folder, by its date, or the only one."""

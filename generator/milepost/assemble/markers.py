@@ -61,12 +61,14 @@ def markers_of(
     photos: Sequence[Photo],
     places: Mapping[PurePosixPath, Position],
     moments: Mapping[PurePosixPath, Moment] = _NONE,
+    hiding: Hiding | None = None,
 ) -> tuple[Marker, ...]:
     """Return a day's waypoints and photos in the order of its way.
 
     `moments` and `places` tell by their source when and where photos were taken, and the first
     goes before the second. They are private: of a place more than 300 m off the line, or beyond
-    an end of it, nothing is kept, and of a moment only where the line was then.
+    an end of it, nothing is kept, and of a moment only where the line was then. Where a line
+    leads through what `hiding` hides, nothing is marked on it.
     """
     waypoints = waypoints_of(activities)[:MOST_WAYPOINTS]
     timed = {one.source: marker for one, marker in _timed(activities, photos, moments)}
@@ -76,8 +78,11 @@ def markers_of(
         if not timed.get(photo.source)
         and not ((moment := moments.get(photo.source)) and moment.hidden)
     ]
-    found = (*timed.values(), *_photos(activities, others, places))
-    return tuple(sorted([*waypoints, *found], key=_order))
+    found = [*waypoints, *timed.values(), *_photos(activities, others, places)]
+    if hiding and hiding.passing:
+        # A line shows that somebody passed, a mark on it that they stopped.
+        found = [marker for marker in found if not is_hidden(marker.position, hiding)]
+    return tuple(sorted(found, key=_order))
 
 
 def _timed(

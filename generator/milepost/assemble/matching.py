@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 
+from milepost.assemble.rules import Job
 from milepost.errors import Problem, did_you_mean
 from milepost.measure.rollover import rollover_weeks
-from milepost.model.activity import Activity
-from milepost.model.journal import Entry, TrackRef
+from milepost.model.activity import Activity, Measured, Unseen
+from milepost.model.journal import Cut, Entry, TrackRef, TransferMark
 from milepost.model.people import Athlete
 from milepost.model.source import SourceFile
 
@@ -22,6 +23,33 @@ class Claim:
     file: PurePosixPath
     entry: PurePosixPath
     said: TrackRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What an entry has of a file: all of it, or the activities of some days.
+
+    `job` tells how they come to be. If `measured` is not the same, it has them among others.
+    """
+
+    entry: Entry
+    job: Job
+    measured: Job
+    cuts: tuple[Cut, ...] = ()  # those of the job, with their lines
+    transfers: tuple[TransferMark, ...] = ()
+    said: TrackRef | None = None
+
+    def of(self, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+        """Return the entry's activities of those that were measured."""
+        return tuple(each for each in activities if self._has(each.day))
+
+    def not_of(self, measured: Measured) -> list[Unseen]:
+        """Return what is hidden of that."""
+        return [each for each in measured.unseen if self._has(each.day)]
+
+    def _has(self, day: date | None) -> bool:
+        days = self.job[1].days if self.measured != self.job else None
+        return days is None or day in days
 
 
 def beside(

@@ -1,11 +1,13 @@
 """Moments put on a way: how far along somebody was when a photo was taken."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import numpy as np
 
 from milepost.assemble.cuts import Segments, Span
 from milepost.measure.geo import between_m
+from milepost.model.activity import Activity, Unseen
 from milepost.model.shot import Moment
 from milepost.model.track import Column
 
@@ -42,3 +44,17 @@ def moments_on(
         return Moment(ident, round(float(np.interp(time_s, clock_s, travelled_m)), 1))
 
     return tuple(moment(time_s) for time_s in times_s)
+
+
+def not_shown(
+    instant: datetime, carried: Sequence[Activity], unseen: Sequence[Unseen]
+) -> Moment | None:
+    """Return a moment of which nothing is told, if somebody was carried or hidden then."""
+    for each in carried:
+        passed_s = (instant - each.start).total_seconds() if each.start else -1.0
+        if 0 <= passed_s <= (each.totals.elapsed_s or 0.0):
+            return Moment(each.id, None, hidden=True)
+    spans = (span for each in unseen for span in each.spans)
+    if any(begin_s <= instant.timestamp() <= end_s for begin_s, end_s in spans):
+        return Moment("", None, hidden=True)
+    return None

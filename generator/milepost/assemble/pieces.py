@@ -14,6 +14,7 @@ from milepost.measure.cleaning import clean, in_order, leaps
 from milepost.measure.hiding import LEAST_M, Left, length_of, without_hidden
 from milepost.measure.local_time import local_day, moment, zone_at
 from milepost.measure.sports import SPORTS, sport_of, transfer_of
+from milepost.model.activity import Unseen
 from milepost.model.journal import TransferMark
 from milepost.model.track import Column, Recording, Track
 
@@ -42,8 +43,8 @@ class Pieces:
     `days` holds the segments of the own way, and `carried` the transfers, by the id of the
     activity each becomes. `left_out` is when there were cuts and transfers, and what is hidden.
     `cuts_made` and `missed_m` tell of each cut and transfer that was asked for: see
-    `without_cuts`, `parted`. `hidden` tells of the days of which something is hidden, and
-    `hidden_days` are those of which all is.
+    `without_cuts`, `parted`. `hidden` is what is left of the days of which something is
+    hidden, and `unseen` what is not.
     """
 
     def __init__(self, recording: Recording, number: int, rules: Rules):
@@ -60,7 +61,7 @@ class Pieces:
         self.missed_m: tuple[float | None, ...] = tuple(None for _ in rules.transfers)
         self.left_out: tuple[Span, ...] = ()
         self.hidden: tuple[Left, ...] = ()
-        self.hidden_days: tuple[date | None, ...] = ()
+        self.unseen: tuple[Unseen, ...] = ()
         self.is_split = False
         self.days: dict[str, Segments] = {}
         self.carried: dict[str, Carried] = {}
@@ -137,10 +138,12 @@ class Pieces:
             # An entry has what is shown on its date.
             if only is None or self.day_of(shown.segments or day) in only
         ]
-        self.hidden = tuple(shown for _, shown in wanted if shown.gone or shown.spans)
+        hidden = [(day, shown) for day, shown in wanted if shown.gone or shown.brinks]
+        self.hidden = tuple(shown for _, shown in hidden)
         self.left_out = tuple(span for shown in self.hidden for span in shown.spans)
-        self.hidden_days = tuple(
-            self.day_of(day) for day, shown in wanted if not shown.segments
+        self.unseen = tuple(
+            Unseen(self.day_of(left.segments or day), left.spans, whole=not left.segments)
+            for day, left in hidden
         )
         own = tuple(segment for _, shown in wanted for segment in shown.segments)
         if own:

@@ -6,6 +6,7 @@ from datetime import date
 from milepost.model.detail import ElevationSource
 from milepost.model.journal import Cut, TransferMark
 from milepost.model.privacy import Hiding
+from milepost.model.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,6 @@ class Rules:
     tolerance_m: float = 2.0
     outline_m: float = 25.0
     samples: int = 400
+
+
+Job = tuple[SourceFile, Rules]  # a file, and how it is measured

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from milepost.assemble.addresses import entry_permalink, lasting_name, slugify
 from milepost.assemble.days import Days, Material, days_of
 from milepost.assemble.goals import with_credits
-from milepost.assemble.journeys import Plan, homes, journey_of, plans_of
+from milepost.assemble.journeys import Plan, belonging, journey_of, plans_of
 from milepost.assemble.people import athlete_totals
 from milepost.assemble.places import places_of
 from milepost.assemble.statistics import statistics_of
@@ -72,7 +72,7 @@ class Parts:
 def assemble(about: About, parts: Parts) -> tuple[Site, tuple[Problem, ...]]:
     """Return the site and warnings. Raise SourceError with all that stands in the way."""
     plans = plans_of(parts.plans, about.title)
-    belongs, problems = homes(parts.entries, plans)
+    belongs, problems = belonging(parts.entries, plans)
     imperial = about.units == "imperial"
     made: list[tuple[Plan, Days, Sequence[Entry]]] = []
     shares: dict[PurePosixPath, tuple[Share, ...]] = {}

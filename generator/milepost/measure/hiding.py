@@ -24,9 +24,9 @@ class Left:
     """What is left of a track, in order, and what is not.
 
     `gone` are the points that are hidden, and `spans` tell from when to when they were, POSIX
-    seconds; without complete times there are none. `ends` tell whether the start and the end
-    are hidden, `hidden_m` how long that is which is hidden, as its points lie. `brinks` are
-    the last places that are shown beside it.
+    seconds; without complete times there are none, unless all is hidden. `ends` tell whether
+    the start and the end are hidden, `hidden_m` how long that is which is hidden, as its points
+    lie. `brinks` are the last places that are shown beside it.
     """
 
     segments: tuple[Segment, ...]
@@ -184,8 +184,12 @@ def _brinks(parts: Sequence[Segment | None]) -> Iterator[tuple[float, float]]:
 def _spans(
     parts: Sequence[Segment | None], segments: Sequence[Segment]
 ) -> Iterator[tuple[float, float]]:
-    """Yield from when to when nothing is told, if all times are known."""
-    if not all(np.isfinite(segment.time_s).all() for segment in segments):
+    """Yield from when to when nothing is told, as far as times are known."""
+    times_s = np.concatenate([segment.time_s for segment in segments])
+    known_s = times_s[np.isfinite(times_s)]
+    if len(known_s) < len(times_s):
+        if len(known_s) and all(part is None for part in parts):
+            yield float(known_s.min()) - _BESIDE_S, float(known_s.max()) + _BESIDE_S
         return
     begin_s = float(segments[0].time_s[0]) - _BESIDE_S
     hidden = False

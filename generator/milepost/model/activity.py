@@ -158,14 +158,26 @@ class Double:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """What is hidden of one day of a track: for the author alone.
+
+    `spans` tell from when to when that was, POSIX seconds, as far as it is known. If it is
+    `whole`, nothing of the day may be shown.
+    """
+
+    day: date | None
+    spans: tuple[tuple[float, float], ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """All that became of one recording: its activities, or why there are none.
 
     `cuts_made` says for each cut that was asked for whether there was anything to cut.
     `transfers_missed_m` says for each transfer: 0 if there is one, else how far from its places
     the track stays at its nearest, and None if it has no place or there is nothing. `ends` says
-    of each activity when its last point was, None without times. On the `hidden_days` there is
-    a track of which nothing may be shown: that is for the author alone.
+    of each activity when its last point was, None without times. `unseen` is what is hidden.
     """
 
     activities: tuple[Activity, ...]
@@ -173,4 +185,4 @@ class Measured:
     cuts_made: tuple[bool, ...] = ()
     transfers_missed_m: tuple[float | None, ...] = ()
     ends: tuple[datetime | None, ...] = ()
-    hidden_days: tuple[date | None, ...] = ()
+    unseen: tuple[Unseen, ...] = ()

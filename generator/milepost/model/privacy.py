@@ -1,6 +1,7 @@
 """Places that nobody shall find in what is published."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,14 @@ class Zone:
     lon_deg: float
     radius_m: float
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a track truly starts or ends, and on which local day it was made: private."""
+
+    place: tuple[float, float]
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Bytes of the journal into nouns; one parser for each kind of file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from milepost.model.source import SourceFile
     from milepost.model.track import Recording
 
 Parser = Callable[[PurePosixPath, bytes], "Recording"]
@@ -30,3 +31,13 @@ def _tcx(path: PurePosixPath, data: bytes) -> "Recording":
 
 
 RECORDINGS: Mapping[str, Parser] = {".gpx": _gpx, ".fit": _fit, ".tcx": _tcx}
+_FOLDERS = ("journal", "tracks")
+
+
+def recordings_among(files: Iterable["SourceFile"]) -> list["SourceFile"]:
+    """Return the recordings among the files of a journal: those of days, and loose ones."""
+    return [
+        file
+        for file in files
+        if file.path.suffix.lower() in RECORDINGS and file.path.parts[0] in _FOLDERS
+    ]

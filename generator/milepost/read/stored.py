@@ -8,6 +8,7 @@ import msgspec
 from milepost.model.activity import Double, Measured
 from milepost.model.journal import Rendered
 from milepost.model.place import Course, Place
+from milepost.model.privacy import End
 from milepost.model.progress import Advance
 from milepost.model.shot import Looked, Moment
 from milepost.model.territory import Stay
@@ -20,7 +21,7 @@ def dump_value(
     | Advance
     | Looked
     | Rendered
-    | tuple[Moment | Stay | Place | str | tuple[float, float], ...]
+    | tuple[Moment | Stay | Place | str | End, ...]
     | None,
 ) -> bytes:
     """Write a value down, to be read back by the function for its kind."""
@@ -75,9 +76,9 @@ def load_place(data: bytes) -> tuple[Place, ...]:
     return place
 
 
-def load_ends(data: bytes) -> tuple[tuple[float, float], ...]:
+def load_ends(data: bytes) -> tuple[End, ...]:
     """Read back where tracks start and end. Raise ValueError when it is something else."""
-    ends: tuple[tuple[float, float], ...] = _read(data, tuple[tuple[float, float], ...])
+    ends: tuple[End, ...] = _read(data, tuple[End, ...])
     return ends
 
 
