@@ -77,15 +77,19 @@ def test_a_place_in_a_zone_is_found(name: str, text: str) -> None:
     ("name", "text"),
     [
         ("a.txt", "48.13712 km, 11.57544 km/h"),
-        ("a.txt", "48.13712, 11.57544 km"),
+        ("a.txt", "48.137, 11.575 km"),
+        ("a.txt", "48.137, 11.575\u00a0h"),
+        ("a.txt", "48.137\n11.575"),
+        ("index.html", "<td>48.14</td><td>11.575</td>"),
         ("a.txt", "48.13712 % of 11.57544"),
-        ("a.txt", "48.13712\n11.57544"),
+        ("a.txt", "1.5 48.13712\n11.57544 1.5"),
         ("a.txt", "48.13712 N, 11.57544 W"),
         ("a.txt", "1.48.13712, 11.57544"),
         ("a.txt", "48.1, 11.6"),
         ("a.json", '{"km": [48.13712, 11.57544]}'),
         ("a.json", '{"speeds": [48.13712, 11.57544]}'),
         ("a.json", '{"lengths": [48.1, 11.6, 48.13712, 11.57544, 12.5]}'),
+        ("a.json", '{"lengths": [48.1, 11.6, 48.13, 11.57]}'),
         ("a.json", '{"type": "Point", "coordinates": [48.13712, 11.57544]}'),
         ("index.html", '<svg viewBox="0 0 9 9"><path d="M48.13712 11.57544"/></svg>'),
         ("feed.xml", "<georss:line>48.2 11.5 48.137 12.5 48.3 11.57544</georss:line>"),
@@ -96,6 +100,81 @@ def test_a_place_in_a_zone_is_found(name: str, text: str) -> None:
 )
 def test_other_numbers_are_no_places(name: str, text: str) -> None:
     assert zones_in(text, name) == []
+
+
+@pytest.mark.parametrize(
+    "after", ["\r\nEND:VEVENT", " in the old town", " is ours", " my home", "\nThe end", " km"]
+)
+def test_the_word_after_a_place_is_no_unit(after: str) -> None:
+    assert zones_in(f"Our door is at 48.13712, 11.57544{after}", "a.txt") == [1]
+    assert zones_in(f"BEGIN:VEVENT\r\nGEO:48.13712;11.57544{after}\r\n", "a.ics") == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<td>48.13712</td><td>11.57544</td><td>520.1</td>",
+        "<tr><th>Lat</th><td>48.13712</td></tr>\n<tr><th>Lon</th><td>11.57544</td></tr>",
+        "<dt>Lat</dt><dd class='n big'>48.13712</dd><dt>Lon</dt><dd class='n'>11.57544</dd>",
+        "<b>48.13712</b>, <b>11.57544</b>",
+        "48.13712<br>\n11.57544",
+        '<a data-lat="48.13712" class="a place with many classes" data-lon="11.57544">',
+        "<LatitudeDegrees>48.13712</LatitudeDegrees>\n <LongitudeDegrees>11.57544<",
+        '<bounds minlat="48.13712" minlon="11.57544" maxlat="48.2" maxlon="11.6"/>',
+        '<a href="https://example.org/data=!3d48.13712!4d11.57544">',
+        '<a href="https://example.org/?lat=48.13712&amp;zoom=12&amp;lon=11.57544">',
+    ],
+)
+def test_tags_and_other_attributes_do_not_part_a_place(text: str) -> None:
+    assert set(zones_in(text)) == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "48.13712\n11.57544\n",
+        "Lat: 48.13712 Lon: 11.57544",
+        "Breite 48.13712, Länge 11.57544",
+        "at latitude 48.13712 and longitude 11.57544",
+        "const lat = 48.13712;\nconst lon = 11.57544;",
+        "startLat: 48.13712, startLng: 11.57544",
+        "N48.13712 E11.57544",
+        "N 48.13712 E 11.57544",
+        "48.13712n 11.57544e",
+        "48.13712° Nord, 11.57544° Ost",
+        "48,13712 / 11,57544",
+        "2026-05-01;48,13712;11,57544",
+        "N48 08.227 E011 34.526",
+        "N 48 8 13.6 E 11 34 31.6",
+        "const home = [48137120, 11575440];",
+        f"const line = {json.dumps(polyline(LINE))};",
+        f"our way: {polyline(LINE)}",
+    ],
+)
+def test_a_place_is_read_as_people_and_scripts_write_it(text: str) -> None:
+    assert set(zones_in(text, "a.js")) == {1}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"lat": [48.2, 48.13712], "lon": [11.5, 11.57544]},
+        {"lats": ["48.2", "48.13712"], "lons": ["11.5", "11.57544"]},
+        {"lat": [4820000, 4813712], "lon": [1150000, 1157544]},
+        {"startLat": 48.13712, "startLng": 11.57544},
+        {"x": 11.57544, "y": 48.13712},
+        {"at": [1652000000, 11.57544, 48.13712]},
+        {"line": [48.2, 11.5, 48.13712, 11.57544]},
+        {"line": [11.5, 48.2, 520.5, 11.57544, 48.13712, 521]},
+        {"line": [48200000, 11500000, 48137120, 11575440]},
+        {
+            "position_lat": round(HOME[0] * 2**31 / 180),
+            "position_long": round(HOME[1] * 2**31 / 180),
+        },
+    ],
+)
+def test_a_place_is_read_in_columns_rows_and_whole_numbers(data: dict[str, object]) -> None:
+    assert set(zones_in(json.dumps(data), "a.json")) == {1}
 
 
 def test_a_point_at_the_edge_is_outside_however_it_is_rounded() -> None:
@@ -112,6 +191,13 @@ def test_the_line_of_a_map_is_projected_back() -> None:
     assert set(zones_in(f"<p>{whole}</p>")) == {1}
     assert set(zones_in(whole, "map.svg")) == {1}
     assert zones_in(other) == []
+
+
+@pytest.mark.parametrize(
+    "told", ['data-lat="48.13712" data-lon="11.57544"', "data-at='48.13712,11.57544'"]
+)
+def test_what_an_element_of_a_drawing_says_of_a_place_is_read(told: str) -> None:
+    assert zones_in(f'<svg viewBox="0 0 9 9"><g {told}><path d="M9 9"/></g></svg>') == [1]
 
 
 def test_a_mark_of_a_map_is_projected_back() -> None:
