@@ -21,13 +21,14 @@ SOUTH = -33.86882, -70.64827
 LINE = [(48.2, 11.5), HOME, (48.1, 11.6)]
 NAMED = {"title": "A", "description": "", "ident": "a"}
 FRAME = Frame(0.0321, 0.3468, 1e6, 100, 100)
+FRAMED = 'data-west="0.0321" data-north="0.3468" data-scale="1000000.0"'
 X, Y = to_px(FRAME, (HOME,))[0].round(1)
 LINKED = '{"geo": {"line": "48.20 11.50 48.1371 11.5754"}}'
 CIRCLES = Circles([Zone(*HOME, 400.0), Zone(*SOUTH, 400.0)])
 
 
-def zones_in(text: str, name: str = "index.html") -> list[int]:
-    return list(CIRCLES.hits(points_of(PurePosixPath(name), text, CIRCLES)))
+def zones_in(text: str, name: str = "index.html", circles: Circles = CIRCLES) -> list[int]:
+    return list(circles.hits(points_of(PurePosixPath(name), text, circles)))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,10 @@ def test_the_line_of_a_map_is_projected_back() -> None:
     other = route_map([Leg((tuple(around),))], basemap(), sheet=PAGE, **NAMED)
     assert set(zones_in(f"<p>{whole}</p>")) == {1}
     assert set(zones_in(whole, "map.svg")) == {1}
-    assert zones_in(other) == []
+    places = basemap().places
+    town = places.names.index("Munich")
+    towns = [(float(places.lat_deg[town]), float(places.lon_deg[town]))]
+    assert zones_in(other, circles=Circles([Zone(*HOME, 400.0)], towns)) == []
 
 
 @pytest.mark.parametrize(
@@ -201,9 +205,53 @@ def test_what_an_element_of_a_drawing_says_of_a_place_is_read(told: str) -> None
 
 
 def test_a_mark_of_a_map_is_projected_back() -> None:
-    frame = 'data-west="0.0321" data-north="0.3468" data-scale="1000000.0"'
     mark = f'<g transform="translate({X} {Y})"><g class="mp-mark"><path d="M9 9"/></g></g>'
-    assert zones_in(f"<svg {frame}>{mark}</svg>") == [1]
+    assert zones_in(f"<svg {FRAMED}>{mark}</svg>") == [1]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<path d='M10 10L{X} {Y}'/>",
+        f'<path d="M10 10A5 5 0 01{X} {Y}"/>',
+        f'<path d="M10 10a5 5 0 11.5.5L{X} {Y}"/>',
+        f'<circle class="mp-dot" cx="{X}" cy="{Y}" r="3"/>',
+        f'<g class="mp-words"><path class="mp-dot" d="M{X} {Y}h0"/></g>',
+        f'<g class="mp-mark"><circle cx="{X}" cy="{Y}" r="3"/></g>',
+        f'<rect x="{X}" y="{Y}" width="3" height="3"/>',
+        f'<text x="{X}" y="{Y}">home</text>',
+        f'<image x="{X}" y="{Y}" href="a.png"/>',
+        f'<use x="{X}" y="{Y}" href="#a"/>',
+        f'<svg x="{X}" y="{Y}"><path d="M0 0l1 1"/></svg>',
+        f'<svg x="{X - 5}" y="{Y - 5}" width="10" viewBox="0 0 2 2"><path d="M1 1h0"/></svg>',
+        f'<a transform="translate({X - 10}, {Y - 10}) scale(1)"><path d="M10 10h1"/></a>',
+        f'<g transform="scale(2)"><path d="M0 0L{X / 2} {Y / 2}"/></g>',
+        f'<g transform="matrix(1 0 0 1 {X - 10} {Y - 10})"><path d="M10 10h1"/></g>',
+        f'<g transform="rotate(90)"><path d="M{Y} {-X}h9"/></g>',
+    ],
+)
+def test_whatever_is_drawn_at_a_place_of_a_map_is_projected_back(drawn: str) -> None:
+    assert set(zones_in(f"<svg {FRAMED}>{drawn}</svg>")) == {1}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f'<g class="mp-words"><text x="{X}" y="{Y}">Town</text></g>',
+        f'<g transform="translate({X - 15} {Y})"><path class="mp-mark" d="M15 0h1"/></g>',
+        f'<svg class="mp-locator"><path d="M{X} {Y}h1"/></svg>',
+        f'<path class="mp-scale" d="M{X} {Y}h9"/>',
+    ],
+)
+def test_names_of_a_map_and_the_shapes_of_its_marks_are_no_places(drawn: str) -> None:
+    assert zones_in(f"<svg {FRAMED}>{drawn}</svg>") == []
+
+
+def test_the_dot_of_a_town_is_no_secret() -> None:
+    circles = Circles([Zone(*HOME, 400.0)], [HOME])
+    for east_px, found in ((0, set()), (3, {1})):
+        drawn = f'<svg {FRAMED}><path class="mp-dot" d="M{X + east_px} {Y}h0"/></svg>'
+        assert set(zones_in(drawn, circles=circles)) == found
 
 
 def test_the_ground_of_a_live_map_is_no_secret_and_anything_else_is() -> None:
