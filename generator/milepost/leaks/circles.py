@@ -67,9 +67,14 @@ class Circles:
             least_m = zone.radius_m - point.off_m - _SLACK_M
             if least_m <= 0 or between_m(lat, lon, zone.lat_deg, zone.lon_deg) >= least_m:
                 continue
-            if not any(max(abs(lat - n), abs(lon - e)) < _SAME_DEG for n, e in self._towns):
+            if not self._is_town(lat, lon, max(_SAME_DEG, point.off_m / _DEGREE_M)):
                 return number
         return None
+
+    def _is_town(self, lat: float, lon: float, off_deg: float) -> bool:
+        """Tell whether a place may as well be that of a town, as coarsely as it is written."""
+        wide = cos(radians(lat)) if off_deg > _SAME_DEG else 1.0
+        return any(max(abs(lat - n), abs(lon - e) * wide) < off_deg for n, e in self._towns)
 
     def hits(self, points: Iterable[Point]) -> Iterator[int]:
         """Yield the number of a circle for each point that lies in one."""

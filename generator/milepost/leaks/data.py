@@ -9,10 +9,10 @@ from typing import Any
 from milepost.draw.projection import Frame
 from milepost.leaks.circles import Point, off_m
 from milepost.leaks.drawings import in_path
-from milepost.leaks.notations import in_polylines
+from milepost.leaks.notations import SCALES, in_polylines
 
-_LAT = re.compile(r"(?:.*_)?lat(?:itude)?", re.I)
-_LON = re.compile(r"(?:.*_)?(?:lon|lng|long|longitude)", re.I)
+_LAT = re.compile(r".*lat(?:itude)?s?(?:_?deg(?:rees)?|_?e\d)?|y", re.I)
+_LON = re.compile(r".*(?:lon|lng|long|longitude)s?(?:_?deg(?:rees)?|_?e\d)?|x", re.I)
 _OTHER_UNIT = re.compile(
     r".*_(?:km|mi|m|ft|s|h|min|kmh|mps|w|bpm|rpm|c)|km|speeds?|values|span"
 )
@@ -20,8 +20,8 @@ _GEOJSON = {"FeatureCollection", "Feature", "LineString", "MultiLineString", "Po
 _PATH = re.compile(r"M[-\d. lLmMzZhHvV]+")
 # The ground of a live map is the same for everybody; see `draw.maps.base`.
 _GROUND = {"land", "lakes", "rivers", "countries", "disputed", "regions"}
-_SCALES = (1e5, 1e6, 1e7)  # of degrees as whole numbers
-_LEAST_DECIMALS = 2
+_LEAST_DECIMALS = 6  # of two numbers; zeros at their ends may not be written
+_LEAST_WHOLE = 10_000
 _SOME = 4  # numbers: one place with height and time, or two places
 
 
@@ -75,8 +75,13 @@ def _named(value: dict[str, Any]) -> Iterator[Point]:
     lats = [each for key, each in value.items() if _LAT.fullmatch(key)]
     lons = [each for key, each in value.items() if _LON.fullmatch(key)]
     for lat, lon in zip(lats, lons, strict=False):
-        if (one := _number(lat)) is not None and (two := _number(lon)) is not None:
-            yield from _places(one, two)
+        if isinstance(lat, list) and isinstance(lon, list):  # columns
+            pairs = zip(map(_number, lat), map(_number, lon), strict=False)
+        else:
+            pairs = zip([_number(lat)], [_number(lon)], strict=True)
+        for one, two in pairs:
+            if one is not None and two is not None:
+                yield from _places(one, two)
 
 
 def _number(value: Any) -> Decimal | int | None:
@@ -99,19 +104,29 @@ def _drawn(value: dict[str, Any]) -> Iterator[Point]:
 
 
 def _numbers(values: Sequence[Decimal | int], *, geojson: bool) -> Iterator[Point]:
-    """Yield the places of a list: one pair first, or nothing but pairs with many decimals."""
+    """Yield the places of a list: one of them first, or nothing but them."""
     if len(values) < 2:
         return
-    pairs = [(values[0], values[1])]
-    fine = sum(_decimals(each) > _LEAST_DECIMALS for each in values) > len(values) / 2
-    if len(values) >= _SOME and fine and len(values) % 2 == 0:
-        pairs = list(zip(values[::2], values[1::2], strict=True))
-    elif len(values) > _SOME:
-        return
+    pairs: list[tuple[Decimal | int, Decimal | int]] = []
+    if len(values) <= _SOME:
+        pairs.append((values[0], values[1]))
+        if len(values) > 2 and _are_fine(values[1], values[2]):  # after a time or a height
+            pairs.append((values[1], values[2]))
+    for width in (2, 3):
+        if len(values) >= _SOME and len(values) % width == 0:
+            rows = zip(values[::width], values[1::width], strict=True)
+            pairs += (row for row in rows if _are_fine(*row))
     for one, two in pairs:
         if not geojson:
             yield from _places(one, two)
         yield from _places(two, one)
+
+
+def _are_fine(one: Decimal | int, two: Decimal | int) -> bool:
+    """Tell whether two numbers have so many digits as degrees do, and few others."""
+    if isinstance(one, int) and isinstance(two, int):
+        return min(abs(one), abs(two)) >= _LEAST_WHOLE
+    return _decimals(one) + _decimals(two) >= _LEAST_DECIMALS
 
 
 def _decimals(value: Decimal | int) -> int:
@@ -121,7 +136,7 @@ def _decimals(value: Decimal | int) -> int:
 
 def _places(lat: Decimal | int, lon: Decimal | int) -> Iterator[Point]:
     if isinstance(lat, int) and isinstance(lon, int):
-        for scale in _SCALES:
+        for scale in SCALES:
             if abs(lat) <= 90 * scale and abs(lon) <= 540 * scale:
                 yield Point(lat / scale, lon / scale, off_m(lat / scale, 1 / scale))
         return

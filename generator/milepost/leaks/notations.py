@@ -1,4 +1,4 @@
-"""Places written as text: decimal degrees, degrees and minutes, encoded polylines."""
+"""Places written as text: decimal degrees, whole numbers, degrees and minutes, polylines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,25 +7,46 @@ from itertools import pairwise
 
 from milepost.leaks.circles import Circles, Point, off_m
 
+SCALES = (1e5, 1e6, 1e7, 2**31 / 180)  # of degrees as whole numbers; the last one is FIT's
 _LONGEST_GAP = 60
-_DECIMAL = re.compile(r"(?<![\w.])[-+−]?\d{1,3}\.(\d{1,16})(?![\d.])")
+_MOST_MARKUP = 400
+_DECIMAL = re.compile(
+    r"(?:(?<![\w.])|(?<=(?<!\w)[NSEWO])|(?<=![34]d))[-+−]?\d{1,3}\.(\d{1,16})(?![\d.])"
+)
+_COMMA = re.compile(r"(?<![\w.,])([-+−]?\d{1,3}),(\d{4,16})(?![\d.]|,\d)")
+_WHOLE = re.compile(r"(?<![\w.])-?\d{5,10}(?![\w.])")
 # What may stand between the two numbers of a place: names of theirs, and no unit.
 _GAP = re.compile(
-    r"(?:[^\w%€$£]|geo|wgs84_pos|lat(?:itude)?|lon(?:g(?:itude)?)?|lng|data|[NSEWOnsewxy])*"
+    r"(?:[^\w%€$£]|[nsewoxy](?!\w)|4d|(?<!\w)\w*(?:lat|lon|lng)\w*(?!\w)|(?<!\w)"
+    r"(?:geo|wgs84_pos|data|const|let|var|and|und|et|nord|ost|est|north|south|east|west"
+    r"|breite|länge)(?!\w))*",
+    re.I,
 )
+# What a browser does not show, and what else is said of the first number.
+_MARKUP = re.compile(
+    r"""<[^<>]*>|<[\w:-]+(?=\s)|\s[\w:-]+=(?:"[^"]*"|'[^']*')(?=\s)|&(?:amp;)?\w+=\w*(?=&)"""
+)
+_NAMES = re.compile(r"lat|lon|lng", re.I)
+_SIDE_BEFORE = re.compile(r"(?<!\w)([NSEWO])\s?\Z")
 _SIDE = re.compile(r"\s*[°º]?\s*([NSEWO])(?![\w.])")
 _UNIT = re.compile(
-    r"[\s\u00a0\u202f]*(?:%|[€$£]|(?![NSEWO]\b)[^\W\d_]{1,4}(?:/[^\W\d_]+|[²³])?\b)"
+    r"[ \t\u00a0\u202f]*(?:[%€$£]|°[CF]|(?:km/h|mph|m/s|min/km|[kcm]?m[²³]?|mi|ft|yd|nmi|h|min"
+    r"|s|sec|d|k?g|lbs?|k?Wh?|kcal|k?J|bpm|rpm|hPa|EUR|USD|CHF|км|м|км/ч|ч|мин)(?!\w))"
 )
-_NAMES = re.compile(
-    r"[\s\"'<>/]*(?:and|lat|lon|lng|long|latitude|longitude|geo|z|zoom)\b", re.I
-)
+_NO_LENGTH_DEG = 0.00011  # nobody writes a length or a time with four decimals
+_FINEST = {"cell": 0.0011, "line": 0.00011}  # degrees: three and four decimals, at least
 _SEXAGESIMAL = re.compile(
     r"(?:([NSEWO])\s*)?(-?\d{1,3})\s*[°º]\s*(\d{1,2}(?:[.,]\d+)?)\s*['′’‘]"
     r"(?:\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|''|′′|’’))?(?(1)|\s*([NSEWO])(?!\w))"
 )
+# Without signs, as geocachers write: N46 43.209 E007 37.209.
+_UNSIGNED = re.compile(
+    r"(?<!\w)([NSEWO])\s?(\d{1,3})[ \u00a0](\d{1,2}(?:[.,]\d+)?)"
+    r"(?:[ \u00a0](\d{1,2}(?:[.,]\d+)?))?()(?![\d.,]\d)"
+)
 _ODD = 9  # numbers of a row of a table, at most
-_POLYLINE = re.compile(r"[?-~]{8,}")
+# A number of a polyline has no more than six letters before its last one, which words have not.
+_POLYLINE = re.compile(r"(?<![?-~])[_-~]{0,6}[?-^][?-~]{4,}")
 _FIRST, _MORE = 63, 0x20
 
 
@@ -40,24 +61,47 @@ class _Number:
 
 def in_text(text: str, circles: Circles) -> Iterator[Point]:
     """Yield the places that a text tells, as far as they may lie in a circle."""
-    yield from _decimal(text, circles)
+    yield from _pairs(text, _decimals(text), circles)
+    if any(circles.may_be_lat(_of_comma(found)) for found in _COMMA.finditer(text)):
+        pointed = _COMMA.sub(r"\1.\2", text)
+        yield from _pairs(pointed, _decimals(pointed), circles)
+    yield from _wholes(text, circles)
     if "°" in text or "º" in text:
-        yield from _sexagesimal(text)
+        yield from _sexagesimal(_SEXAGESIMAL, text)
+    yield from _sexagesimal(_UNSIGNED, text)
 
 
-def _decimal(text: str, circles: Circles) -> Iterator[Point]:
-    numbers: list[_Number] = []
-    likely: list[int] = []
-    for found in _DECIMAL.finditer(text):
-        written = found[0].replace("−", "-")
-        degrees = abs(float(written))
-        number = _Number(
-            *found.span(), degrees, -1 if written[0] == "-" else 1, 10.0 ** -len(found[1])
+def _decimals(text: str) -> list[_Number]:
+    return [
+        _Number(
+            *found.span(),
+            abs(float(found[0].replace("−", "-"))),
+            -1 if found[0][0] in "-−" else 1,
+            10.0 ** -len(found[1]),
         )
-        if circles.may_be_lat(degrees):
-            likely.append(len(numbers))
-        numbers.append(number)
-    for n in likely:
+        for found in _DECIMAL.finditer(text)
+    ]
+
+
+def _of_comma(found: re.Match[str]) -> float:
+    return float(f"{found[1].lstrip('-+−')}.{found[2]}")
+
+
+def _wholes(text: str, circles: Circles) -> Iterator[Point]:
+    found = [(*each.span(), int(each[0])) for each in _WHOLE.finditer(text)]
+    for scale in SCALES:
+        if any(circles.may_be_lat(abs(whole) / scale) for *_, whole in found):
+            numbers = [
+                _Number(begin, end, abs(whole) / scale, -1 if whole < 0 else 1, 1 / scale)
+                for begin, end, whole in found
+            ]
+            yield from _pairs(text, numbers, circles)
+
+
+def _pairs(text: str, numbers: Sequence[_Number], circles: Circles) -> Iterator[Point]:
+    for n, number in enumerate(numbers):
+        if not circles.may_be_lat(number.degrees):
+            continue
         for first in (n - 1, n):
             if 0 <= first < len(numbers) - 1:
                 other = numbers[first + 1 if first == n else first]
@@ -68,7 +112,10 @@ def _decimal(text: str, circles: Circles) -> Iterator[Point]:
 def _is_pair(text: str, numbers: Sequence[_Number], first: int) -> bool:
     """Tell whether two neighbours belong together: in a long row, every other pair does."""
     kind = _gap(text, numbers, first)
-    if not kind or _has_unit(text, numbers[first + 1].end):
+    one, two = numbers[first], numbers[first + 1]
+    if not kind or _has_unit(text, two):
+        return False
+    if max(one.unit_deg, two.unit_deg) > _FINEST.get(kind, 1.0):
         return False
     begin = first
     while begin and _gap(text, numbers, begin - 1) == kind:
@@ -76,6 +123,10 @@ def _is_pair(text: str, numbers: Sequence[_Number], first: int) -> bool:
     end = first + 1
     while end < len(numbers) - 1 and _gap(text, numbers, end) == kind and end - begin < _ODD:
         end += 1
+    if kind == "line":  # the last number of a line and the first of the next are no place
+        beside = (n for n in (begin - 1, end) if 0 <= n < len(numbers) - 1)
+        if any(_gap(text, numbers, n) for n in beside):
+            return False
     count = end - begin + 1
     is_row_of_table = count % 2 == 1 and count <= _ODD
     return is_row_of_table or (first - begin) % 2 == 0
@@ -84,26 +135,26 @@ def _is_pair(text: str, numbers: Sequence[_Number], first: int) -> bool:
 def _gap(text: str, numbers: Sequence[_Number], n: int) -> str:
     """Return what kind of gap follows a number: "" if it parts more than the two of a place."""
     begin, end = numbers[n].end, numbers[n + 1].begin
-    if end - begin > _LONGEST_GAP:
+    if end - begin > _MOST_MARKUP:
         return ""
     between = text[begin:end]
-    if "\n" in between.strip(" ") and not between.strip():
+    shown = _MARKUP.sub("", between)
+    if len(shown) > _LONGEST_GAP or "]" in shown or "}" in shown or not _GAP.fullmatch(shown):
         return ""
-    if not _GAP.fullmatch(between):
-        return ""
-    if "]" in between or "}" in between:
-        return ""
-    return "blank" if not between.strip() else "sign"
+    if shown.strip():
+        return "sign"
+    if "\n" in between.strip(" ") or "</tr" in between:
+        return "line" if not _NAMES.search(between) else "sign"
+    return "blank" if shown == between else "cell"
 
 
-def _has_unit(text: str, end: int) -> bool:
-    after = text[end : end + 16]
-    return bool(_UNIT.match(after)) and not _NAMES.match(after)
+def _has_unit(text: str, number: _Number) -> bool:
+    return number.unit_deg > _NO_LENGTH_DEG and bool(_UNIT.match(text, number.end))
 
 
 def _places(text: str, one: _Number, two: _Number) -> Iterator[Point]:
     between = text[one.end : two.begin].lower()
-    sides = _side(text, one), _side(text, two)
+    sides = _sides(text, one, two)
     lat_named, lon_named = between.rfind("lat"), max(map(between.rfind, ("lon", "lng")))
     lat_first = lon_named > lat_named or sides[0] in ("N", "S")
     lon_first = lat_named > lon_named or sides[0] in ("E", "W", "O")
@@ -111,6 +162,15 @@ def _places(text: str, one: _Number, two: _Number) -> Iterator[Point]:
         yield _place(one, two, sides)
     if not lat_first:
         yield _place(two, one, sides[::-1])
+
+
+def _sides(text: str, one: _Number, two: _Number) -> tuple[str, str]:
+    """Return the letters of two numbers: before both of them, or after."""
+    before = _SIDE_BEFORE.search(text, max(0, one.begin - 3), one.begin)
+    between = _SIDE_BEFORE.search(text, max(one.end, two.begin - 3), two.begin)
+    if before and between:
+        return before[1], between[1]
+    return _side(text, one), _side(text, two)
 
 
 def _side(text: str, number: _Number) -> str:
@@ -125,9 +185,9 @@ def _place(lat: _Number, lon: _Number, sides: Sequence[str]) -> Point:
     return Point(south * lat.degrees, west * lon.degrees, off_m(lat.degrees, fine))
 
 
-def _sexagesimal(text: str) -> Iterator[Point]:
+def _sexagesimal(notation: re.Pattern[str], text: str) -> Iterator[Point]:
     axes: list[tuple[int, int, bool, float, float]] = []
-    for found in _SEXAGESIMAL.finditer(text):
+    for found in notation.finditer(text):
         side = found[1] or found[5]
         minutes, seconds = (
             part.replace(",", ".") if part else "" for part in found.group(3, 4)

@@ -14,12 +14,12 @@ from milepost.leaks.notations import in_polylines, in_text
 _SVG = re.compile(r"<(/?)svg\b[^>]*?(/?)>")
 # Numbers of drawings are pixels. What a map says of its frame leads nowhere by itself.
 _GEOMETRY = re.compile(
-    r'\s(?:d|points|x|y|[cr]?[xy]|[xy][12]|r|transform|viewBox|width|height|data-[\w-]+)="[^"]*"'
+    r"\s(?:d|points|[cr]?[xy]|[xy][12]|r|transform|viewBox|width|height"
+    r"""|data-(?:west|north|scale|left|right|top|bottom|length))=(?:"[^"]*"|'[^']*')"""
 )
 _SCRIPT = re.compile(
-    r'<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', re.S
+    r"""<script\b[^>]*type=["']application/(?:ld\+)?json["'][^>]*>(.*?)</script>""", re.S
 )
-_ATTRIBUTE = re.compile(r"""=["']([?-~]{12,})["']""")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _JSON = {".json", ".geojson", ".webmanifest", ".topojson"}
 
@@ -61,8 +61,6 @@ def _markup(text: str, circles: Circles) -> Iterator[Point]:
     for found in _SCRIPT.finditer(remaining):
         yield from _json(found[1], circles)
     remaining = _SCRIPT.sub("", remaining)
-    for line in _ATTRIBUTE.findall(remaining):
-        yield from in_polylines(line)
     yield from _plain(remaining, circles)
     # Feeds hold pages as text, which may hold text as text.
     if "&lt;" in remaining:
@@ -86,6 +84,7 @@ def _drawings(text: str) -> Iterator[tuple[int, int]]:
 
 def _plain(text: str, circles: Circles) -> Iterator[Point]:
     yield from in_text(text, circles)
+    yield from in_polylines(text.replace("\\\\", "\\"))  # as scripts write it
     if (other := plain(text)) != text:
         yield from in_text(other, circles)
 
