@@ -83,6 +83,8 @@ class Scratch:
         self._rows[key] = value
 
 
+# In a bad file even the words of SQLite's own message may be damaged, which then is no text.
+_BAD = (sqlite3.Error, UnicodeError)
 # What these errors say is not that the file is bad, but that it cannot be used just now.
 _ELSEWHERE = ("BUSY", "LOCKED", "READONLY", "FULL", "CANTOPEN", "IOERR", "PERM", "NOMEM")
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite may have left next to a file
@@ -116,7 +118,7 @@ class Database:
             except OSError as error:
                 self.lost = error.strerror or str(error)
                 return None
-            except sqlite3.Error as error:
+            except _BAD as error:
                 self._give_up(error)
                 if self.lost:
                     return None
@@ -128,7 +130,7 @@ class Database:
         try:
             db.execute("CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB)")
             db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
-        except sqlite3.Error:
+        except _BAD:
             db.close()
             raise
         return db
@@ -140,7 +142,7 @@ class Database:
             return self._fresh.get(key)
         try:
             row = self._db.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error as error:
+        except _BAD as error:
             self._give_up(error)
             return None
         return _opened(key, row[0]) if row and isinstance(row[0], bytes) else None
@@ -171,11 +173,11 @@ class Database:
                     kept = {row[0] for row in db.execute("SELECT key FROM memo")}
                     stale = [(key,) for key in kept - self._used]
                     db.executemany("DELETE FROM memo WHERE key = ?", stale)
-        except sqlite3.Error as error:
+        except _BAD as error:
             self._give_up(error)
         self._fresh, self._waiting = {}, 0
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Use the file no more; throw it away if it is bad."""
         if self._db is not None:
             self._db.close()

@@ -187,6 +187,14 @@ def test_segments_go_to_their_days() -> None:
     ]
 
 
+def test_a_wrong_clock_makes_a_hundred_years_of_days_in_no_time() -> None:
+    """Each of 2,000 parts against each of 40,000 midnights would take a minute."""
+    begin = datetime(1990, 1, 2, 12, tzinfo=UTC)
+    short = [northward(2, start=begin + timedelta(days=20 * n)) for n in range(2_000)]
+    days = by_day(tuple(short), ZONE, always=False)
+    assert [day[0].time_s.tolist() for day in days] == [one.time_s.tolist() for one in short]
+
+
 def test_a_day_without_a_point_is_left_out() -> None:
     parts = ride(1, local(1, 20)), ride(1, local(4, 9))
     days = by_day(parts, ZONE, always=False)

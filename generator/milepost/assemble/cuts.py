@@ -118,12 +118,14 @@ def by_day(segments: Segments, zone: str, *, always: bool) -> list[Segments]:
     if not (always or last_s - first_s > LONGEST.total_seconds()):
         return [segments]
     silence_s = max(_NIGHT_S, _INTERVALS * recorder_of(segments).interval_s)
-    midnights = _midnights(first_s, last_s, zone)
+    midnights = _midnights(segments, zone)
     days: list[list[Segment]] = [[] for _ in range(len(midnights) + 1)]
     for segment in segments:
-        places = np.searchsorted(segment.time_s, midnights, "left")
+        ends = segment.time_s[[0, -1]]
+        begun, ended = np.searchsorted(midnights, ends, "right").tolist()
+        places = np.searchsorted(segment.time_s, midnights[begun:ended], "left")
         edges = [0, *places.tolist(), len(segment)]
-        for number, (a, b) in enumerate(pairwise(edges)):
+        for number, (a, b) in enumerate(pairwise(edges), begun):
             if a < b:
                 beyond = b < len(segment) and _step_s(segment, b) <= silence_s
                 days[number].append(select(segment, slice(a, b + beyond)))
@@ -136,15 +138,20 @@ def _step_s(segment: Segment, point: int) -> float:
     return float(segment.time_s[point] - segment.time_s[point - 1])
 
 
-def _midnights(first_s: float, last_s: float, zone: str) -> list[float]:
-    day = local_day(moment(first_s), zone)
+def _midnights(segments: Segments, zone: str) -> list[float]:
+    """Return the midnight before each day but the first that has a point."""
+    # Not each of the calendar: a wrong clock can lay a hundred years between two points.
+    times_s = np.sort(np.concatenate([segment.time_s for segment in segments]))
     midnights: list[float] = []
-    while True:
-        day += timedelta(days=1)
-        midnight_s = _seconds(day, time(), zone)
-        if midnight_s > last_s:
-            return midnights
-        midnights.append(midnight_s)
+    day, at = date.min, 0
+    while at < len(times_s):
+        # Where clocks go back over midnight, the evening comes twice; a day begins once.
+        day = max(local_day(moment(float(times_s[at])), zone), day + timedelta(days=1))
+        if at:
+            midnights.append(_seconds(day, time(), zone))
+        tomorrow_s = _seconds(day + timedelta(days=1), time(), zone)
+        at = int(np.searchsorted(times_s, tomorrow_s, "left"))
+    return midnights
 
 
 def _span(segments: Segments) -> tuple[float, float]:

@@ -28,7 +28,7 @@ _WRONG = (
     struct.error,
 )
 _QUARTER_S, _SLACK_S = 900, 300.0  # of an hour, as zones differ; a fix may be minutes old
-_FIRST_YEAR = 1990  # a clock that was never set begins somewhere before
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099  # a clock that was never set begins somewhere before
 # Cameras write these into all their pictures: they describe none of them. Each is taken out by
 # itself, as a pattern of any number of them would try all ways to part a long text.
 _SAID_OF_ALL = re.compile(
@@ -65,7 +65,7 @@ def taken_at(exif: Image.Exif) -> datetime | None:
     try:
         own = exif.get_ifd(_EXIF)
         shown = datetime.fromisoformat(_iso(_text(own[_TAKEN])[:19]))
-        if shown.year < _FIRST_YEAR:
+        if not _FIRST_YEAR <= shown.year <= _LAST_YEAR:
             return None
         parts = re.match(r"\d{1,6}", _text(own.get(_SUBSECONDS, "")))
         shown += timedelta(seconds=float(f"0.{parts[0]}")) if parts else timedelta()

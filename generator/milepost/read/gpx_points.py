@@ -10,7 +10,7 @@ import numpy as np
 
 from milepost.model.track import Column
 from milepost.read.device import number
-from milepost.read.points import OLDEST_S, SENSORS, Points, usable
+from milepost.read.points import SENSORS, Points, usable
 from milepost.read.xml import local_name
 
 # What a point or its extensions may hold, by local name in any namespace.
@@ -72,7 +72,7 @@ def _numbers(texts: list[Any]) -> Column:
 
 
 def _times(texts: list[Any]) -> tuple[Column, int]:
-    """Return POSIX seconds, NaN where unknown, and how many texts could not be used."""
+    """Return POSIX seconds, NaN where unknown, and how many texts could not be read."""
     try:
         if not all(map(_PLAIN.fullmatch, texts)):
             raise ValueError("not the one form that nearly all devices write")
@@ -81,8 +81,7 @@ def _times(texts: list[Any]) -> tuple[Column, int]:
     except (TypeError, ValueError):
         column = np.array([_time(text) for text in texts], dtype=np.float64)
     bad = np.array([text is not None and bool(text.strip()) for text in texts], dtype=bool)
-    bad &= np.isnan(column) | (column < OLDEST_S)
-    return np.where(bad, np.nan, column), int(bad.sum())
+    return column, int((bad & np.isnan(column)).sum())
 
 
 def _time(text: str | None) -> float:

@@ -12,7 +12,9 @@ from milepost.measure.gaps import Flags
 from milepost.model.track import Column, Segment, Waypoint
 
 SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
-OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
+_OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
+# A year that no clock shows; not today, as the same file must say the same tomorrow.
+_NEWEST_S = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 USUAL_GAPS = 0.1  # watches count on while they look for satellites
 MOST_POINTS, MOST_PARTS, MOST_TRACKS = 1_000_000, 10_000, 1_000
 _MANY, _MUCH = 100, 0.2  # points without a place: a part of the way is not there
@@ -66,7 +68,8 @@ class Points:
             incomplete = self.dropped > max(_MANY, _MUCH * self.total)
             yield lost + ("; the map and what is measured are incomplete" if incomplete else "")
         if self.bad_times:
-            yield f"{counted(self.bad_times, 'time')} unreadable or before 1990: not used"
+            bad = counted(self.bad_times, "time")
+            yield f"{bad} unreadable, before 1990 or after 2099: not used"
         if self.bad_elevations:
             yield f"{counted(self.bad_elevations, 'elevation')} impossible: counted as missing"
 
@@ -75,21 +78,24 @@ def usable(columns: Mapping[str, Column], bad_times: int = 0) -> Points:
     """Return what can be used of the columns lat, lon, ele, time and those of SENSORS.
 
     All have one length, NaN where nothing is known; sensors may be missing. Points without
-    a possible position are dropped.
+    a possible position are dropped. A time before 1990 or after 2099 counts as unknown, and
+    as one more of the `bad_times`, which are those that could not be read.
     """
     lat_deg, lon_deg = columns["lat"], columns["lon"]
     keep = _possible(lat_deg, lon_deg)
     ele_m = columns["ele"]
     impossible = (ele_m < _LOWEST_M) | (ele_m > _HIGHEST_M)
     ele_m = np.where(impossible, np.nan, ele_m)
+    time_s = columns["time"]
+    of_no_clock = (time_s < _OLDEST_S) | (time_s >= _NEWEST_S)
+    time_s = np.where(of_no_clock, np.nan, time_s)
+    bad_times += int(of_no_clock.sum())
     sensors = {
         name: columns[name][keep]
         for name in SENSORS
         if name in columns and np.isfinite(columns[name][keep]).any()
     }
-    segment = Segment(
-        lat_deg[keep], lon_deg[keep], ele_m[keep], columns["time"][keep], **sensors
-    )
+    segment = Segment(lat_deg[keep], lon_deg[keep], ele_m[keep], time_s[keep], **sensors)
     return Points(segment, len(keep), int((~keep).sum()), bad_times, int(impossible.sum()))
 
 
