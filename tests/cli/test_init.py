@@ -28,6 +28,18 @@ def test_a_journal_is_begun_in_a_new_folder(
     assert "milepost serve" in told
 
 
+def test_a_journal_is_begun_where_the_project_is_said_to_be(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (inside / "there").mkdir()
+    assert run("-C", "there", "init", "trip") == 0
+    assert files(inside) == {f"there/trip/{name}" for name in files(inside / "there/trip")}
+    assert "cd there/trip" in capsys.readouterr().out
+    (inside / "there/trip/.milepost-secret").unlink()
+    assert run("-C", "there/trip", "init", "--secret") == 0
+    assert (inside / "there/trip/.milepost-secret").exists()
+
+
 def test_a_journal_has_a_secret_of_its_own(
     inside: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

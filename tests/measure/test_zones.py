@@ -65,3 +65,9 @@ def test_middles_lie_in_all_directions() -> None:
     pairs = zip(circles, zones, strict=True)
     north = [circle.lat_deg > zone.lat_deg for circle, zone in pairs]
     assert 160 < sum(north) < 240
+
+
+def test_a_place_that_is_rounded_to_other_decimals_has_another_circle() -> None:
+    """What docs/privacy.md warns of: settle the coordinates before publishing."""
+    one, other = (hidden_circle(Zone(lat, 8.3, 400.0), SECRET) for lat in (47.0549, 47.0551))
+    assert other.radius_m != one.radius_m

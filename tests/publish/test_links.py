@@ -100,6 +100,17 @@ def test_a_file_of_a_draft_is_not_published_by_a_link(made: Make) -> None:
     assert not [data for data in made({**DAYS, **draft, **link}).values() if b"secret" in data]
 
 
+@pytest.mark.parametrize("key", ["draft: yes", "publish_after: 2100-01-01"])
+def test_a_link_to_what_is_not_published_yet_says_so(tmp_path: Path, key: str) -> None:
+    text = f"---\n{key}\n---\nLater.\n"
+    later = {"journal/2026-05-03-c/index.md": text, "journal/2026-05-04-d.md": text}
+    names = ("2026-05-03-c/index.md", "2026-05-03-c/", "2026-05-04-d", "../..")
+    said = " ".join(f"[x](../{name})" for name in names)
+    ready = prepared(tmp_path, {**DAYS, **later, "journal/2026-05-01-one/index.md": said})
+    told = [str(each) for each in ready.warnings if "the link" in str(each)]
+    assert ["not published yet" in each for each in told] == [True, True, True, False]
+
+
 @pytest.mark.parametrize("scheme", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x"])
 def test_a_link_that_would_run_something_is_taken_out(made: Make, scheme: str) -> None:
     assert links(made, f'<a href="{scheme}">x</a>\n') == []

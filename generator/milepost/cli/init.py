@@ -42,12 +42,16 @@ _CI = {"github": "github/publish.yml", "gitlab": "gitlab-ci.yml"}
     is_flag=True,
     help="Write only the secret of privacy zones, for a journal that is there already.",
 )
-def command(folder: Path, title: str, no_example: bool, ci: str, secret: bool) -> None:
+@click.pass_obj
+def command(
+    project: Path, folder: Path, title: str, no_example: bool, ci: str, secret: bool
+) -> None:
     """Begin a journal in a folder.
 
     Writes a small living example, the workflow that publishes it, and the secret by which
     privacy zones are drawn. What is there already is never overwritten.
     """
+    folder = project / folder
     if secret:
         _write_secret(find_project(folder).root)
         return

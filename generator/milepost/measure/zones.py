@@ -22,7 +22,8 @@ def hidden_circle(zone: Zone, secret: bytes) -> Circle:
     It covers the whole zone: its radius is that of the zone 2.1 to 2.4 times, and 50 m. Its
     centre lies 0.6 to 1.1 radii of the zone off the true one. Both are drawn by HMAC-SHA256
     of the zone's numbers, its place to two decimals, so that who corrects a place by some
-    metres shows no second circle to compare with the first.
+    metres moves the circle, and shows no second one to compare with the first: but for a
+    place that comes to be rounded to other decimals.
     """
     place = f"{round(zone.lat_deg, 2) + 0.0:.2f} {round(zone.lon_deg, 2) + 0.0:.2f}"
     digest = hmac.digest(secret, f"{place} {zone.radius_m:.0f}".encode(), hashlib.sha256)

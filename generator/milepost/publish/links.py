@@ -19,6 +19,7 @@ from milepost.publish.photos.pictures import USUAL, PhotoChoice, large_name, siz
 from milepost.publish.references import Reference, pictures, references, replaced
 from milepost.publish.urls import ATHLETES, BOOK, GOALS, STATS, TAGS, folder_of
 from milepost.read.photo import SUFFIXES
+from milepost.read.sidecars import is_sidecar
 from milepost.read.unread import UNSHOWN
 from milepost.read.video import VIDEOS
 
@@ -236,6 +237,9 @@ class Links:
 
     def _why(self, writer: PurePosixPath, link: str, *, hint: bool = True) -> str:
         path = _leads_to(writer, link)
+        texts = path, path / "index.md", PurePosixPath(f"{path}.md")
+        if any(each in self._files and _is_text(each) for each in texts):
+            return f"the link '{link}' is left out, as what it leads to is not published yet"
         if path in self._files:
             kind = path.suffix or "such"
             advice = "if everybody may have it as it is, put it into static/"
@@ -245,6 +249,15 @@ class Links:
         home, files = str(writer.parent), list(self._files) if hint else []
         near = [posixpath.relpath(str(file), home) for file in files[:_MOST_NEAR]]
         return f"the link '{link}' leads nowhere{did_you_mean(link, near)}"
+
+
+def _is_text(path: PurePosixPath) -> bool:
+    """Tell whether a file is an entry or a page: of those that are published it has pages."""
+    is_one = path.parts[0] in ("journal", "pages") and path.suffix.lower() in (
+        ".md",
+        ".markdown",
+    )
+    return is_one and path.stem.lower() != "readme" and not is_sidecar(path)
 
 
 def _leads_to(writer: PurePosixPath, link: str) -> PurePosixPath:
