@@ -10,13 +10,13 @@ from milepost.leaks.circles import Circles, Point
 from milepost.leaks.names import Names
 from milepost.leaks.texts import plain, points_of
 from milepost.leaks.unpacking import unpacked
+from milepost.measure.geo import LEAST_DEGREE_M
 from milepost.memo import Map
 from milepost.model.activity import Position
 from milepost.model.privacy import Zone
 from milepost.read.basemap import basemap
 from milepost.read.pictures import Told, picture_told, video_told
 
-_DEGREE_M = 110_000.0  # of latitude, at least
 _PICTURES = {
     ".jpg",
     ".jpeg",
@@ -57,7 +57,7 @@ def _towns(zones: Sequence[Zone]) -> tuple[Position, ...]:
     circles, places = Circles(zones), basemap().places
     found: list[Position] = []
     for zone in zones:
-        near = abs(places.lat_deg - zone.lat_deg) < zone.radius_m / _DEGREE_M
+        near = abs(places.lat_deg - zone.lat_deg) < zone.radius_m / LEAST_DEGREE_M
         towns = zip(places.lat_deg[near].tolist(), places.lon_deg[near].tolist(), strict=True)
         found += (town for town in towns if circles.around(Point(*town)))
     return tuple(found)
