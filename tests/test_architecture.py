@@ -223,6 +223,18 @@ def test_only_one_module_sees_both_recording_and_activity() -> None:
             assert "Recording" not in names, f"{name_of(path)} could leak a private recording"
 
 
+def test_who_looks_for_leaks_knows_nothing_of_how_pages_are_made() -> None:
+    makers = ("milepost.assemble", "milepost.publish", "milepost.draw", "milepost.gather")
+    known = {
+        module
+        for path in modules()
+        if room_of(path) == "leaks"
+        for module in imports(path)
+        if module.startswith(makers)
+    }
+    assert known == {"milepost.draw.projection"}
+
+
 def test_only_the_command_line_prints() -> None:
     for path in modules():
         printing = {

@@ -83,6 +83,20 @@ def test_a_point_in_a_zone_ends_a_privacy_check_with_one(
     assert run("check", "--privacy", "-o", "public") == 0
 
 
+def test_a_file_of_an_unknown_kind_is_told_and_fails_only_if_strict(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal(inside, GOOD)
+    (inside / "public").mkdir()
+    (inside / "public/index.html").write_text("<p>Hello</p>")
+    (inside / "public/song.mp3").write_bytes(bytes(range(256)))
+    assert run("check", "--privacy", "-o", "public") == 0
+    out, err = capsys.readouterr()
+    assert "nothing found" in out and "warning: public: 1 file of a kind" in err
+    assert err.endswith("song.mp3\n")
+    assert run("check", "--privacy", "--strict", "-o", "public") == 1
+
+
 def test_an_output_is_for_privacy_checks_only(inside: Path) -> None:
     journal(inside, GOOD)
     assert run("check", "-o", "public") == 2

@@ -115,8 +115,3 @@ def test_xmp_of_a_picture_is_read(tmp_path: Path) -> None:
     info.add_itxt("XML:com.adobe.xmp", '<x exif:GPSLatitude="48,8.2N" tiff:Model="Pixel 6"/>')
     Image.new("RGB", (8, 8)).save(out, "PNG", pnginfo=info)
     assert len(told(tmp_path, {"a.png": out.getvalue()})) == 2
-
-
-def test_a_video_with_a_place_is_found(tmp_path: Path) -> None:
-    data = b"\0\0\0\x20ftypisom\0\0\0\x30\xa9xyz\0\x12\x15\xc7+48.1371+011.5754/"
-    assert told(tmp_path, {"a.mp4": data}) == ["a.mp4: tells where it was taken"]

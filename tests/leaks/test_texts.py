@@ -261,7 +261,17 @@ def test_the_ground_of_a_live_map_is_no_secret_and_anything_else_is() -> None:
     assert zones_in(json.dumps(data), "base.json") == [1]
 
 
+def test_lines_of_six_decimals_are_read() -> None:
+    assert zones_in(json.dumps({"path": fine_polyline(LINE)}), "a.json") == [1]
+    assert zones_in(f'<div data-line="{fine_polyline(LINE)}">') == [1]
+
+
+def fine_polyline(line: list[tuple[float, float]]) -> str:
+    """Encode a line as Valhalla does: as one of five decimals, in tenths of the unit."""
+    return polyline([(10 * lat, 10 * lon) for lat, lon in line])
+
+
 def test_what_is_packed_is_read() -> None:
     data = gzip.compress(b'{"position": [48.137, 11.575]}')
-    name, text = list(unpacked(PurePosixPath("now.json.gz"), data))[1]
-    assert zones_in(text.decode(), str(name)) == [1]
+    part = list(unpacked(PurePosixPath("now.json.gz"), data))[1]
+    assert zones_in(part.data.decode(), str(part.path)) == [1]

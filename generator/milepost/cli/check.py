@@ -54,7 +54,8 @@ def command(
     """
     project = find_project(folder)
     if privacy:
-        _look_for_leaks(project, output or project.output, no_cache=no_cache)
+        out = output or project.output
+        _look_for_leaks(project, out, strict=strict, no_cache=no_cache)
         return
     if output is not None:
         raise click.UsageError("-o needs --privacy: nothing else looks at the built site")
@@ -81,18 +82,19 @@ def _in_public() -> bool:
     return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
-def _look_for_leaks(project: Project, out: Path, *, no_cache: bool) -> None:
+def _look_for_leaks(project: Project, out: Path, *, strict: bool, no_cache: bool) -> None:
     config, _ = load_config(project.shown(project.config), project.settings())
     zones = config.privacy_zones
     with opened_store(project, no_cache=no_cache) as store, side_by_side() as pmap:
         names = names_of(project, zones, store=store, pmap=pmap)
         problems = tuple(
-            replace(problem, path=f"{shown(out.resolve())}/{problem.path}")
+            replace(problem, path="/".join(filter(None, (shown(out.resolve()), problem.path))))
             for problem in leaks(out.resolve(), zones, names, pmap=pmap)
         )
     tell(problems)
     looked_for = f"points in {counted(len(zones), 'zone')}" if zones else "no points: no zones"
-    found = counted(len(problems), "leak") if problems else "nothing found"
+    errors = sum(problem.severity == "error" for problem in problems)
+    found = counted(errors, "leak") if errors else "nothing found"
     click.echo(f"{shown(out.resolve())} looked through, {looked_for}: {found}")
-    if problems:
+    if errors or (strict and problems):
         raise click.exceptions.Exit(1)

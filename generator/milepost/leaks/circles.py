@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import NamedTuple
 
-from milepost.measure.geo import between_m
+from milepost.measure.geo import LEAST_DEGREE_M, SEMI_MAJOR_AXIS_M, between_m
 from milepost.model.activity import Position
 from milepost.model.privacy import Zone
 
-_DEGREE_M = 111_320.0  # of latitude, at least
 _SAME_DEG = 0.000051  # the position of a town is published to four decimals
 _SLACK_M = 1.0  # two ways to count metres may differ by that
 
@@ -84,7 +83,7 @@ class Circles:
 
 
 def _window(zone: Zone) -> Window:
-    high = zone.radius_m / _DEGREE_M * 1.01
+    high = zone.radius_m / LEAST_DEGREE_M * 1.01
     wide = min(180.0, high / max(cos(radians(min(89.9, abs(zone.lat_deg) + high))), 1e-3))
     south, north = abs(zone.lat_deg) - high, abs(zone.lat_deg) + high
     lon = (zone.lon_deg + 180.0) % 360.0 - 180.0
@@ -93,5 +92,5 @@ def _window(zone: Zone) -> Window:
 
 def off_m(lat: float, unit_deg: float) -> float:
     """Return how far a place may be off whose degrees are multiples of a unit."""
-    half_m = unit_deg / 2 * _DEGREE_M
+    half_m = radians(unit_deg / 2) * SEMI_MAJOR_AXIS_M
     return hypot(half_m, half_m * cos(radians(lat)))

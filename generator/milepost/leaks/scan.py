@@ -1,38 +1,25 @@
 """A finished site, file by file."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from milepost.errors import OutputError, Problem, counted
 from milepost.leaks.circles import Circles, Point
 from milepost.leaks.names import Names
-from milepost.leaks.texts import plain, points_of
-from milepost.leaks.unpacking import unpacked
+from milepost.leaks.texts import plain, points_of, text_of, words_of_bytes
+from milepost.leaks.unpacking import PACKED, Part, unpacked
+from milepost.measure.geo import LEAST_DEGREE_M
 from milepost.memo import Map
 from milepost.model.activity import Position
 from milepost.model.privacy import Zone
 from milepost.read.basemap import basemap
-from milepost.read.pictures import Told, picture_told, video_told
+from milepost.read.fit import fit_places, fit_telltales
+from milepost.read.kinds import HEAD_BYTES, MEDIA, Kind, kind_of
+from milepost.read.pictures import Told, media_told
 
-_DEGREE_M = 110_000.0  # of latitude, at least
-_PICTURES = {
-    ".jpg",
-    ".jpeg",
-    ".jfif",
-    ".png",
-    ".webp",
-    ".avif",
-    ".heic",
-    ".heif",
-    ".gif",
-    ".tif",
-}
-_VIDEOS = {".mp4", ".m4v", ".mov", ".webm"}
-# Streets and fonts hold nothing of a journal, and no text.
-_LEFT_ALONE = {".pmtiles", ".mbtiles", ".woff", ".woff2", ".ttf", ".otf", ".wasm"}
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_NAMED = 10  # files, of those that nothing here can read
 
 
 def leaks(
@@ -40,16 +27,28 @@ def leaks(
 ) -> Iterator[Problem]:
     """Yield an error for each thing that a site tells of a zone, a device or a person.
 
-    Paths are below `folder`. Messages hold nothing that is private themselves, as logs are
-    public: zones go by their number in the settings. Raise OutputError without a site.
+    What should be readable and is not is an error too; a last warning names the files of other
+    kinds, in which only plain words can be found. Paths are below `folder`. Messages hold
+    nothing that is private themselves, as logs are public: zones go by their number in the
+    settings. Raise OutputError without a site.
     """
     if not (folder / "index.html").is_file():
         message = "there is no site here; build it first, or name its folder with  -o"
         raise OutputError(Problem(message, str(folder)))
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     looked_at = pmap(_Look(folder, tuple(zones), _towns(zones), names), paths)
-    for found in looked_at:
-        yield from found
+    unknown: list[str] = []
+    for seen in looked_at:
+        yield from seen.problems
+        unknown += seen.unknown
+    if unknown:
+        more = len(unknown) - _NAMED
+        named = ", ".join(unknown[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+        message = (
+            f"{counted(len(unknown), 'file')} of a kind that is not known here "
+            f"{'was' if len(unknown) == 1 else 'were'} searched for plain words only: {named}"
+        )
+        yield Problem(message, severity="warning")
 
 
 def _towns(zones: Sequence[Zone]) -> tuple[Position, ...]:
@@ -57,10 +56,18 @@ def _towns(zones: Sequence[Zone]) -> tuple[Position, ...]:
     circles, places = Circles(zones), basemap().places
     found: list[Position] = []
     for zone in zones:
-        near = abs(places.lat_deg - zone.lat_deg) < zone.radius_m / _DEGREE_M
+        near = abs(places.lat_deg - zone.lat_deg) < zone.radius_m / LEAST_DEGREE_M
         towns = zip(places.lat_deg[near].tolist(), places.lon_deg[near].tolist(), strict=True)
         found += (town for town in towns if circles.around(Point(*town)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is wrong with a file, and its path if it is of a kind that nothing here can read."""
+
+    problems: tuple[Problem, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +79,70 @@ class _Look:
     towns: tuple[Position, ...]
     names: Names
 
-    def __call__(self, file: Path) -> tuple[Problem, ...]:
+    def __call__(self, file: Path) -> _Seen:
         path = PurePosixPath(file.relative_to(self.folder).as_posix())
-        if path.suffix.lower() in _LEFT_ALONE:
-            return ()
         circles = Circles(self.zones, self.towns)
+        told: list[str] = []
         try:
-            content = file.read_bytes()
+            for part in unpacked(path, _content(file)):
+                told += self._told(part, circles)
         except OSError as error:
-            return (Problem(f"cannot be read: {error.strerror}", str(path)),)
-        told = [*self._named(str(path))]
-        for name, data in unpacked(path, content):
-            told += self._told(name, data, circles)
-        return tuple(Problem(message, str(path)) for message in dict.fromkeys(told))
+            told.append(f"cannot be read: {error.strerror}")
+        except ValueError as error:
+            told.append(_unread(str(error)))
+        problems = (Problem(each, str(path)) for each in dict.fromkeys(told) if each)
+        return _Seen(tuple(problems), (str(path),) if "" in told else ())
 
-    def _told(self, path: PurePosixPath, data: bytes, circles: Circles) -> Iterator[str]:
-        suffix = path.suffix.lower()
-        if suffix in _PICTURES:
-            yield from _of_picture(picture_told(data), circles)
-        elif suffix in _VIDEOS:
-            yield from _of_picture(video_told(data), circles)
-        elif (text := _text(data)) is not None:
-            if circles:
-                hits = Counter(circles.hits(points_of(path, text, circles)))
-                for number, count in sorted(hits.items()):
-                    yield f"{_points(count)} inside zone {number} of [privacy]"
-            if self.names:
-                yield from self._named(text)
-                yield from self._named(plain(text))
+    def _told(self, part: Part, circles: Circles) -> Iterator[str]:
+        """Yield what is wrong; nothing but "" for what may be wrong and cannot be read."""
+        path, data, kind = part
+        yield from self._named(str(path))
+        if kind in MEDIA:
+            yield from _of_medium(media_told(data), circles)
+        elif kind == "FIT":
+            yield "is a recording as its device wrote it; take it out"
+            yield from _within(circles, (Point(*place) for place in fit_places(data)))
+            for what in sorted({each.what for each in fit_telltales(data)}):
+                yield f"tells the {what} of a recording"
+        elif not (kind in PACKED or _is_machinery(path, kind)):
+            text = None if kind else text_of(data)
+            if text is None:
+                text = words_of_bytes(data)
+                yield from () if kind in ("PDF", "index") else ("",)
+            yield from self._of_text(path, text, circles)
+
+    def _of_text(self, path: PurePosixPath, text: str, circles: Circles) -> Iterator[str]:
+        if circles:
+            yield from _within(circles, points_of(path, text, circles))
+        if self.names:
+            yield from self._named(text)
+            yield from self._named(plain(text))
 
     def _named(self, text: str) -> Iterator[str]:
         for found in self.names.within(text):
             yield f"tells the {found.what} that {found.source} holds"
 
 
-def _of_picture(told: Told, circles: Circles) -> Iterator[str]:
+def _content(file: Path) -> bytes:
+    """Return the bytes of a file, and of one in which nothing is looked for its beginning."""
+    with file.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+        return head if _is_machinery(file, kind_of(head)) else head + stream.read()
+
+
+def _is_machinery(path: PurePath, kind: Kind) -> bool:
+    """Tell whether a file is not looked into: fonts, compiled code, street maps."""
+    return kind == "machinery" or (kind == "SQLite" and path.suffix.lower() == ".mbtiles")
+
+
+def _within(circles: Circles, points: Iterable[Point]) -> Iterator[str]:
+    for number, count in sorted(Counter(circles.hits(points)).items()):
+        yield f"{_points(count)} inside zone {number} of [privacy]"
+
+
+def _of_medium(told: Told, circles: Circles) -> Iterator[str]:
+    if told.unread:
+        yield _unread(told.unread)
     if told.place:
         within = next(circles.hits([Point(*told.at)]), None) if told.at else None
         where = f", inside zone {within} of [privacy]" if within else ""
@@ -118,13 +154,9 @@ def _of_picture(told: Told, circles: Circles) -> Iterator[str]:
         yield f"tells the {what} of a camera"
 
 
+def _unread(why: str) -> str:
+    return f"cannot be looked through: {why}; take it out, or make it anew"
+
+
 def _points(count: int) -> str:
     return f"{counted(count, 'point')} {'lies' if count == 1 else 'lie'}"
-
-
-def _text(data: bytes) -> str | None:
-    """Return what a file says, None if it is not text."""
-    try:
-        return data.decode(_MARKS.get(data[:2], "utf-8"))
-    except UnicodeDecodeError:
-        return None if b"\0" in data[:1000] else data.decode("latin-1")

@@ -21,6 +21,10 @@ _SCRIPT = re.compile(
     r"""<script\b[^>]*type=["']application/(?:ld\+)?json["'][^>]*>(.*?)</script>""", re.S
 )
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_NO_TEXT = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_BEGIN = 4096  # characters, in which whatever is no text has one of those
+_LETTERS = re.compile(rb"[\x20-\x7e]{6,}")  # fewer in a row may be chance
 _JSON = {".json", ".geojson", ".webmanifest", ".topojson"}
 
 
@@ -87,6 +91,21 @@ def _plain(text: str, circles: Circles) -> Iterator[Point]:
     yield from in_polylines(text.replace("\\\\", "\\"))  # as scripts write it
     if (other := plain(text)) != text:
         yield from in_text(other, circles)
+
+
+def text_of(data: bytes) -> str | None:
+    """Return what a file says, None if it is not text."""
+    try:
+        text = data.decode(_MARKS.get(data[:2], "utf-8"))
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    return None if _NO_TEXT.search(text, 0, _BEGIN) else text
+
+
+def words_of_bytes(data: bytes) -> str:
+    """Return what can be read in bytes that are no text, also where each letter has two."""
+    found = [*_LETTERS.findall(data), *_LETTERS.findall(data.replace(b"\0", b""))]
+    return b"\n".join(dict.fromkeys(found)).decode()
 
 
 def plain(text: str) -> str:

@@ -6,6 +6,7 @@ from milepost.model.track import Column
 
 SEMI_MAJOR_AXIS_M = 6_378_137.0
 ECCENTRICITY_SQUARED = 6.694_379_990_14e-3
+LEAST_DEGREE_M = 110_574.0  # of latitude: at the equator, where it is shortest
 
 
 def steps_m(lat_deg: Column, lon_deg: Column) -> tuple[Column, Column]:

@@ -5,8 +5,9 @@ Tags and their meaning: CIPA DC-008 (Exif 2.32).
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 
 from PIL import Image
 
@@ -17,7 +18,8 @@ _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN, _SUBSECONDS, _OFFSET = 0x9003, 0x9291, 0x9011
 _NORTH_OR_SOUTH, _LATITUDE, _EAST_OR_WEST, _LONGITUDE = 1, 2, 3, 4
 _GPS_TIME, _STATUS, _GPS_DATE = 7, 9, 29
-_WRONG = (
+# What Pillow raises on EXIF that is damaged.
+WRONG = (
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -37,10 +39,36 @@ _SAID_OF_ALL = re.compile(
     r"default|screenshot|oplus_\d*|cof|edf|sdr|btf|\W|_|\d",
     re.IGNORECASE,
 )
+_MOST_PAGES = 100  # of a TIFF
 _MOST = 1000  # characters of a description: more than anybody writes about a picture
 _JOINERS = str.maketrans(
     "", "", "\u200c\u200d"
 )  # between letters of Persian and Hindi, in emoji
+
+
+def directories(tiff: bytes) -> Iterator[Image.Exif]:
+    """Yield the tags of each page of a TIFF: EXIF is one, of a picture and its thumbnail.
+
+    No pixel is decoded. Raise one of WRONG if not even the first one can be read.
+    """
+    order = "<" if tiff[:1] == b"I" else ">"
+    big = tiff[2:4] in (b"+\0", b"\0+")
+    pointer, counter, entry_bytes = ("Q", "Q", 20) if big else ("I", "H", 12)
+    (at,) = struct.unpack_from(order + pointer, tiff, 8 if big else 4)
+    (count,) = struct.unpack_from(order + counter, tiff, at)
+    seen: set[int] = set()
+    while at and at not in seen and len(seen) < _MOST_PAGES:
+        seen.add(at)
+        exif = Image.Exif()
+        exif.endian, exif.bigtiff = order, big
+        exif.load_from_fp(BytesIO(tiff), at)
+        yield exif
+        end = at + struct.calcsize(counter) + count * entry_bytes
+        try:
+            (at,) = struct.unpack_from(order + pointer, tiff, end)
+            (count,) = struct.unpack_from(order + counter, tiff, at)
+        except struct.error:
+            return
 
 
 def place_of(exif: Image.Exif) -> Position | None:
@@ -50,7 +78,7 @@ def place_of(exif: Image.Exif) -> Position | None:
         lat = _degrees(gps[_LATITUDE], gps[_NORTH_OR_SOUTH], "NS")
         lon = _degrees(gps[_LONGITUDE], gps[_EAST_OR_WEST], "EW")
         sure = str(gps.get(_STATUS, "A"))[:1] != "V"
-    except _WRONG:
+    except WRONG:
         return None
     possible = abs(lat) <= 90 and abs(lon) <= 180 and (lat, lon) != (0.0, 0.0)
     return (lat, lon) if possible and sure else None
@@ -69,7 +97,7 @@ def taken_at(exif: Image.Exif) -> datetime | None:
             return None
         parts = re.match(r"\d{1,6}", _text(own.get(_SUBSECONDS, "")))
         shown += timedelta(seconds=float(f"0.{parts[0]}")) if parts else timedelta()
-    except _WRONG:
+    except WRONG:
         return None
     offset = _written_offset(own) or _offset_by_gps(exif, shown)
     return shown.replace(tzinfo=offset) if offset else shown
@@ -79,7 +107,7 @@ def described(exif: Image.Exif) -> str:
     """Return what somebody wrote about a picture, in plain words on one line."""
     try:
         words = " ".join(_text(exif.get(_DESCRIPTION, "")).split())[:_MOST].rstrip()
-    except _WRONG:
+    except WRONG:
         return ""
     is_text = words.translate(_JOINERS).isprintable() and "\ufffd" not in words
     return words if is_text and _SAID_OF_ALL.sub("", words) else ""
@@ -118,7 +146,7 @@ def _offset_by_gps(exif: Image.Exif, shown: datetime) -> timezone | None:
         day = datetime.fromisoformat(_iso(_text(gps[_GPS_DATE])))
         hours, minutes, seconds = (float(part) for part in gps[_GPS_TIME])
         fixed = day + timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    except _WRONG:
+    except WRONG:
         return None
     ahead_s = (shown - fixed).total_seconds()
     offset_s = round(ahead_s / _QUARTER_S) * _QUARTER_S

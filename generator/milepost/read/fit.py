@@ -10,9 +10,10 @@ from typing import Any
 import fitdecode
 
 from milepost.errors import Problem, SourceError
+from milepost.model.activity import Position
 from milepost.model.telltale import Telltale, What
 from milepost.model.track import Recording
-from milepost.read.fit_tracks import Message, course_points, tracks_of
+from milepost.read.fit_tracks import DEGREES, Message, course_points, tracks_of
 from milepost.read.points import USUAL_GAPS, Points
 
 LARGEST_BYTES = 32_000_000  # a day at one point a second with sensors stays below 10 MB
@@ -209,6 +210,18 @@ def fit_telltales(data: bytes) -> Iterator[Telltale]:
             what: What | None = "person" if invented else wanted.get(each.name)
             if what and (isinstance(value, str) or _is_serial(value, what)):
                 yield Telltale(what, str(value))
+
+
+def fit_places(data: bytes) -> Iterator[Position]:
+    """Yield each place that a file tells, of a course or a lap as of a recording."""
+    for frame in islice(_frames(_sized(data)), MOST_FRAMES):
+        if frame.frame_type != fitdecode.FIT_FRAME_DATA:
+            continue
+        values = {each.name: each.value for each in frame.fields}
+        for name, lat in values.items():
+            lon = values.get(f"{name[:-4]}_long") if name.endswith("position_lat") else None
+            if isinstance(lat, int) and isinstance(lon, int):
+                yield lat * DEGREES, lon * DEGREES
 
 
 def _is_serial(value: object, what: What) -> bool:

@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 
 _EPOCH_S = 631_065_600  # FIT counts from 1989-12-31
 _POWER_ON_S = 0x1000_0000  # below it, a time counts from when the device was switched on
-_DEGREES = 180 / 2**31  # a semicircle
+DEGREES = 180 / 2**31  # a semicircle
 _SLACK_S = 2.0  # between a point and the event beside it
 _PAUSED = -1
 _LATE_S = 60.0  # a point after a session's end by more belongs to none
@@ -61,8 +61,8 @@ def course_points(messages: Sequence[Message]) -> tuple[Waypoint, ...]:
     return waypoints(
         (
             name if isinstance(name := message.get("name"), str) else "",
-            _number(message.get("position_lat")) * _DEGREES,
-            _number(message.get("position_long")) * _DEGREES,
+            _number(message.get("position_lat")) * DEGREES,
+            _number(message.get("position_long")) * DEGREES,
         )
         for message in messages
     )
@@ -82,8 +82,8 @@ def _columns(records: Sequence[Message]) -> tuple[dict[str, Column], Column]:
     ticks = _column(records, "timestamp")
     altitude, enhanced = _column(records, "altitude"), _column(records, "enhanced_altitude")
     columns = {
-        "lat": _column(records, "position_lat") * _DEGREES,
-        "lon": _column(records, "position_long") * _DEGREES,
+        "lat": _column(records, "position_lat") * DEGREES,
+        "lon": _column(records, "position_long") * DEGREES,
         "ele": np.where(np.isnan(enhanced), altitude, enhanced),
         "time": ticks + _EPOCH_S,
         **{name: _column(records, told) for name, told in _COLUMNS.items()},

@@ -13,7 +13,7 @@ from milepost.model.telltale import Telltale
 from milepost.read.device import number
 from milepost.read.fit import fit_telltales
 from milepost.read.photo import SUFFIXES
-from milepost.read.pictures import picture_told
+from milepost.read.pictures import media_told
 from milepost.read.xml import local_name, parse_xml, text_of
 
 READABLE = (".gpx", ".tcx", ".fit", *SUFFIXES)
@@ -43,7 +43,7 @@ def _by_kind(path: PurePosixPath, data: bytes) -> Iterator[Telltale]:
     if suffix == ".fit":
         yield from fit_telltales(data)
     elif suffix in SUFFIXES:
-        yield from picture_told(data).telltales
+        yield from media_told(data).telltales
     else:
         try:
             root, _ = parse_xml(path, data.lstrip(), kind=suffix[1:].upper())
