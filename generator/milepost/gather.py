@@ -94,7 +94,9 @@ class _Reader:
         self.measured: Store = Scratch() if isinstance(store, Nowhere) else store
         self.people = athletes_of(config, {})  # without their pictures
         self.files = project.files()
-        self.problems: list[Problem] = list(strange_folders(project.source))
+        self.problems: list[Problem] = list(
+            strange_folders(project.source, project.root / "themes")
+        )
 
     def read(self, choice: Choice) -> Gathered:
         written = list(self._entries())
