@@ -102,7 +102,9 @@ class _Reader:
         self.people = athletes_of(config, {})  # without their pictures
         self.files = project.files()
         self.waiting = Waiting()
-        self.problems: list[Problem] = list(strange_folders(project.source))
+        self.problems: list[Problem] = list(
+            strange_folders(project.source, project.root / "themes")
+        )
 
     def read(self, choice: Choice) -> Gathered:
         written = list(self._entries())

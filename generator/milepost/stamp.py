@@ -17,7 +17,7 @@ from milepost.errors import ConfigError, Problem, SourceError
 from milepost.memo import Store, key_of
 from milepost.model.source import SourceFile
 from milepost.model.tiles import Seen, Tile
-from milepost.read.files import files_below
+from milepost.read.files import files_below, is_within
 from milepost.read.project import Project
 from milepost.write import leftovers
 
@@ -134,7 +134,14 @@ def keep(store: Store, key: str, stamp: Stamp) -> None:
 
 def _digests(folder: Path) -> list[tuple[str, str | None]]:
     paths = files_below(folder)
-    return [(path.relative_to(folder).as_posix(), _digest(path)) for path in paths]
+    return [
+        # What a link leads out to is not read, but the link is told of.
+        (
+            path.relative_to(folder).as_posix(),
+            _digest(path) if is_within(path, folder) else None,
+        )
+        for path in paths
+    ]
 
 
 def _digest(path: Path) -> str | None:

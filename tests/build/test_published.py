@@ -9,6 +9,7 @@ from builders import gpx, journal, northward
 from journals import TODAY, photo, remembering, track, tree, tune
 from milepost.build import build
 from milepost.cli.options import choice
+from milepost.errors import MilepostError
 from milepost.model.journal import Choice
 from milepost.read.project import find_project
 
@@ -121,3 +122,19 @@ def test_the_clock_may_be_set_from_outside(root: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777586400")  # 2026-04-30 22:00 UTC
     wanted = choice(find_project(root), drafts=False, future=False, now=None)
     assert wanted.today == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("epoch", ["x", "0", "-1", "1.5", "315532800", "9" * 30])
+def test_a_time_from_outside_that_cannot_be_publishes_no_empty_site(
+    root: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(MilepostError, match=f"SOURCE_DATE_EPOCH is '{epoch}', which is no"):
+        choice(find_project(root), drafts=False, future=False, now=None)
+
+
+def test_an_empty_time_from_outside_is_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    choice(find_project(root), drafts=False, future=False, now=None)

@@ -54,11 +54,16 @@ def _moment(
         moment = datetime.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter("write a time as 2026-05-01T12:00Z") from error
-    if not 1970 < moment.year < 9000:
+    if not _is_of_our_time(moment):
         raise click.BadParameter("write a year of our time")
     if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value):
         return moment  # a day begins with midnight at its place, and that is not known yet
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_of_our_time(moment: datetime) -> bool:
+    # What stands for "no time" is 1970, or 1980, where the calendar of ZIP begins.
+    return 1980 < moment.year < 9000
 
 
 def base_url(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -77,12 +82,11 @@ def choice(project: Project, *, drafts: bool, future: bool, now: datetime | None
     """Return which entries are wanted, today being the date in the site's time zone.
 
     Without a time zone it is the latest date on earth. A `now` without one is in the site's.
+    Raise MilepostError for a time from elsewhere that cannot be.
     """
     from milepost.config import load_config
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if now is None and re.fullmatch(r"\d{1,11}", epoch):
-        now = datetime.fromtimestamp(int(epoch), UTC)
+    now = now or _from_outside()
     try:
         data = project.settings()
         zone = load_config(project.shown(project.config), data)[0].timezone
@@ -95,6 +99,22 @@ def choice(project: Project, *, drafts: bool, future: bool, now: datetime | None
         moment = moment.replace(tzinfo=place)
     today = moment.astimezone(place).date()
     return Choice(today, drafts, future, moment.astimezone(UTC))
+
+
+def _from_outside() -> datetime | None:
+    """Return the time that builds that can be repeated are given, None if there is none."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not told:
+        return None
+    if re.fullmatch(r"[0-9]{1,11}", told):
+        moment = datetime.fromtimestamp(int(told), UTC)
+        if _is_of_our_time(moment):
+            return moment
+    message = (
+        f"the variable SOURCE_DATE_EPOCH is '{told}', which is no time of a build; write its"
+        " seconds since 1970, or take it out"
+    )
+    raise MilepostError(Problem(message))
 
 
 def _clock() -> datetime:

@@ -24,7 +24,7 @@ from milepost.publish.words.names import locale_of
 from milepost.publish.words.quantities import pieces
 from milepost.publish.words.script_words import script_words
 from milepost.publish.words.text import Words, is_foot
-from milepost.read.files import files_below, is_within
+from milepost.read.files import files_below, is_own, is_within
 from milepost.read.project import builtin_themes
 
 
@@ -71,6 +71,23 @@ class _Compiled(jinja2.BytecodeCache):
             self._known[bucket.key] = bucket.checksum, bucket.code
 
 
+class _Templates(jinja2.FileSystemLoader):
+    """Finds the templates of one folder of a theme, without those that a link leads out to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / "templates")
+        self._folder = folder
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return text, file and whether that is still as it was."""
+        parts = jinja2.loaders.split_template_path(template)
+        if not is_own(self._folder.joinpath("templates", *parts), self._folder):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 _COMPILED = _Compiled()
 # What is not left of a line when a template is filled.
 _FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -98,7 +115,7 @@ class Theme:
             {path: data for path, data in found.values() if is_script(path)}
         )
         self._env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
+            loader=jinja2.ChoiceLoader([_Templates(folder) for folder in folders]),
             autoescape=True,
             undefined=Missing,
             trim_blocks=True,
@@ -241,7 +258,7 @@ def _find(name: str, project: Path) -> Path:
     if not re.fullmatch(r"[\w.-]{1,60}", name) or name.startswith("."):
         raise ThemeError(Problem(f"'{name}' is no name of a theme", "site.toml"))
     for place in places:
-        if (place / name / "theme.toml").is_file():
+        if is_own(place / name / "theme.toml", place / name):
             return place / name
     known = sorted(
         {path.parent.name for place in places for path in place.glob("*/theme.toml")}
@@ -253,7 +270,7 @@ def _find(name: str, project: Path) -> Path:
 
 def _about(folder: Path) -> dict[str, Any]:
     path = folder / "theme.toml"
-    if not path.is_file():
+    if not is_own(path, folder):
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))
@@ -317,8 +334,7 @@ def _assets(folders: Sequence[Path], made: Mapping[str, str]) -> Mapping[str, by
     found = {name: text.encode() for name, text in made.items()}
     for folder in reversed(folders):
         root = folder / "assets"
-        inside = (path for path in files_below(root) if is_within(path, folder))
-        for path in inside:
+        for path in (path for path in files_below(root) if is_own(path, folder)):
             found[path.relative_to(root).as_posix()] = path.read_bytes()
     return found
 

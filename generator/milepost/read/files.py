@@ -12,7 +12,7 @@ from milepost.model.source import SourceFile
 FOLDERS = ("journal", "tracks", "routes", "pages", "static", "fonts", "overrides")
 LARGEST_BYTES = 256_000_000  # of a file that is read as a whole; no camera or watch writes more
 _WRITTEN = (".md", ".gpx", ".fit", ".tcx")
-_LEADS_OUT = "is a link to a place outside the journal, and not followed; copy it"
+_LEADS_OUT = "is a link to a place outside {}, and not followed; copy it"
 _UNPORTABLE = frozenset('<>:"|?*\\')
 _IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
 
@@ -60,9 +60,20 @@ def content_of(root: Path, path: str, digest: str | None) -> bytes:
     return data
 
 
-def strange_folders(root: Path) -> tuple[Problem, ...]:
-    """Warn of folders and entries that stand where nothing looks for them."""
-    return tuple(_strange(root))
+def strange_folders(root: Path, themes: Path | None = None) -> tuple[Problem, ...]:
+    """Warn of folders and entries that stand where nothing looks for them.
+
+    `themes` is the folder of the author's own themes, of which only links are looked at.
+    """
+    return (*_strange(root), *(_led_out_of(themes) if themes else ()))
+
+
+def _led_out_of(themes: Path) -> Iterator[Problem]:
+    for theme in sorted(themes.iterdir()) if themes.is_dir() else ():
+        for path in sorted(theme.rglob("*")):
+            if _leads_out(path, theme):
+                message = _LEADS_OUT.format("its theme")
+                yield Problem(message, _shown(path, themes.parent), severity="warning")
 
 
 def _strange(root: Path) -> Iterator[Problem]:
@@ -82,15 +93,20 @@ def _left_out(root: Path) -> Iterator[Problem]:
     """Warn of files that an author would miss: odd names, and links to elsewhere."""
     for folder in FOLDERS:
         if _leads_out(root / folder, root):
-            yield Problem(_LEADS_OUT, f"{folder}/", severity="warning")
+            message = _LEADS_OUT.format("the journal")
+            yield Problem(message, f"{folder}/", severity="warning")
             continue
         for path in sorted((root / folder).rglob("*")):
-            shown = path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
+            shown = _shown(path, root)
             if not _is_plain(path.name):
                 message = "has a name that no web address can hold; rename it"
                 yield Problem(message, shown, severity="warning")
             elif _leads_out(path, root):
-                yield Problem(_LEADS_OUT, shown, severity="warning")
+                message = _LEADS_OUT.format("the journal")
+                yield Problem(message, shown, severity="warning")
+            elif folder == "overrides" and _leads_out(path, root / folder):
+                message = _LEADS_OUT.format("overrides/")
+                yield Problem(message, shown, severity="warning")
             elif path.is_symlink() and not path.exists():
                 message = "is a link that leads nowhere; copy the file, or take it out"
                 yield Problem(message, shown, severity="warning")
@@ -105,6 +121,10 @@ def _left_out(root: Path) -> Iterator[Problem]:
                 yield Problem(message, shown, severity="warning")
 
 
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
+
+
 def _leads_out(path: Path, root: Path) -> bool:
     return path.is_symlink() and not is_within(path, root)
 
@@ -113,6 +133,11 @@ def is_within(path: Path, root: Path) -> bool:
     """Tell whether a path leads to below a folder; a link to itself stays where it is."""
     # Path.resolve() fails at a link that leads to itself.
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def is_own(path: Path, folder: Path) -> bool:
+    """Tell whether there is a file, and not by a link that leads out of a folder."""
+    return path.is_file() and is_within(path, folder)
 
 
 def _is_portable(name: str) -> bool:

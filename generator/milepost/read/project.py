@@ -1,5 +1,6 @@
 """Where the journal is, and the themes that come with Milepost."""
 
+import errno
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,12 +8,13 @@ from pathlib import Path
 
 from milepost.errors import ConfigError, MilepostError, OutputError, Problem, SourceError
 from milepost.model.source import SourceFile
-from milepost.read.files import FOLDERS, source_files
+from milepost.read.files import FOLDERS, is_within, source_files
 
 CONFIG = "site.toml"
 SECRET = ".milepost-secret"
 SOURCE = "site_src"
 _LEAST_SECRET = 16
+_LARGEST_BYTES = 1_000_000  # of settings and of a secret
 _NO_SECRET = (
     f"privacy zones need a secret, and there is neither a file {SECRET} nor a variable "
     "MILEPOST_SECRET; write one with  milepost init --secret  and keep it: where the site is "
@@ -49,7 +51,10 @@ class Project:
     def settings(self) -> bytes:
         """Return the bytes of `site.toml`. Raise SourceError."""
         try:
-            return self.config.read_bytes()
+            if not is_within(self.config, self.source):
+                why = "it is a link to a place outside the journal; copy it"
+                raise PermissionError(errno.EPERM, why)
+            return _content(self.config)
         except OSError as error:
             message = f"cannot be read: {error.strerror}"
             raise SourceError(Problem(message, self.shown(self.config))) from error
@@ -69,11 +74,12 @@ class Project:
         if not told:
             where = self.shown(self.secret_file)
             try:
-                told = self.secret_file.read_text("utf-8").strip()
+                told = _content(self.secret_file).decode("utf-8").strip()
             except FileNotFoundError:
                 raise ConfigError(Problem(_NO_SECRET, self.shown(self.config))) from None
             except (OSError, UnicodeDecodeError) as error:
-                message = f"cannot be read, and privacy zones need it: {error}"
+                why = (isinstance(error, OSError) and error.strerror) or str(error)
+                message = f"cannot be read, and privacy zones need it: {why}"
                 raise ConfigError(Problem(message, where)) from error
         if len(told) < _LEAST_SECRET:
             message = (
@@ -121,6 +127,17 @@ class Project:
                 f"{out} is a part of the journal or holds it; choose another output folder"
             )
             raise OutputError(Problem(message))
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a small file. Raise OSError, for one without an end too."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file but a folder or a device")
+    with path.open("rb") as file:
+        data = file.read(_LARGEST_BYTES + 1)
+    if len(data) > _LARGEST_BYTES:
+        raise OSError(errno.EFBIG, f"it is larger than {_LARGEST_BYTES / 1e6:.0f} MB")
+    return data
 
 
 def find_project(start: Path) -> Project:

@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from milepost.errors import Problem, ThemeError
+from milepost.read.files import is_own
 
 FOLDER = "locales"
 _RLM, _FSI, _PDI = (
@@ -182,7 +183,7 @@ def catalogue_in(folders: Sequence[Path], language: str) -> Catalogue:
     texts = [
         (f"{path.parent.parent.name}/{FOLDER}/{path.name}", path.read_bytes())
         for path in paths
-        if path.is_file()
+        if is_own(path, path.parent.parent)
     ]
     return Catalogue(language, texts)
 
