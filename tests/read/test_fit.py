@@ -226,7 +226,7 @@ def test_a_clock_that_knows_no_date_gives_no_times() -> None:
     data = activity(record(0, timestamp=900), record(1, timestamp=901))
     (one,) = parse_fit(PATH, data).tracks
     assert np.isnan(one.segments[0].time_s).all()
-    assert warnings(data) == ["2 times unreadable or before 1990: not used"]
+    assert warnings(data) == ["2 times unreadable or not of the years 1990 to 2099: not used"]
 
 
 def test_a_point_without_a_time_stays_where_it_stands() -> None:

@@ -164,10 +164,20 @@ def test_an_offset_counts_when_only_one_point_has_it() -> None:
     assert (part.time_s - START).tolist() == [0, 1]
 
 
-@pytest.mark.parametrize("typed", ["soon", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"])
+TIMES = [
+    "soon",
+    "1970-01-01T00:00:00Z",
+    "0001-01-01T00:00:00Z",
+    "2100-01-01T00:00:00Z",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31T23:59:59-01:00",
+]
+
+
+@pytest.mark.parametrize("typed", TIMES)
 def test_a_time_that_cannot_be_is_unknown_with_a_warning(typed: str) -> None:
     assert warnings_of(POINT, point(f"<time>{typed}</time>")) == [
-        "1 time unreadable or before 1990: not used"
+        "1 time unreadable or not of the years 1990 to 2099: not used"
     ]
 
 

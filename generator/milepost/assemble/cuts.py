@@ -118,7 +118,7 @@ def by_day(segments: Segments, zone: str, *, always: bool) -> list[Segments]:
     if not (always or last_s - first_s > LONGEST.total_seconds()):
         return [segments]
     silence_s = max(_NIGHT_S, _INTERVALS * recorder_of(segments).interval_s)
-    midnights = _midnights(first_s, last_s, zone)
+    midnights = _midnights(segments, zone)
     days: list[list[Segment]] = [[] for _ in range(len(midnights) + 1)]
     for segment in segments:
         places = np.searchsorted(segment.time_s, midnights, "left")
@@ -136,13 +136,17 @@ def _step_s(segment: Segment, point: int) -> float:
     return float(segment.time_s[point] - segment.time_s[point - 1])
 
 
-def _midnights(first_s: float, last_s: float, zone: str) -> list[float]:
-    day = local_day(moment(first_s), zone)
+def _midnights(segments: Segments, zone: str) -> list[float]:
+    """Return the midnights that part points: the first of a silence, be it one of years."""
+    times = np.sort(np.concatenate([segment.time_s for segment in segments]))
     midnights: list[float] = []
+    day, point = date.min, 0
     while True:
-        day += timedelta(days=1)
+        # Where clocks go back over midnight, a day comes twice.
+        day = max(day, local_day(moment(float(times[point])), zone)) + timedelta(days=1)
         midnight_s = _seconds(day, time(), zone)
-        if midnight_s > last_s:
+        point = int(np.searchsorted(times, midnight_s, "left"))
+        if point == len(times):
             return midnights
         midnights.append(midnight_s)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from milepost.model.track import Column
 from milepost.read.device import number
-from milepost.read.points import OLDEST_S, SENSORS, Points, usable
+from milepost.read.points import NEWEST_S, OLDEST_S, SENSORS, Points, usable
 from milepost.read.xml import local_name
 
 # What a point or its extensions may hold, by local name in any namespace.
@@ -81,7 +81,7 @@ def _times(texts: list[Any]) -> tuple[Column, int]:
     except (TypeError, ValueError):
         column = np.array([_time(text) for text in texts], dtype=np.float64)
     bad = np.array([text is not None and bool(text.strip()) for text in texts], dtype=bool)
-    bad &= np.isnan(column) | (column < OLDEST_S)
+    bad &= ~((column >= OLDEST_S) & (column < NEWEST_S))
     return np.where(bad, np.nan, column), int(bad.sum())
 
 

@@ -13,6 +13,7 @@ from milepost.model.track import Column, Segment, Waypoint
 
 SENSORS = ("heart_rate_bpm", "cadence_rpm", "power_w", "temperature_c")
 OLDEST_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()  # before GPS was of use
+NEWEST_S = datetime(2100, 1, 1, tzinfo=UTC).timestamp()  # a calendar ends with year 9999
 USUAL_GAPS = 0.1  # watches count on while they look for satellites
 MOST_POINTS, MOST_PARTS, MOST_TRACKS = 1_000_000, 10_000, 1_000
 _MANY, _MUCH = 100, 0.2  # points without a place: a part of the way is not there
@@ -66,7 +67,8 @@ class Points:
             incomplete = self.dropped > max(_MANY, _MUCH * self.total)
             yield lost + ("; the map and what is measured are incomplete" if incomplete else "")
         if self.bad_times:
-            yield f"{counted(self.bad_times, 'time')} unreadable or before 1990: not used"
+            said = "unreadable or not of the years 1990 to 2099: not used"
+            yield f"{counted(self.bad_times, 'time')} {said}"
         if self.bad_elevations:
             yield f"{counted(self.bad_elevations, 'elevation')} impossible: counted as missing"
 
