@@ -145,13 +145,16 @@ def _config(data: bytes) -> object:
 
 
 def _words(data: bytes) -> object:
-    page = parse_page(PurePosixPath("pages/a.md"), data)
+    entry = parse_entry(
+        PurePosixPath("journal/2026-05-01.md"), data, bundle=False, time_zone="Europe/Zurich"
+    )
     for raw_html in (True, False):
-        (made,), _ = worded([page], hashtags=True, raw_html=raw_html, store=NO_STORE)
+        # Of an entry, as words of pages are no tags.
+        (made,), _ = worded([entry], hashtags=True, raw_html=raw_html, store=NO_STORE)
         hashtags_in(made.html)
         plain(made.html)
     _Harmless().feed(made.html)
-    line = render_line(page.text[:1000], tagged=True)
+    line = render_line(entry.text[:1000], tagged=True)
     return plain(line)
 
 
