@@ -20,6 +20,11 @@ def damaged(draw: Callable[..., int], seeds: list[bytes], words: tuple[bytes, ..
 
 
 @pytest.mark.parametrize("name", TARGETS)
+def test_what_is_to_be_damaged_is_whole(name: str) -> None:
+    TARGETS[name].run(next(TARGETS[name].seeds()))
+
+
+@pytest.mark.parametrize("name", TARGETS)
 def test_any_bytes_are_read_or_refused(name: str) -> None:
     target = TARGETS[name]
 
