@@ -5,6 +5,7 @@ VENV := .venv
 TRUTH ?= truth
 OUT ?= build/gallery
 ARCHIVES ?= build/basemap
+SECONDS ?= 60
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := generator tests benchmarks tools site_src
@@ -12,7 +13,7 @@ SOURCES := generator tests benchmarks tools site_src
 PIN := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make constraints'
 
-.PHONY: site serve test lint format messages bench accuracy gallery basemap constraints pinned clean
+.PHONY: site serve test lint format messages bench accuracy gallery basemap fuzz constraints pinned clean
 
 site: $(VENV)/.installed
 	$(BIN)/milepost build
@@ -57,6 +58,10 @@ gallery: $(VENV)/.installed
 basemap: $(VENV)/.installed-tools
 	$(BIN)/python tools/build_basemap.py --archives $(ARCHIVES)
 
+# make fuzz: damaged input for all readers, SECONDS each; TARGET="gpx fit" for some, see tests/fuzz/run.py.
+fuzz: $(VENV)/.installed-fuzz
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) $(if $(CORPUS),--corpus $(CORPUS)) $(TARGET)
+
 # make constraints: the versions and checksums that CI installs, renewed.
 constraints: $(VENV)/.installed-pin
 	$(BIN)/uv $(PIN) --group build --output-file constraints-build.txt
@@ -92,6 +97,10 @@ $(VENV)/.installed-lint: pyproject.toml $(VENV)/.installed
 
 $(VENV)/.installed-tools: pyproject.toml $(VENV)/.installed
 	$(PIP) --editable '.[tools]'
+	@touch $@
+
+$(VENV)/.installed-fuzz: pyproject.toml $(VENV)/.installed-test
+	$(PIP) --editable '.[test,fuzz]'
 	@touch $@
 
 $(VENV)/.installed-pin: pyproject.toml $(VENV)/.installed

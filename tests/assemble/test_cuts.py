@@ -1,5 +1,6 @@
 """Which part of a recording counts."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -199,6 +200,20 @@ def test_a_day_without_a_point_is_left_out() -> None:
     parts = ride(1, local(1, 20)), ride(1, local(4, 9))
     days = by_day(parts, ZONE, always=False)
     assert [spans(day) for day in days] == [["01 20:00-01 21:00"], ["04 09:00-04 10:00"]]
+
+
+def test_a_silence_of_years_costs_no_step_for_each_of_its_days() -> None:
+    late = replace(
+        ride(1, local(2, 9)), time_s=ride(1, local(2, 9)).time_s + 5000 * 365.25 * 86_400
+    )
+    calls = []
+    sys.setprofile(lambda *call: calls.append(call[1]))
+    try:
+        days = by_day((ride(1, local(1, 20)), late), ZONE, always=True)
+    finally:
+        sys.setprofile(None)
+    assert len(days) == 2
+    assert len(calls) < 2000
 
 
 @pytest.mark.parametrize(

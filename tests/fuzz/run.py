@@ -2,69 +2,105 @@
 
 usage: python tests/fuzz/run.py [--seconds N] [--corpus FOLDER] [--seed N] [TARGET ...]
 
-Each target runs for so many seconds in a process of its own, with at most 3 GB. A crash is any
-exception but MilepostError, an input that takes more than 5 s of processor time, or more
-memory than that. Inputs that reach new lines are kept and changed further. What crashes is
-made small and written to tests/fuzz/found/, where the tests run it ever after.
+Atheris, which is libFuzzer for Python, makes the input: it changes what reached new code
+further. Each target runs for so many seconds in a process of its own, with at most 3 GB. A
+crash is any exception but MilepostError, an input that takes more than 5 s of processor time,
+or more memory than that. What crashes is made small and written to tests/fuzz/found/, where
+the tests run it ever after.
 """
 
 import argparse
 import multiprocessing
 import os
 import resource
-import signal
 import sys
+import tempfile
 import time
-import traceback
 import warnings
 from collections import Counter
-from contextlib import nullcontext
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
+sys.path[:0] = [str(HERE.parent)]
 
-from mutate import Coverage, mutated, smaller  # noqa: E402 - the paths above
-from targets import TARGETS, Target  # noqa: E402
+if TYPE_CHECKING:
+    from fuzz.targets import Target
 
-import milepost  # noqa: E402
-from milepost.errors import MilepostError  # noqa: E402
-
-FOUND = HERE / "found"
-LONGEST_S = 5
-MOST_BYTES = 3 << 30
+# Instrumented: our code, and libraries in Python that read other people's bytes for us.
+WATCHED = ("milepost", "fitdecode", "gpxpy", "markdown", "PIL", "pmtiles", "tomllib", "yaml")
+SLOWER = 3  # by what instrumented code is
+MOST_MEMORY = 3 << 30
+MOST_BYTES = 200_000
 LARGEST_SEED = 20_000
+STUCK_S = 120  # of real time: in somebody's C, where nothing of Python's is raised
+NUMBERS = (b"-1", b"1e308", b"nan", b"inf", b"99999999999999999999", b"0x10", "٣".encode())
 
 
-class HangError(Exception):
-    """An input took too long."""
+def fuzz(name: str, seconds: float, corpus: Path | None, seed: int, folder: Path) -> None:
+    """Run a target, and print what came of it; end the process, as libFuzzer never returns."""
+    os.dup2(os.open(folder / "log", os.O_CREAT | os.O_WRONLY), 2)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    warnings.simplefilter("ignore")
+    import atheris
+
+    with atheris.instrument_imports(include=WATCHED):
+        from fuzz.crash import FOUND, crash_of
+        from fuzz.targets import TARGETS
+
+        target = TARGETS[name]
+        kept = folder / "kept"
+        kept.mkdir()
+        for number, data in enumerate(seeds(target, corpus)):
+            (kept / str(number)).write_bytes(data)
+            crash_of(target, data)  # what is imported late is to be watched too
+
+    crashes, runs, slowest, began = Counter[str](), 0, 0.0, time.monotonic()
+
+    def one(data: bytes) -> None:
+        nonlocal runs, slowest
+        start = time.monotonic()
+        crash = crash_of(target, data, slower=SLOWER)
+        slowest, runs = max(slowest, time.monotonic() - start), runs + 1
+        if crash:
+            if not crashes[crash]:
+                keep(name, target, crash, data)
+            crashes[crash] += 1
+        if time.monotonic() - began > seconds:
+            report(name, runs, seconds, len(list(kept.iterdir())), slowest, crashes)
+            os._exit(0)
+
+    def changed(data: bytes, most: int, number: int) -> bytes:
+        chance = Random(number)
+        if chance.random() < 0.95:
+            return atheris.Mutate(data, most)
+        # libFuzzer says nothing a thousand times over, as what hangs a reader often does.
+        at = chance.randrange(len(data) + 1)
+        part = data[at : at + int(chance.paretovariate(0.6))]
+        return (data[:at] + part * chance.choice((2, 50, 2000)) + data[at:])[:most]
+
+    words = (*NUMBERS, *target.words)
+    (folder / "words").write_text("".join(map(_quoted, words)))
+    options = {
+        "artifact_prefix": f"{FOUND}/{name.replace(' ', '-')}--",
+        "dict": folder / "words",
+        "max_len": MOST_BYTES,
+        "rss_limit_mb": 0,  # the limit above raises MemoryError
+        "seed": seed + 1,  # 0 would be another one every time
+        "timeout": STUCK_S,
+        "verbosity": 0,
+    }
+    given = [f"-{key}={value}" for key, value in options.items()]
+    atheris.Setup([name, *given, str(kept)], one, custom_mutator=changed)
+    atheris.Fuzz()
 
 
-def _hang(*_: object) -> None:
-    raise HangError(f"longer than {LONGEST_S} s")
+def _quoted(word: bytes) -> str:
+    return '"' + "".join(f"\\x{byte:02x}" for byte in word) + '"\n'
 
 
-def crash_of(target: Target, data: bytes) -> str:
-    """Return where and how an input crashes, "" if it does not."""
-    signal.setitimer(signal.ITIMER_PROF, LONGEST_S * (4 if target.dear else 1))
-    try:
-        target.run(data)
-    except MilepostError as error:
-        str(error)
-        return ""
-    except Exception as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        ours = [frame for frame in frames if "/milepost/" in frame.filename] or frames
-        if isinstance(error, HangError):  # it may be interrupted anywhere
-            return f"HangError {ours[0].name}"
-        return f"{type(error).__name__} {Path(ours[-1].filename).name} {ours[-1].name}"
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-    return ""
-
-
-def seeds(target: Target, corpus: Path | None) -> list[bytes]:
+def seeds(target: "Target", corpus: Path | None) -> list[bytes]:
     found = list(target.seeds())
     if corpus and target.corpus:
         paths = sorted(
@@ -75,47 +111,10 @@ def seeds(target: Target, corpus: Path | None) -> list[bytes]:
     return found
 
 
-def run(name: str, seconds: float, corpus: Path | None, seed: int) -> None:
-    """Run a target and print what came of it."""
-    signal.signal(signal.SIGPROF, _hang)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    warnings.simplefilter("ignore")
-    target, chance = TARGETS[name], Random(f"{name}{seed}")
-    kept, crashes, runs = seeds(target, corpus), Counter[str](), 0
-    first, slowest, began = list(kept), 0.0, time.monotonic()
-    coverage = Coverage(str(Path(milepost.__file__).parent))
-    queue = list(kept)
-    while time.monotonic() - began < seconds:
-        if queue:
-            data = queue.pop()
-        else:
-            # What reached something new lately is more promising than the many before it.
-            recent = kept[-40:] if chance.random() < 0.5 else kept
-            data = mutated(chance.choice(recent), first, target.words, chance)
-        watched = not target.dear and (queue or runs % 3 == 0)
-        start = time.monotonic()
-        # Watching costs several times what is watched; what is new shows up again.
-        with coverage if watched else nullcontext():
-            crash = crash_of(target, data)
-        slowest, runs = max(slowest, time.monotonic() - start), runs + 1
-        if crash:
-            if not crashes[crash]:
-                keep(name, target, crash, data)
-            crashes[crash] += 1
-        elif coverage.grew():
-            kept.append(data)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    print(
-        f"{name:13} {runs:9,} runs {runs / seconds:7,.0f}/s  {len(kept):5} inputs kept  "
-        f"slowest {slowest:4.1f} s  {memory} MB  crashes: {len(crashes)}",
-        flush=True,
-    )
-    for crash, count in crashes.most_common():
-        print(f"    {count:6} x {crash}", flush=True)
-
-
-def keep(name: str, target: Target, crash: str, data: bytes) -> None:
+def keep(name: str, target: "Target", crash: str, data: bytes) -> None:
     """Write down a crash as a small input."""
+    from fuzz.crash import FOUND, crash_of, smaller
+
     if "Hang" not in crash and not target.dear:
         data = smaller(data, lambda less: crash_of(target, less) == crash)
     FOUND.mkdir(exist_ok=True)
@@ -124,24 +123,43 @@ def keep(name: str, target: Target, crash: str, data: bytes) -> None:
     print(f"{name}: {crash}: {path.name}", flush=True)
 
 
+def report(
+    name: str, runs: int, seconds: float, kept: int, slowest: float, crashes: Counter[str]
+) -> None:
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    print(
+        f"{name:13} {runs:9,} runs {runs / seconds:7,.0f}/s  {kept:5} inputs kept  "
+        f"slowest {slowest:4.1f} s  {memory} MB  crashes: {len(crashes)}",
+        flush=True,
+    )
+    for crash, count in crashes.most_common():
+        print(f"    {count:6} x {crash}", flush=True)
+
+
 def main() -> None:
+    from fuzz.targets import TARGETS
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("targets", nargs="*", metavar="TARGET", default=list(TARGETS))
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
+    # Not forked: modules are instrumented as they are imported, and here they are already.
+    processes = multiprocessing.get_context("spawn")
     for name in given.targets:
-        worker = multiprocessing.Process(
-            target=run, args=(name, given.seconds, given.corpus, given.seed)
-        )
-        worker.start()
-        worker.join(given.seconds * 2 + 60)
-        if worker.is_alive():  # stuck in somebody's C
-            os.kill(worker.pid or 0, signal.SIGKILL)
-            print(f"{name:13} hangs for good", flush=True)
-        elif worker.exitcode:
-            print(f"{name:13} died: {worker.exitcode}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            worker = processes.Process(
+                target=fuzz, args=(name, given.seconds, given.corpus, given.seed, Path(folder))
+            )
+            worker.start()
+            worker.join(given.seconds * 2 + STUCK_S * 2)
+            if worker.is_alive():
+                worker.kill()
+                print(f"{name:13} hangs for good", flush=True)
+            elif worker.exitcode:
+                log = Path(folder, "log").read_text(errors="replace").splitlines()
+                print(f"{name:13} died: {worker.exitcode}", *log[-20:], sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ tags: [lake, chai]
 tracks:
   - file: ride.gpx
     sport: ride
-    cut: [first 2 km, 10:00-10:30]
+    cut: [before 08:31, 10:00-10:30]
 photos:
   - file: a.jpg
     caption: The *lake*
@@ -89,7 +89,7 @@ links = ["https://example.org/@asha"]
 [[journeys]]
 title = "Over the top"
 start = 2026-05-01
-goal = "1,200 km"
+goal = "1200 km"
 [[goals]]
 name = "Thousand"
 distance = "1000 km"
@@ -145,13 +145,16 @@ def _config(data: bytes) -> object:
 
 
 def _words(data: bytes) -> object:
-    page = parse_page(PurePosixPath("pages/a.md"), data)
+    entry = parse_entry(
+        PurePosixPath("journal/2026-05-01.md"), data, bundle=False, time_zone="Europe/Zurich"
+    )
     for raw_html in (True, False):
-        (made,), _ = worded([page], hashtags=True, raw_html=raw_html, store=NO_STORE)
+        # Of an entry, as words of pages are no tags.
+        (made,), _ = worded([entry], hashtags=True, raw_html=raw_html, store=NO_STORE)
         hashtags_in(made.html)
         plain(made.html)
     _Harmless().feed(made.html)
-    line = render_line(page.text[:1000], tagged=True)
+    line = render_line(entry.text[:1000], tagged=True)
     return plain(line)
 
 
@@ -213,8 +216,12 @@ def _tile(data: bytes) -> object:
 def _page(data: bytes) -> object:
     """Prepare a whole site with one entry."""
     with tempfile.TemporaryDirectory() as folder:
-        track = gpx(northward(9, step_s=10), name="A way")
-        files = {"journal/2026-05-01.md": data, "journal/2026-05-01.gpx": track}
+        files = {
+            "journal/2026-05-01.md": data,
+            "journal/ride.gpx": gpx(northward(99, step_s=10), name="A way"),
+            "journal/a.jpg": photograph("2026:05:01 08:40:00", "+02:00"),
+            "journal/grass.jpg": photograph("2026:05:01 08:50:00", "+02:00"),
+        }
         root = journal(
             Path(folder), files, CONFIG + "hashtags = true\n[markdown]\nraw_html = false\n"
         )

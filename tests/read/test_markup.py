@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,10 +126,54 @@ def test_the_words_of_html_are_those_that_are_read() -> None:
 @pytest.mark.parametrize("part", ["[", "![", "[a](", "]]](((((((("])
 def test_brackets_that_would_be_read_for_minutes_are_found(part: str) -> None:
     text = part * 9_000
-    assert tangled(f"one\n\ntwo\n{text}\n\nthree") == 3
+    found = tangled(f"one\n\ntwo\n{text}\n\nthree")
+    assert found
+    assert (found[0], "brackets" in found[1]) == (3, True)
     assert render_line(text) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("*t* ", 3),
+        ("#t ", 3),
+        ("[a](b) ", 3),
+        ("- t\n", 3),
+        ("*[a]: b\n", 3),
+        ("a\n\n", 20_001),
+    ],
+)
+def test_marks_that_would_be_walked_for_minutes_are_found(part: str, line: int) -> None:
+    found = tangled(f"one\n\n{part * 20_000}\n\nthree")
+    assert found == (line, "this text has too many marks or paragraphs; part it")
+
+
+def test_a_novel_is_fine() -> None:
+    dialogue = '"It\'s *far*," she said, and the [hills](x.md) went on. #hill\n' * 6
+    assert tangled(f"{dialogue}\n" * 2400) is None
+
+
+def test_a_hashtag_reads_no_other_one_again() -> None:
+    calls: list[str] = []
+
+    def counted(times: int) -> int:
+        calls.clear()
+        sys.setprofile(lambda frame, event, arg: calls.append(event))
+        try:
+            render("<b>#t</b>" + "#t" * times, tagged=True)
+        finally:
+            sys.setprofile(None)
+        return len(calls)
+
+    assert counted(400) < 2.1 * counted(200)
+
+
+@pytest.mark.parametrize("begun", ["<a href=x>", "<A HREF=x><b>", "</a><a name=x>"])
+def test_a_hashtag_within_an_authors_own_link_is_none(begun: str) -> None:
+    body = render(f"{begun}to #fog</a> and #rain\n\n*#chai*", tagged=True)
+    assert hashtags_in(body) == ("rain", "chai")
 
 
 def test_brackets_of_any_other_number_are_fine() -> None:
     links = "[a](b) (c) [d\n" * 300
-    assert tangled(f"{links}\n\n" * 20) is None
+    assert tangled(f"{links}\n\n" * 6) is None

@@ -66,7 +66,7 @@ class Circles:
             least_m = zone.radius_m - point.off_m - _SLACK_M
             if least_m <= 0 or between_m(lat, lon, zone.lat_deg, zone.lon_deg) >= least_m:
                 continue
-            if not self._is_town(lat, lon, max(_SAME_DEG, point.off_m / _DEGREE_M)):
+            if not self._is_town(lat, lon, max(_SAME_DEG, point.off_m / LEAST_DEGREE_M)):
                 return number
         return None
 

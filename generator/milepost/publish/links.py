@@ -101,9 +101,10 @@ class Links:
         size = sizes_of(photo, self._choice)[-1]
         return self.home(photo.source) + large_name(photo, self._choice), *size
 
-    def first_photo(self, writer: Entry | Page) -> Photo | None:
-        """Return the first photo that an entry or page shows or links to."""
-        return next((target.photo for target in self.used(writer) if target.photo), None)
+    def first_photo(self, writer: Entry | Page) -> tuple[Photo, str] | None:
+        """Return the first photo that an entry or page shows or links to, and its folder."""
+        used = self.used(writer)
+        return next(((each.photo, each.home) for each in used if each.photo), None)
 
     def target(self, writer: Entry | Page, link: str) -> Target | None:
         """Return where a link in an entry or page leads, None if nowhere in the site."""

@@ -206,7 +206,7 @@ class Press:
             "theme_colours": (self.theme.light.ground, self.theme.dark.ground),
             "asset": lambda name: url(self.theme.asset_path(name)),
             "body": lambda writer, **how: self.album.body(writer, url, **how),
-            "photo": lambda photo: self.album.photo(photo, url),
+            "photo": lambda photo, home=None: self.album.photo(photo, url, home),
             "photo_name": self.album.name,
             "views": lambda day: self.album.views(day, self.gallery(day), url),
             "opener": opener,

@@ -135,10 +135,8 @@ def _split(path: PurePosixPath, data: bytes) -> FrontMatter:
         message = f"the text is too large ({len(data) / 1e6:,.1f} MB); part it"
         raise SourceError(Problem(message, str(path)))
     front = split(path, decode(path, data))
-    if line := tangled(front.body):
-        message = (
-            "this paragraph has too many brackets that are never closed; write \\[ for them"
-        )
+    if found := tangled(front.body):
+        line, message = found
         raise SourceError(Problem(message, str(path), front.body_line + line - 1))
     return front
 

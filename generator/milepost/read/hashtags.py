@@ -7,7 +7,7 @@ import markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 from milepost.model.hashtag import HASHTAG
 
@@ -24,32 +24,41 @@ class Hashtags(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Take part in reading a text."""
         if self._linked:
-            md.inlinePatterns.register(_Tags(HASHTAG, md), "hashtag", 75)
+            md.inlinePatterns.register(_Tags(md), "hashtag", 75)
         md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
 
 
 class _Tags(InlineProcessor):
+    """Matches where a text begins and what was put aside too, so that all is read just once."""
+
     ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, md: markdown.Markdown):
+        super().__init__(rf"\A|{INLINE_PLACEHOLDER_RE.pattern}|{HASHTAG}", md)
+        self._within_link = False
 
     # The library's own processors return more than the class that they come from does.
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name that it calls
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
-        if self._is_within_link(data[: m.start(0)]):
+        word = m[2]
+        if word is None:
+            self._within_link = bool(m[0]) and self._is_within_link(m[0])
+        if word is None or self._within_link:
             return None, None, None
-        word = m[1].rstrip("-_")
+        word = word.rstrip("-_")
         link = Element("a", {"class": "hashtag", "href": f"/tags/{word}/"})
         link.text = AtomicString(f"#{word}")  # read once, also within *others*
         return link, m.start(0), m.start(0) + 1 + len(word)
 
-    def _is_within_link(self, before: str) -> bool:
+    def _is_within_link(self, placeholder: str) -> bool:
         """Tell whether an author's own HTML has begun a link: the library has put it aside."""
         aside = (
             str(self.md.htmlStash.rawHtmlBlocks[int(found[1])])
-            for found in HTML_PLACEHOLDER_RE.finditer(self.unescape(before))
+            for found in HTML_PLACEHOLDER_RE.finditer(self.unescape(placeholder))
         )
         links = [found[0] for tag in aside if (found := _LINK.match(tag))]
-        return bool(links) and not links[-1].startswith("</")
+        return not links[-1].startswith("</") if links else self._within_link
 
 
 class _Headings(HashHeaderProcessor):

@@ -15,16 +15,22 @@ _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
 _BRACKETS = re.compile(r"[][()]")
-_MOST_READING = 10_000_000  # characters that are read again for brackets, about three seconds
+_MOST_READING = 10_000_000  # characters that are read again for brackets, about two seconds
+# What becomes an element within a paragraph, a list or a table.
+_MARKS = re.compile(r"""[*_`<&#\\"']|\]\(|\n[ \t>]*(?:[-+|]|\d+[.)])|[ ]{2}\n""")
+_MOST_MARKS = 10_000  # in one paragraph, about three seconds
+_UNCLOSED = "this paragraph has too many brackets that are never closed; write \\[ for them"
+_TOO_MANY = "this text has too many marks or paragraphs; part it"
 
 
-def tangled(text: str) -> int | None:
-    """Return the line of a paragraph that would take minutes to render, None if there is none.
+def tangled(text: str) -> tuple[int, str] | None:
+    """Return from which line a text would take minutes to render, and why; None if not.
 
-    From each bracket that is not closed, the library reads to the paragraph's end.
+    From each bracket that is not closed, the library reads to the paragraph's end; for each
+    element it goes through those before it.
     """
-    line = 1
-    for part in re.split(r"(\n[ \t]*\n)", text):
+    line, reading, walking = 1, 0, 0
+    for number, part in enumerate(re.split(r"(\n[ \t]*\n)", text)):
         open_ = {"[": 0, "(": 0}
         for bracket in _BRACKETS.findall(part):
             if bracket in open_:
@@ -32,8 +38,13 @@ def tangled(text: str) -> int | None:
             else:
                 pair = "[" if bracket == "]" else "("
                 open_[pair] = max(0, open_[pair] - 1)
-        if sum(open_.values()) * len(part) > _MOST_READING:
-            return line
+        reading += sum(open_.values()) * len(part)
+        if reading > _MOST_READING:
+            return line, _UNCLOSED
+        # Abbreviations are looked for in all that follows them.
+        walking += (len(_MARKS.findall(part)) + 4 * part.count("*[")) ** 2
+        if walking > _MOST_MARKS**2 or number > 2 * _MOST_MARKS:
+            return line, _TOO_MANY
         line += part.count("\n")
     return None
 

@@ -69,7 +69,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             # What is read may be a view of anything, and of no end.
             db.set_progress_handler(lambda: next(steps, True), _STEPS)
             yield db
-    except (sqlite3.Error, MemoryError) as error:
+    except (sqlite3.Error, MemoryError) as error:  # a size in a damaged file may be any
         raise ValueError("is no MBTiles archive, or damaged; cut or copy it anew") from error
 
 

@@ -2,9 +2,11 @@
 
 import json
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 
 import trips
 from builders import gpx, northward
+from photographs import photograph
 from trips import Files, SiteOn, words
 
 PAGE, DATA = "now/index.html", "now.json"
@@ -99,6 +101,16 @@ def test_page_and_data_name_the_region_of_the_town_and_not_of_the_line(
 
 def test_a_position_is_told_to_about_a_hundred_metres(under_way: Files) -> None:
     assert all(round(at, 3) == at for at in json.loads(under_way[DATA])["position"])
+
+
+def test_its_picture_may_be_of_no_day(site_on: SiteOn) -> None:
+    rest = {
+        "journal/2026-05-03-rest.md": "---\nrest: yes\n---\n\n![Grass](grass.jpg)\n",
+        "journal/grass.jpg": photograph(),
+    }
+    made = site_on(date(2026, 5, 3), trips.days() | rest)
+    told = json.loads(made[DATA])["latest"]["photo"]
+    assert urlsplit(told).path.removeprefix("/j/") in made
 
 
 def test_a_rest_day_leaves_them_where_they_are(site_on: SiteOn) -> None:

@@ -27,8 +27,9 @@ class Now:
 
     `days` are the entries of its newest date, in turn. `seen` is the last day that says where
     it ended, and `date` the last one on which that still held; both are None if none does.
-    The first `photo` of `days` is of `photo_day`, `alt` says what it shows. `stage` names the
-    part of the plan that is under way, "" if there is but one or nobody can tell.
+    The first `photo` of `days` is shown by `photo_day`, and published in the folder
+    `photo_home`; `alt` says what it shows. `stage` names the part of the plan that is under
+    way, "" if there is but one or nobody can tell.
     """
 
     journey: Journey
@@ -36,6 +37,7 @@ class Now:
     seen: Day | None
     date: date | None
     photo: Photo | None
+    photo_home: str
     photo_day: Day | None
     alt: str
     stage: str
@@ -46,13 +48,14 @@ def now_of(journey: Journey, links: Links, words: Words) -> Now:
     newest = journey.days[-1].date if journey.days else None
     days = tuple(day for day in journey.days if day.date == newest)
     seen = next((day for day in reversed(journey.days) if day.end_place or day.stays), None)
-    photo, photo_day, alt = _photo(days, links, words)
+    photo, photo_home, photo_day, alt = _photo(days, links, words)
     return Now(
         journey=journey,
         days=days,
         seen=seen,
         date=_still_there(journey, seen) if seen else None,
         photo=photo,
+        photo_home=photo_home,
         photo_day=photo_day,
         alt=alt,
         stage=_stage(journey),
@@ -73,13 +76,15 @@ def _still_there(journey: Journey, seen: Day) -> date:
 
 def _photo(
     days: tuple[Day, ...], links: Links, words: Words
-) -> tuple[Photo | None, Day | None, str]:
-    """Return the first picture of some days, its day, and what it shows."""
+) -> tuple[Photo | None, str, Day | None, str]:
+    """Return the first picture of some days, its folder, its day, and what it shows."""
     for day in reversed(days):
-        if photo := day.cover or links.first_photo(day.entry):
+        cover = (day.cover, links.home(day.cover.source)) if day.cover else None
+        if found := cover or links.first_photo(day.entry):
+            photo, home = found
             alt = links.captions(day.entry).get(photo) or photo.alt
-            return photo, day, alt or words.gettext("Photo: %(title)s", title=day.title)
-    return None, None, ""
+            return photo, home, day, alt or words.gettext("Photo: %(title)s", title=day.title)
+    return None, "", None, ""
 
 
 def _stage(journey: Journey) -> str:
@@ -158,7 +163,8 @@ def _position(day: Day | None) -> list[float] | None:
 def _latest(day: Day, found: Now, press: Press) -> dict[str, str | None]:
     photo, site = None, press.site
     if found.photo and found.photo_day is day:
-        photo = press.album.photo(found.photo, partial(absolute, site.url)).url
+        link = partial(absolute, site.url)
+        photo = press.album.photo(found.photo, link, found.photo_home).url
     return {
         "title": day.title,
         "url": absolute(site.url, day.permalink),
