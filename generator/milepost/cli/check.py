@@ -50,7 +50,7 @@ def command(
     Where a device had counted itself, its figures stand beside those measured.
 
     With --privacy it reads the finished site like a stranger would, and exits with 1 if there
-    is a point inside a zone, or what tells a device or a person.
+    is a point inside a zone, what tells a device or a person, or what cannot be looked into.
     """
     project = find_project(folder)
     if privacy:
