@@ -1,5 +1,6 @@
 """A finished site is looked through file by file."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -44,6 +45,26 @@ def test_points_are_told_with_their_file_and_their_number_alone(tmp_path: Path) 
 
 def test_a_clean_site_is_clean(tmp_path: Path) -> None:
     assert told(tmp_path, {"a.json": '{"position": [48.237, 11.575]}', "b.jpg": b"\xff"}) == []
+
+
+def test_a_folder_that_is_not_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "raw").mkdir()
+    folder = site(tmp_path / "site", {"closed/a.json": '{"position": [48.138, 11.576]}'})
+    (folder / "linked").symlink_to(tmp_path / "raw")
+    real = os.scandir
+
+    def scandir(place: str) -> object:
+        if Path(place).name == "closed":
+            raise PermissionError(13, "Permission denied", place)
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert sorted(str(each) for each in leaks(folder, [HOME], NAMES)) == [
+        "closed: cannot be read: Permission denied",
+        "linked: is a link to a folder, which some hosts follow; put the folder itself here",
+    ]
 
 
 def test_the_place_of_a_town_on_every_map_is_no_secret(tmp_path: Path) -> None:

@@ -56,3 +56,10 @@ def test_a_waypoint_is_private_in_a_zone_only(tmp_path: Path) -> None:
         "waypoint"
     ]
     assert list(names(tmp_path, []).within("villa kunterbunt")) == []
+
+
+def test_the_secret_of_the_zones_is_looked_for_whoever_wrote_it(tmp_path: Path) -> None:
+    (tmp_path / ".milepost-secret").write_text("Kept by nobody else\n")
+    journal(tmp_path, {f"{DAY}/index.md": b"Mine is: kept by nobody else"})
+    (found,) = names(tmp_path, [ZONE]).within("<p>kept by nobody else</p>")
+    assert (found.what, found.source) == ("secret", ".milepost-secret")

@@ -20,7 +20,8 @@ class Names:
     """Telltales of files, as far as nobody has told them on purpose.
 
     `said` tells whether an author has written some words, in lower case: what stands in an
-    entry or in the settings was told by its author. A number is private whoever wrote it.
+    entry or in the settings was told by its author. A number or a secret is private whoever
+    wrote it.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Names:
             words = " ".join(each.text.split()).lower()
             if len(words) < _SHORTEST or words in self._looked_for:
                 continue
-            if each.what in ("serial number", "file name") or not said(words):
+            if each.what in ("serial number", "file name", "secret") or not said(words):
                 self._looked_for[words] = Found(each.what, source)
 
     def __bool__(self) -> bool:

@@ -1,5 +1,6 @@
 """A finished site, file by file."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ def leaks(
     if not (folder / "index.html").is_file():
         message = "there is no site here; build it first, or name its folder with  -o"
         raise OutputError(Problem(message, str(folder)))
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths, passed_by = _below(folder)
+    yield from passed_by
     looked_at = pmap(_Look(folder, tuple(zones), _towns(zones), names), paths)
     unknown: list[str] = []
     for seen in looked_at:
@@ -49,6 +51,25 @@ def leaks(
             f"{'was' if len(unknown) == 1 else 'were'} searched for plain words only: {named}"
         )
         yield Problem(message, severity="warning")
+
+
+def _below(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the files of a site, and what is wrong with folders that hide theirs."""
+    paths: list[Path] = []
+    problems: list[Problem] = []
+
+    def unread(error: OSError) -> None:
+        place = PurePath(error.filename).relative_to(folder).as_posix()
+        problems.append(Problem(f"cannot be read: {error.strerror}", place))
+
+    for here, below, names in os.walk(folder, onerror=unread):
+        paths += (path for name in names if (path := Path(here, name)).is_file())
+        for link in (path for name in below if (path := Path(here, name)).is_symlink()):
+            message = (
+                "is a link to a folder, which some hosts follow; put the folder itself here"
+            )
+            problems.append(Problem(message, link.relative_to(folder).as_posix()))
+    return sorted(paths), problems
 
 
 def _towns(zones: Sequence[Zone]) -> tuple[Position, ...]:

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from milepost.errors import ConfigError
 from milepost.leaks.circles import Circles, Point
 from milepost.leaks.names import Names
 from milepost.memo import Map, Store, key_of, remembered
@@ -53,7 +55,13 @@ def names_of(project: Project, zones: Sequence[Zone], *, store: Store, pmap: Map
         for each in tales
         if each.at is None or circles.around(Point(*each.at))
     ]
-    return Names(told, _Said(project, files))
+    return Names([*told, *_secret_of(project)], _Said(project, files))
+
+
+def _secret_of(project: Project) -> Iterator[tuple[str, Telltale]]:
+    with suppress(ConfigError):  # a site without zones may well have none
+        secret = project.secret().decode()
+        yield project.shown(project.secret_file), Telltale("secret", secret)
 
 
 class _Said:

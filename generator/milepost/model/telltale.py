@@ -5,7 +5,9 @@ from typing import Literal
 
 from milepost.model.activity import Position
 
-What = Literal["device", "serial number", "person", "e-mail address", "waypoint", "file name"]
+What = Literal[
+    "device", "serial number", "person", "e-mail address", "waypoint", "file name", "secret"
+]
 
 
 @dataclass(frozen=True, slots=True)
