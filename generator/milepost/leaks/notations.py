@@ -10,11 +10,13 @@ from milepost.leaks.circles import Circles, Point, off_m
 SCALES = (1e5, 1e6, 1e7, 2**31 / 180)  # of degrees as whole numbers; the last one is FIT's
 _LONGEST_GAP = 60
 _MOST_MARKUP = 400
+# What stands before is looked at last: that is four times as fast.
 _DECIMAL = re.compile(
-    r"(?:(?<![\w.])|(?<=(?<!\w)[NSEWO])|(?<=![34]d))[-+−]?\d{1,3}\.(\d{1,16})(?![\d.])"
+    r"\d(?:(?<![\w.]\d)|(?<=(?<!\w)[NSEWO]\d)|(?<=![34]d\d))\d?\d?\.(\d{1,16})(?![\d.])"
 )
-_COMMA = re.compile(r"(?<![\w.,])([-+−]?\d{1,3}),(\d{4,16})(?![\d.]|,\d)")
-_WHOLE = re.compile(r"(?<![\w.])-?\d{5,10}(?![\w.])")
+_COMMA = re.compile(r"(\d(?<![\w.,]\d)\d?\d?),(\d{4,16})(?![\d.]|,\d)")
+_WHOLE = re.compile(r"\d(?<![\w.]\d)\d{4,9}(?![\w.])")
+_MINUS = re.compile(r"(?<![\w.])[-−]\Z")
 # What may stand between the two numbers of a place: names of theirs, and no unit.
 _GAP = re.compile(
     r"(?:[^\w%€$£]|[nsewoxy](?!\w)|4d|(?<!\w)\w*(?:lat|lon|lng)\w*(?!\w)|(?<!\w)"
@@ -41,7 +43,7 @@ _SEXAGESIMAL = re.compile(
 )
 # Without signs, as geocachers write: N46 43.209 E007 37.209.
 _UNSIGNED = re.compile(
-    r"(?<!\w)([NSEWO])\s?(\d{1,3})[ \u00a0](\d{1,2}(?:[.,]\d+)?)"
+    r"([NSEWO])(?<!\w[NSEWO])\s?(\d{1,3})[ \u00a0](\d{1,2}(?:[.,]\d+)?)"
     r"(?:[ \u00a0](\d{1,2}(?:[.,]\d+)?))?()(?![\d.,]\d)"
 )
 _ODD = 9  # numbers of a row of a table, at most
@@ -55,7 +57,6 @@ class _Number:
     begin: int
     end: int
     degrees: float  # without a sign
-    sign: int
     unit_deg: float
 
 
@@ -73,28 +74,20 @@ def in_text(text: str, circles: Circles) -> Iterator[Point]:
 
 def _decimals(text: str) -> list[_Number]:
     return [
-        _Number(
-            *found.span(),
-            abs(float(found[0].replace("−", "-"))),
-            -1 if found[0][0] in "-−" else 1,
-            10.0 ** -len(found[1]),
-        )
+        _Number(*found.span(), float(found[0]), 10.0 ** -len(found[1]))
         for found in _DECIMAL.finditer(text)
     ]
 
 
 def _of_comma(found: re.Match[str]) -> float:
-    return float(f"{found[1].lstrip('-+−')}.{found[2]}")
+    return float(f"{found[1]}.{found[2]}")
 
 
 def _wholes(text: str, circles: Circles) -> Iterator[Point]:
-    found = [(*each.span(), int(each[0])) for each in _WHOLE.finditer(text)]
+    found = [(each.span(), int(each[0])) for each in _WHOLE.finditer(text)]
     for scale in SCALES:
-        if any(circles.may_be_lat(abs(whole) / scale) for *_, whole in found):
-            numbers = [
-                _Number(begin, end, abs(whole) / scale, -1 if whole < 0 else 1, 1 / scale)
-                for begin, end, whole in found
-            ]
+        if any(circles.may_be_lat(whole / scale) for _, whole in found):
+            numbers = [_Number(*at, whole / scale, 1 / scale) for at, whole in found]
             yield from _pairs(text, numbers, circles)
 
 
@@ -158,10 +151,15 @@ def _places(text: str, one: _Number, two: _Number) -> Iterator[Point]:
     lat_named, lon_named = between.rfind("lat"), max(map(between.rfind, ("lon", "lng")))
     lat_first = lon_named > lat_named or sides[0] in ("N", "S")
     lon_first = lat_named > lon_named or sides[0] in ("E", "W", "O")
+    signs = _sign(text, one), _sign(text, two)
     if not lon_first:
-        yield _place(one, two, sides)
+        yield _place(one, two, sides, signs)
     if not lat_first:
-        yield _place(two, one, sides[::-1])
+        yield _place(two, one, sides[::-1], signs[::-1])
+
+
+def _sign(text: str, number: _Number) -> int:
+    return -1 if _MINUS.search(text, max(0, number.begin - 1), number.begin) else 1
 
 
 def _sides(text: str, one: _Number, two: _Number) -> tuple[str, str]:
@@ -178,9 +176,9 @@ def _side(text: str, number: _Number) -> str:
     return found[1] if found else ""
 
 
-def _place(lat: _Number, lon: _Number, sides: Sequence[str]) -> Point:
-    south = -1 if sides[0] == "S" else lat.sign
-    west = -1 if sides[1] == "W" else lon.sign
+def _place(lat: _Number, lon: _Number, sides: Sequence[str], signs: Sequence[int]) -> Point:
+    south = -1 if sides[0] == "S" else signs[0]
+    west = -1 if sides[1] == "W" else signs[1]
     fine = min(lat.unit_deg, lon.unit_deg)  # a zero at the end may not be written
     return Point(south * lat.degrees, west * lon.degrees, off_m(lat.degrees, fine))
 
