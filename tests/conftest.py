@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import drawn_once  # noqa: F401 - before all that draws
 import trips
 from builders import Shelf
 from sites import site_files
