@@ -15,7 +15,7 @@ _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (\w+);"')
 
 
 _BRACKETS = re.compile(r"[][()]")
-_MOST_READING = 10_000_000  # characters that are read again for brackets, about two seconds
+_MOST_READING = 3_000_000  # characters that are read again, up to three times: two seconds
 # What becomes an element within a paragraph, a list or a table.
 _MARKS = re.compile(r"""[*_`<&#\\"']|\]\(|\n[ \t>]*(?:[-+|]|\d+[.)])|[ ]{2}\n""")
 _MOST_MARKS = 10_000  # in one paragraph, about three seconds
