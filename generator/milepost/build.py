@@ -24,6 +24,7 @@ from milepost.model.artifact import Artifact
 from milepost.model.journal import Choice
 from milepost.model.site import Counting, Site
 from milepost.publish import Publisher, whole_site
+from milepost.publish.blocked import blocked
 from milepost.publish.cards.cards import CardChoice
 from milepost.publish.maps.grounds import Grounds
 from milepost.publish.maps.live import LiveChoice
@@ -108,7 +109,14 @@ def prepare(
     refuse_rivals(artifacts)
     each_language = (press, *press.editions)
     broken = (p for each in each_language for w in each.written() for p in each.links.broken(w))
-    later = (*warned, *broken, *press.maps.lacking(site.days), *press.cards.lacking())
+    never = (p for each in each_language for p in blocked(each.written_on(), made, about.url))
+    later = (
+        *warned,
+        *broken,
+        *dict.fromkeys(never),
+        *press.maps.lacking(site.days),
+        *press.cards.lacking(),
+    )
     warnings = (*told, *gathered.warnings, *project.located(later))
     return Prepared(press, artifacts, gathered, warnings)
 

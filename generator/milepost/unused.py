@@ -8,13 +8,17 @@ from milepost.errors import Problem, did_you_mean
 from milepost.model.source import SourceFile
 from milepost.read.photo import SUFFIXES
 from milepost.read.sidecars import is_sidecar
-from milepost.read.unread import UNREAD, UNSHOWN
+from milepost.read.unread import PACKED, UNREAD, UNSHOWN
 
 
 def unused(files: Sequence[SourceFile], config: Config) -> Iterator[Problem]:
     """Warn of files that an athlete may think are used; tell of tiles that are not there."""
     yield from _lost_tiles(files, config.pmtiles)
-    for folder, kinds in (("journal", UNREAD), ("tracks", UNREAD), ("journal", UNSHOWN)):
+    for folder, kinds in (
+        *((folder, UNREAD) for folder in ("journal", "tracks")),
+        *((folder, PACKED) for folder in ("journal", "tracks", "routes")),
+        ("journal", UNSHOWN),
+    ):
         for file in _in(files, folder, *kinds):
             message = f"{file.path.suffix} {kinds[file.path.suffix.lower()]}"
             yield Problem(message, str(file.path), severity="warning")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 from milepost.draw.raster import shipped_fonts
@@ -153,7 +154,12 @@ class Press:
         """Yield the writers with the files that their words are in."""
         for writer in self.writers:
             said = translation_of(writer, self.site.language)
-            yield replace(writer, source=said.source) if said else writer
+            yield replace(writer, source=said.source, line=said.line) if said else writer
+
+    def written_on(self) -> Iterator[tuple[Entry | Page, PurePosixPath]]:
+        """Yield the same writers, each with the page that it is published as."""
+        for writer, own in zip(self.writers, self.written(), strict=True):
+            yield own, file_of(self.version.path(self.links.home(writer.source)))
 
     def spoken(self, path: str) -> tuple[Spoken, ...]:
         """Return the languages that a page exists in, the main one first; () for a single one.

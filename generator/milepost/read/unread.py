@@ -15,6 +15,12 @@ UNREAD: Mapping[str, str] = dict.fromkeys(
 )
 """What to say of a kind of recording, by its suffix."""
 
+PACKED: Mapping[str, str] = dict.fromkeys(
+    (".gz", ".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"),
+    "files are not unpacked; unpack it, and put what is in it here",
+)
+"""What to say of what services and recorders pack their files into, by its suffix."""
+
 UNSHOWN: Mapping[str, str] = {
     **dict.fromkeys(_PICTURES.split(), "pictures are not shown yet; save it as JPEG"),
     **dict.fromkeys(_VIDEOS.split(), "videos are not shown yet; export it as MP4"),
