@@ -291,6 +291,20 @@ def test_a_date_in_a_name_must_exist() -> None:
     assert problem.message == "'2026-02-30' is no date of the calendar; rename it"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Text", "journal/9999-12-31.md", "9999-12-31 is no day of our time; rename it"),
+        ("---\ndate: 0202-05-01\n---\n", "journal/a.md", "'date' takes a year of our time"),
+    ],
+)
+def test_a_day_that_no_calendar_has_room_for_is_refused(
+    text: str, name: str, words: str
+) -> None:
+    (problem,) = problems_of(text, name)
+    assert problem.message == words
+
+
 def test_a_page_takes_slug_and_title_from_its_name() -> None:
     page = parse_page(PurePosixPath("pages/my-bike.md"), b"Text")
     assert (page.slug, page.title, page.text) == ("my-bike", "My bike", "Text")

@@ -152,12 +152,12 @@ def test_a_date_that_does_not_exist_is_called_that(typed: str) -> None:
         moment(value(typed))
 
 
-@given(st.dates())
+@given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_any_date_is_read(meant: date) -> None:
     assert moment(said(meant.isoformat())) == meant
 
 
-@given(st.datetimes())
+@given(st.datetimes(datetime(1800, 1, 1), datetime(2199, 12, 31)))
 def test_any_date_and_time_is_read(meant: datetime) -> None:
     assert moment(said(meant.isoformat(" "))) == meant
 

@@ -16,6 +16,7 @@ from milepost.read.front_matter import FrontMatter, split
 from milepost.read.hidden_ends import KEYS
 from milepost.read.keys import ELSEWHERE, ENTRY, PAGE, PRIVATE, TRANSLATION, InsideError, Kind
 from milepost.read.markup import tangled
+from milepost.read.moments import is_of_our_time
 from milepost.read.text import decode
 
 DATED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)(?:[-_ ]+(?P<slug>.*))?")
@@ -208,10 +209,13 @@ def _date(
         return given, None, None
     if dated:
         try:
-            return date(*(int(part) for part in dated["date"].split("-"))), None, None
+            day = date(*(int(part) for part in dated["date"].split("-")))
         except ValueError:
             message = f"'{dated['date']}' is no date of the calendar; rename it"
             return None, None, front.problem(message, None)
+        if not is_of_our_time(day):
+            return None, None, front.problem(f"{day} is no day of our time; rename it", None)
+        return day, None, None
     typed = (value for key, value in front.values.items() if key.lower() == "date")
     if any(value.content != "" for value in typed):  # it was wrong, and that has been told
         return None, None, None

@@ -21,11 +21,19 @@ def moment_of(typed: str) -> date | datetime:
     typed = re.sub(r" (?=[+-]\d\d:?\d\d$|Z$)", "", typed)
     typed = re.sub(r"(?<=[ T])(\d)(?=:)", r"0\1", typed)
     try:
-        return date.fromisoformat(typed) if len(typed) < 11 else datetime.fromisoformat(typed)
+        found = date.fromisoformat(typed) if len(typed) < 11 else datetime.fromisoformat(typed)
     except ValueError as error:
         if re.match(r"\d{4}-\d\d-\d\d(?=$|[ T]\d\d:\d\d)", typed):
             raise ValueError("is no day or time that exists") from error
         raise ValueError("takes a date: 2026-11-20, or 2026-11-20 08:30") from error
+    if not is_of_our_time(found):
+        raise ValueError("takes a year of our time")
+    return found
+
+
+def is_of_our_time(day: date) -> bool:
+    """Tell whether a journey may have been then: calendars need years before and after."""
+    return 1800 <= day.year < 2200
 
 
 def delay_or_moment_of(typed: str) -> Delay:
@@ -45,6 +53,4 @@ def delay_or_moment_of(typed: str) -> Delay:
     until = moment_of(typed)
     if not isinstance(until, datetime):
         until = datetime.combine(until, time())
-    if not 1970 < until.year < 9000:
-        raise ValueError("takes a year of our time")
     return Delay(until=until)
