@@ -36,6 +36,7 @@ def ride(metres: float = 20_000.0, *, at_m: float = 0.0, **more: Any) -> Activit
     made = Activity(
         "a#1", PurePosixPath("a.gpx"), "ride", None, None, None, totals,
         (line(at_m, metres),), Profile((rising,)), along_m=((0.0, metres),), measured=totals,
+        outline=(line(at_m, metres),),
     )  # fmt: skip
     return replace(made, **more)
 

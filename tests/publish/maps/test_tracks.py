@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from builders import CONFIG, METRES_A_DEGREE, gpx, northward, segment
@@ -76,7 +78,8 @@ def test_a_day_has_its_line_its_heights_and_its_speeds(tmp_path: Path) -> None:
     assert decoded(line["path"]) == [(46.0, 7.0), (46.05396, 7.0)]
     assert line["at"] == [[0, 0], [1, LENGTH_M]]
     (heights,), (speeds,) = samples(track["ele"]), samples(track["speed"])
-    assert (heights[0][0], round(heights[-1][0])) == (0, LENGTH_M)
+    assert heights[0][0] == 0
+    assert heights[-1][0] == pytest.approx(LENGTH_M, abs=1.2)  # 240 steps to a centimetre
     assert 479 < min(ele for _, ele in heights) < max(ele for _, ele in heights) < 521
     assert {round(mps, 1) for _, mps in speeds} == {5.0}
 
@@ -245,6 +248,17 @@ def test_the_days_of_a_journey_lie_end_to_end_as_its_profile_has_them(tmp_path: 
     assert spans[0][0] == 40_000  # a typed day has a length and no line
     assert spans[-1][1] == told["length"]
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_a_day_on_one_spot_lies_between_its_neighbours(tmp_path: Path) -> None:
+    stood = winding(2, datetime(2026, 5, 2, 6, tzinfo=UTC))
+    stood = replace(stood, lat_deg=stood.lat_deg[[0, 0]], lon_deg=stood.lon_deg[[0, 0]])
+    site = site_of(tmp_path, JOURNEY | {"journal/2026-05-02.gpx": gpx(stood)})
+    before, still, after = journey_tracks(site.journeys[0], "", Words())["days"]
+    assert still["span"] == [before["span"][1], after["span"][0]]
+    assert still["span"][0] == still["span"][1]
+    tones = [section.tone for section in journey_sections(site.journeys[0])]
+    assert tones == [before["tone"], after["tone"]]
 
 
 def test_the_lines_of_a_journey_have_fewer_points_than_those_of_its_days(

@@ -89,19 +89,19 @@ def outlines(days: Sequence[Day]) -> list[tuple[Day, tuple[Line, ...]]]:
 
     They are true to 25 m, unless there are so many of them that no page should carry it.
     """
-    fine = [(day, _outline(day)) for day in days]
+    fine = [(day, outline(day)) for day in days]
     found = [(day, lines) for day, lines in fine if lines]
     tolerance_m = _COARSER_M
     while _points(found) > _MOST_POINTS and tolerance_m <= _COARSEST_M:
         found = [
-            (day, tuple(coarse(line, tolerance_m) for line in _outline(day)))
-            for day, _ in found
+            (day, tuple(coarse(line, tolerance_m) for line in outline(day))) for day, _ in found
         ]
         tolerance_m *= 2
     return found
 
 
-def _outline(day: Day) -> tuple[Line, ...]:
+def outline(day: Day) -> tuple[Line, ...]:
+    """Return the lines of a day as a map of many has them, or of the plan that was done."""
     return tuple(line for each in day.activities for line in each.outline) or day.told
 
 

@@ -8,6 +8,7 @@ from milepost.model.activity import Activity, Position
 from milepost.model.day import Day
 from milepost.model.detail import Climb
 from milepost.model.journey import Journey
+from milepost.publish.maps.legs import outline
 from milepost.publish.words.text import Words
 
 _NEAR_M = 300.0  # that a device may take to start, and a person to park
@@ -54,23 +55,25 @@ def journey_sections(journey: Journey) -> list[Section]:
     number, recorded = 0, 0
     way_m = sum(day.totals.distance_m for day in journey.days)
     for day, (begin_m, end_m) in laid_days(journey):
-        activities = _measured(day)
-        sections.append(
-            Section(
-                length_m=end_m - begin_m,
-                stretches=tuple(_laid(activities)),
-                breaks_m=tuple(_over_day(activities, way_m)),
-                name="" if day.number == number else str(day.number),
-                number=day.number,
-                tone=1 if recorded % 2 else 0,
+        if end_m > begin_m:
+            activities = _measured(day)
+            sections.append(
+                Section(
+                    length_m=end_m - begin_m,
+                    stretches=tuple(_laid(activities)),
+                    breaks_m=tuple(_over_day(activities, way_m)),
+                    name="" if day.number == number else str(day.number),
+                    number=day.number,
+                    tone=1 if recorded % 2 else 0,
+                )
             )
-        )
-        number, recorded = day.number, recorded + bool(activities or day.told)
+            number = day.number
+        recorded += bool(outline(day))
     return sections
 
 
 def laid_days(journey: Journey) -> Iterator[tuple[Day, tuple[float, float]]]:
-    """Yield the days that have a length, and the metres at their ends, laid end to end.
+    """Yield all days and the metres at their ends, laid end to end; without way, they meet.
 
     A recorded day is as long as it was measured, as its profile and its line are.
     """
@@ -78,8 +81,7 @@ def laid_days(journey: Journey) -> Iterator[tuple[Day, tuple[float, float]]]:
     for day in journey.days:
         measured_m = sum(activity.measured.distance_m for activity in _measured(day))
         end_m = begin_m + (measured_m or day.totals.distance_m)
-        if end_m > begin_m:
-            yield day, (begin_m, end_m)
+        yield day, (begin_m, end_m)
         begin_m = end_m
 
 
