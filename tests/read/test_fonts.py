@@ -79,8 +79,9 @@ def test_words_are_as_wide_as_their_letters() -> None:
     ],
 )
 def test_notos_fonts_are_found_on_the_machine(words: str, family: str) -> None:
+    name = family.replace(" ", "")
+    if not any(Path("/usr/share/fonts").rglob(f"{name.removesuffix('JP')}*")):
+        pytest.skip(f"this machine has no {family}")
     found = Fonts(SHIPPED)
     letters = [letter for letter in words if letter.isalpha()]
-    if found.face(letters[0], 400) is None:
-        pytest.skip("this machine has no Noto fonts")
     assert {face(found, letter).family for letter in letters} == {family}
