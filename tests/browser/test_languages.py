@@ -36,7 +36,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> str:
             "overrides/locales/ar.po": ARABIC,
             "journal/2026-05-01-one/index.md": "---\ntitle: Over the top!\n---\nكلمات.\n",
             "journal/2026-05-01-one/ride.gpx": gpx(
-                northward(900, ele=[400 + n % 60 for n in range(900)])
+                northward(900, ele=[400 + abs(n - 30) for n in range(900)])
             ),
         },
         CONFIG.replace("[site]", '[site]\nlanguage = "ar"'),

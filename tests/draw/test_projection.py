@@ -93,3 +93,10 @@ def test_a_pixel_leads_back_to_its_place():
 
 def test_metres_start_at_nothing():
     assert metres_along(((1.0, 1.0),)).tolist() == [0.0]
+
+
+@given(st.floats(-60, 60), st.floats(-170, 170), st.floats(0.001, 5))
+def test_a_frame_has_no_digits_that_processors_differ_in(lat, lon, span):
+    found = fit([((lat, lon), (lat + span, lon + span))], width=800, height=700)
+    assert (found.west, found.north) == (round(found.west, 11), round(found.north, 11))
+    assert found.scale == float(f"{found.scale:.9g}")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import METRES_A_DEGREE
-from milepost.measure.along import anchors, nearest
+from milepost.measure.along import anchors, evenly, nearest
 from milepost.measure.distance import length_m
 from milepost.model.activity import Line, Metres
 
@@ -103,3 +103,16 @@ def test_no_point_of_the_line_is_nearer(
         if away_m < found.away_m * 0.99:
             assert along_m[n] == found.at_m
     assert 0 <= found.at_m <= along_m[-1] + 0.1
+
+
+@given(st.floats(1, 1e6), st.integers(1, 500))
+def test_steps_of_a_whole_part_of_the_way_are_as_many(length_m: float, parts: int) -> None:
+    spacing_m = length_m / parts
+    for last_bit in (-np.inf, spacing_m, np.inf):
+        at_m = evenly(7.0, 7.0 + length_m, float(np.nextafter(spacing_m, last_bit)))
+        assert len(at_m) == parts + 1
+        assert (at_m[0], at_m[-1]) == (7.0, 7.0 + length_m)
+
+
+def test_a_way_shorter_than_a_step_has_its_ends() -> None:
+    assert evenly(0.0, 3.0, 25.0).tolist() == [0.0, 3.0]

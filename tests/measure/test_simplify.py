@@ -87,3 +87,13 @@ def test_a_long_noisy_track_needs_no_recursion() -> None:
 
 def test_no_points_stay_no_points() -> None:
     assert simplify(np.empty(0), np.empty(0), 5.0).tolist() == []
+
+
+@given(st.integers(0, 20), st.sampled_from([-1, 0, 1]))
+def test_of_points_as_far_away_the_first_is_kept_whatever_the_last_bit(
+    turns: int, last_bit: int
+) -> None:
+    x = np.arange(9.0) + turns
+    y = np.array([0, 1, 2, 3, 2, 3, 2, 1, 0]) / 3
+    y[5] = np.nextafter(y[5], y[5] + last_bit)
+    assert thin(x, y, 0.9).tolist() == [0, 3, 8]

@@ -26,6 +26,15 @@ def anchors(line: Line, along_m: Metres, tolerance_m: float) -> tuple[int, ...]:
     return tuple(thin(length_m, ahead_m, tolerance_m / np.sqrt(2)).tolist())
 
 
+def evenly(first_m: float, last_m: float, spacing_m: float) -> Column:
+    """Return places from the first to the last, two or more, at even steps near the spacing.
+
+    The nearest number of steps, not the one below: a spacing is often a whole part of the
+    way, and its last bit would decide whether there is a step more or less.
+    """
+    return np.linspace(first_m, last_m, max(1, round((last_m - first_m) / spacing_m)) + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Nearest:
     """The place of a line that is nearest to another place, and how far that is away.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from milepost.measure.along import evenly
 from milepost.model.detail import ElevationSource
 from milepost.model.track import Column
 
@@ -167,7 +168,6 @@ def profile_samples(
         return ()
     way, ele = travelled_m[known], without_spikes(travelled_m[known], ele_m[known])
     smooth = averaged(way, ele, spacing_m / 2)
-    count = max(2, int((way[-1] - way[0]) / spacing_m) + 1)
-    at = np.linspace(way[0], way[-1], count)
+    at = evenly(way[0], way[-1], spacing_m)
     sampled = np.interp(at, way, smooth)
     return tuple(zip(at.round(0).tolist(), sampled.round(1).tolist(), strict=True))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from milepost.measure.along import evenly
 from milepost.measure.distance import gaussian
 from milepost.measure.gaps import Flags, Recorder
 from milepost.measure.geo import plane_m, steps_m
@@ -87,7 +88,7 @@ def speed_samples(
     length_m = float(travelled_m[-1] - travelled_m[0])
     if length_m <= 0 or clock_s[-1] <= 0:
         return ()
-    at_m = np.linspace(travelled_m[0], travelled_m[-1], max(2, int(length_m / spacing_m) + 1))
+    at_m = evenly(travelled_m[0], travelled_m[-1], spacing_m)
     interval_s = float(np.median(np.diff(time_s)[moving]))
     step_s = float(clock_s[-1]) / (len(at_m) - 1)
     slice_s = min(max(_SLICE_S, interval_s, step_s / _SLICES), float(clock_s[-1]) / _SLICES)

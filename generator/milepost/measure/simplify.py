@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from milepost.measure.geo import plane_m
 from milepost.model.track import Column
 
+_ALIKE = 1e-6  # of the tolerance: a difference that says nothing
+
 
 def simplify(lat_deg: Column, lon_deg: Column, tolerance_m: float) -> NDArray[np.intp]:
     """Return the indices of points to keep, so that no other lies further than the tolerance.
@@ -26,9 +28,13 @@ def thin(
     The points at the indices in `fixed` stay as well: many lines laid end to end are thinned
     at once if their ends are fixed.
 
+    Of points that are as far away the first is kept. Processors differ in the last bit of a
+    cosine, and without some room that bit would choose.
+
     All pieces of one level are split together: O(n) a level, and tracks as they are have
     some 2 log n levels. A spiral can have n.
     """
+    alike = _ALIKE * tolerance
     keep = np.zeros(len(x), dtype=bool)
     keep[:1] = keep[-1:] = True
     for indices in fixed:
@@ -41,8 +47,8 @@ def thin(
         begins = _begins(piece)
         lengths = np.diff(begins, append=len(piece))
         farthest = np.repeat(np.maximum.reduceat(away, begins), lengths)
-        split = farthest > tolerance
-        peaks = np.flatnonzero(split & (away == farthest))
+        split = farthest > tolerance - alike
+        peaks = np.flatnonzero(split & (away >= farthest - alike))
         keep[open_points[peaks[_begins(piece[peaks])]]] = True
         open_points = open_points[split & ~keep[open_points]]
     return np.flatnonzero(keep)
