@@ -232,6 +232,8 @@ class _Survey:
         """Warn of transfers in which no track has a point or a gap."""
         for entry in self.recordings.wanted:
             source = entry.source
+            if any(each.whole for each in self.hidden.get(source, ())):
+                continue  # it may have been in what nothing is left of
             made, missed_m = self.made[source], self.missed_m[source]
             self.problems += idle_transfers(
                 entry, made, missed_m, self.found.get(source, ()), self.ends

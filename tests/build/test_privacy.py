@@ -344,6 +344,42 @@ def test_a_typed_distance_is_warned_of_wherever_the_hidden_part_lies(
     assert ("2026-05-01.md:2: its typed distance" in checked(tmp_path, files, PRIVACY)) is told
 
 
+FROM_THE_DOOR = {"journal/2026-05-01.gpx": gpx(way((0, 0), (9000, 0)))}  # from 08:30
+
+
+@pytest.mark.parametrize(
+    ("files", "transfer", "missed"),
+    [
+        (FROM_THE_DOOR, "car 08:30-08:31", False),
+        (FROM_THE_DOOR, "car 08:20-08:31", False),
+        (FROM_THE_DOOR, "car 12:00-12:10", True),
+        (
+            {
+                "journal/2026-05-01-a.gpx": gpx(way((9000, 0), (3000, 0), (0, 0))),
+                "journal/2026-05-01-b.gpx": gpx(way((6000, 0), (9000, 0), hour=5)),
+            },
+            "car 09:40-10:00",
+            False,
+        ),
+        (
+            {
+                "journal/2026-05-01-a.gpx": gpx(way((9000, 0), (4000, 0))),
+                "journal/2026-05-01-b.gpx": gpx(way((200, 0), (0, 0), (200, 0), hour=5)),
+            },
+            "car 09:40-10:00",
+            False,
+        ),
+    ],
+    ids=["at the door", "before and at it", "at no time", "behind the door", "to the door"],
+)
+def test_a_transfer_in_what_is_hidden_is_not_missed(
+    tmp_path: Path, files: dict[str, str | bytes], transfer: str, missed: bool
+) -> None:
+    entry = f"---\ntransfer: {transfer}\n---\nOut.\n"
+    told = checked(tmp_path, {"journal/2026-05-01.md": entry, **files}, PRIVACY)
+    assert ("2026-05-01.md:2: no track of this day has" in told) is missed
+
+
 def test_a_step_over_the_zone_is_hidden_without_times_too(tmp_path: Path) -> None:
     past = way((-6000, 0), (6000, 0), step_m=4000)
     files = {

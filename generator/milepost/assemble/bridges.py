@@ -22,12 +22,17 @@ Ends = Mapping[str, datetime]  # when the last point of an activity was, by its 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Two activities between which nothing of a day was recorded."""
+    """Two activities between which nothing of a day was recorded, or is shown."""
 
     one: Activity
     other: Activity
     begin: datetime
     end: datetime
+
+    @property
+    def hidden(self) -> bool:
+        """Whether an end of it is hidden: then it is nobody's business."""
+        return self.one.hidden_ends[1] or self.other.hidden_ends[0]
 
     @property
     def metres(self) -> float:
@@ -63,16 +68,12 @@ class Break:
 
 
 def breaks(activities: Sequence[Activity], ends: Ends) -> Iterator[Break]:
-    """Yield the breaks between the timed activities of a day, in order of time.
-
-    One with an end that is hidden is nobody's business.
-    """
+    """Yield the breaks between the timed activities of a day, in order of time."""
     latest: Activity | None = None
     drawn = [each for each in activities if each.start and each.id in ends and each.lines]
     for activity in sorted(drawn, key=lambda each: (began_s(each), each.id)):
         begin = activity.start
-        hidden = (latest and latest.hidden_ends[1]) or activity.hidden_ends[0]
-        if latest and begin and ends[latest.id] < begin and not hidden:
+        if latest and begin and ends[latest.id] < begin:
             yield Break(latest, activity, ends[latest.id], begin)
         if latest is None or ends[activity.id] >= ends[latest.id]:
             latest = activity
@@ -120,9 +121,9 @@ def bridged(
     timed = [mark for mark in marks if mark.begin or mark.end]
     for gap in breaks(activities, ends):
         mark = next((each for each in timed if gap.is_in(each)), None)
-        if mark is None or gap.metres <= _APART_M:
+        if mark is None or (gap.metres <= _APART_M and not gap.hidden):
             continue
-        if crosses(gap.one.lines[-1][-1], gap.other.lines[0][0], hiding):
+        if gap.hidden or crosses(gap.one.lines[-1][-1], gap.other.lines[0][0], hiding):
             made.add(mark)
             continue
         one, other = (left[part_of.get(each.id, each.id)] for each in (gap.one, gap.other))

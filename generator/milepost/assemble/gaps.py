@@ -76,17 +76,18 @@ def gap_advice(
         cuts = cuts_of(entry)
         own = by_owner(found.get(entry.source, ()), owners)
         for gap in (gap for of_one in own.values() for gap in breaks(of_one, ends)):
-            if gap.metres > _FAR_M and not any(gap.is_in(cut) for cut in cuts):
+            told_of = gap.hidden or any(gap.is_in(cut) for cut in cuts)
+            if gap.metres > _FAR_M and not told_of:
                 far = Gap(gap.begin.timestamp(), gap.end.timestamp(), gap.metres)
                 message = told(far, gap.one.zone or "UTC")
                 yield Problem(message, str(entry.source), severity="warning")
     in_turn = sorted(entries, key=_order)
-    told_of: dict[Problem, None] = {}
+    overnight: dict[Problem, None] = {}
     for who in sorted({person for of_entry in people.values() for person in of_entry}):
         own_days = [entry for entry in in_turn if who in people[entry.source]]
         days = [(entry, found.get(entry.source, ())) for entry in own_days]
-        told_of |= dict.fromkeys(_overnight(days, ends))
-    yield from told_of
+        overnight |= dict.fromkeys(_overnight(days, ends))
+    yield from overnight
 
 
 def _order(entry: Entry) -> tuple[date, str]:

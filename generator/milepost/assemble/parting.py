@@ -61,19 +61,23 @@ def parted(
     *,
     day: Segments,
     cuts: Sequence[Span] = (),
+    hidden: Sequence[Span] = (),
     hiding: Hiding = _NOTHING,
 ) -> Parted:
     """Take out of the segments of a track, in order, what its marks name.
 
     Times of day mean those of `day`, the segments before `cuts` were made in them. No step
-    leads over these, nor through what is hidden. A mark
+    leads over these, nor through what is hidden; of a mark in one of the spans of `hidden`
+    nothing is left, and it was not missed. A mark
     with no point between its times still parts the way if the recorder was silent then: the
     transfer is a straight line. Of marks that overlap the first counts, and those without
     ends have what the others leave. Without complete times only places and such marks work.
     """
     if not segments or not marks:
         return Parted(segments, missed_m=tuple(None for _ in marks))
-    return _Parting(segments, marks, cuts, hiding).parted(_timed_spans(day, marks, zone))
+    return _Parting(segments, marks, cuts, hidden, hiding).parted(
+        _timed_spans(day, marks, zone)
+    )
 
 
 def _timed_spans(
@@ -98,16 +102,17 @@ class _Parting:
         segments: Segments,
         marks: Sequence[TransferMark],
         cuts: Sequence[Span],
+        hidden: Sequence[Span],
         hiding: Hiding,
     ):
-        self.segments, self.marks = segments, marks
+        self.segments, self.marks, self.hidden = segments, marks, hidden
         self.lat_deg, self.lon_deg, self.ele_m, self.time_s = (
             np.concatenate([getattr(segment, name) for segment in segments])
             for name in ("lat_deg", "lon_deg", "ele_m", "time_s")
         )
         before_s, after_s = self.time_s[:-1], self.time_s[1:]
         self.is_cut = self._led_through(hiding)  # the step behind each point
-        for begin_s, end_s in cuts:
+        for begin_s, end_s in (*cuts, *hidden):
             self.is_cut |= (before_s < end_s) & (after_s > begin_s)
         self.mark_of = np.full(len(self.time_s), _OWN)
         self.silent: dict[int, int] = {}  # marks without a point, by the point behind them
@@ -154,12 +159,15 @@ class _Parting:
                 int(np.searchsorted(self.time_s, end_s, "right")),
             )
         if run is None or (run[0] == run[1] and run[0] in (0, len(self.time_s))):
-            return None
+            return 0.0 if self._is_hidden(spans.get(mark)) else None
         inside = self.mark_of[slice(*run)]
         inside[inside == _OWN] = number
         if run[0] == run[1]:
             self.silent.setdefault(run[0], number)
         return 0.0
+
+    def _is_hidden(self, span: Span | None) -> bool:
+        return span is not None and any(span[0] < b and a < span[1] for a, b in self.hidden)
 
     def _passed(self, place: tuple[float, float]) -> tuple[NDArray[np.intp], float]:
         """Return the points at which a track passes a place, and how far off the nearest is."""

@@ -153,6 +153,7 @@ class Pieces:
 
     def _own(self, segments: Segments, whole: Segments) -> Segments:
         """Return what is left without cuts and transfers; `whole` was before all was hidden."""
+        hidden = self.left_out
         left = self._without_cuts(segments, whole)
         found = parted(
             left,
@@ -160,6 +161,7 @@ class Pieces:
             self.zone,
             day=whole,
             cuts=self.left_out,
+            hidden=hidden,
             hiding=self.rules.hiding,
         )
         self.missed_m = found.missed_m[: len(self.rules.transfers)]
