@@ -98,14 +98,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 def near(
     places: Iterator[tuple[float, float]], metres: float, circle: Circle | Zone
 ) -> list[tuple[float, float]]:
-    known = [
-        place
-        for place in places
-        if abs(place[0] - HOME[0]) < 0.1 and abs(place[1] - HOME[1]) < 0.1
-    ]
-    if not known:
-        return []
-    lat, lon = np.array(known).T
+    known = [each for each in places if max(np.abs(np.subtract(each, HOME))) < 0.1]
+    lat, lon = np.array(known).reshape(-1, 2).T
     away_m = np.hypot(*offsets_m(lat, lon, (circle.lat_deg, circle.lon_deg)))
     return [
         place for place, off_m in zip(known, away_m.tolist(), strict=True) if off_m < metres
@@ -344,37 +338,26 @@ def test_a_typed_distance_is_warned_of_wherever_the_hidden_part_lies(
     assert ("2026-05-01.md:2: its typed distance" in checked(tmp_path, files, PRIVACY)) is told
 
 
-FROM_THE_DOOR = {"journal/2026-05-01.gpx": gpx(way((0, 0), (9000, 0)))}  # from 08:30
+OUT = way((0, 0), (9000, 0))  # from 08:30
+BACK, OFF = way((9000, 0), (0, 0)), way((6000, 0), (9000, 0), hour=5)
+AWAY, AT_HOME = way((9000, 0), (4000, 0)), way((200, 0), (0, 0), (200, 0), hour=5)
 
 
 @pytest.mark.parametrize(
-    ("files", "transfer", "missed"),
+    ("tracks", "transfer", "missed"),
     [
-        (FROM_THE_DOOR, "car 08:30-08:31", False),
-        (FROM_THE_DOOR, "car 08:20-08:31", False),
-        (FROM_THE_DOOR, "car 12:00-12:10", True),
-        (
-            {
-                "journal/2026-05-01-a.gpx": gpx(way((9000, 0), (3000, 0), (0, 0))),
-                "journal/2026-05-01-b.gpx": gpx(way((6000, 0), (9000, 0), hour=5)),
-            },
-            "car 09:40-10:00",
-            False,
-        ),
-        (
-            {
-                "journal/2026-05-01-a.gpx": gpx(way((9000, 0), (4000, 0))),
-                "journal/2026-05-01-b.gpx": gpx(way((200, 0), (0, 0), (200, 0), hour=5)),
-            },
-            "car 09:40-10:00",
-            False,
-        ),
+        ([OUT], "car 08:30-08:31", False),
+        ([OUT], "car 08:20-08:31", False),
+        ([OUT], "car 12:00-12:10", True),
+        ([BACK, OFF], "car 09:40-10:00", False),
+        ([AWAY, AT_HOME], "car 09:40-10:00", False),
     ],
-    ids=["at the door", "before and at it", "at no time", "behind the door", "to the door"],
+    ids=["at the door", "before and at it", "at no time", "from the door", "to the door"],
 )
 def test_a_transfer_in_what_is_hidden_is_not_missed(
-    tmp_path: Path, files: dict[str, str | bytes], transfer: str, missed: bool
+    tmp_path: Path, tracks: list[Segment], transfer: str, missed: bool
 ) -> None:
+    files = {f"journal/2026-05-01-{n}.gpx": gpx(track) for n, track in enumerate(tracks)}
     entry = f"---\ntransfer: {transfer}\n---\nOut.\n"
     told = checked(tmp_path, {"journal/2026-05-01.md": entry, **files}, PRIVACY)
     assert ("2026-05-01.md:2: no track of this day has" in told) is missed
