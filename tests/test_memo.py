@@ -1,7 +1,5 @@
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import fields, replace
@@ -9,7 +7,6 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-import milepost
 from builders import Shelf
 from milepost.assemble.rules import Rules
 from milepost.memo import Database, Nowhere, key_of, realise, remembered, side_by_side
@@ -247,34 +244,6 @@ def test_two_runs_at_once_do_not_hurt_each_other(path: Path) -> None:
     assert cook.asked == []
 
 
-def slow_for_the_first(number: int) -> tuple[int, int]:
-    return number, sum(range(200_000 if number == 0 else 10)) and os.getpid()
-
-
-def test_results_come_in_order_from_several_processes() -> None:
-    with side_by_side(2) as pmap:
-        made = list(pmap(slow_for_the_first, range(12)))
-    assert [number for number, _ in made] == list(range(12))
-    assert os.getpid() not in {process for _, process in made}
-
-
-def test_a_little_work_stays_in_this_process() -> None:
-    with side_by_side(2) as pmap:
-        made = list(pmap(slow_for_the_first, range(3)))
-    assert {process for _, process in made} == {os.getpid()}
-
-
-@pytest.mark.parametrize("jobs", [0, 1])
-def test_one_job_needs_no_other_process(jobs: int) -> None:
-    with side_by_side(jobs) as pmap:
-        assert pmap is map
-
-
-def test_an_error_in_another_process_is_the_same_error() -> None:
-    with side_by_side(2) as pmap, pytest.raises(ValueError, match="invalid literal"):
-        list(pmap(int, ["1", "2", "3", "x", "5"]))
-
-
 def shout(word: str, count: int, *inputs: bytes) -> bytes:
     return (word * count).encode() + b"".join(inputs)
 
@@ -408,23 +377,3 @@ def test_a_store_that_cannot_be_used_tells_why(
     assert store.get("a") is None
     store.close(prune=True)
     assert store.lost in ("unable to open database file", "File exists")
-
-
-def test_processes_of_a_pool_end_when_the_first_one_is_killed(tmp_path: Path) -> None:
-    code = (
-        "import os, signal, time\n"
-        "from milepost.memo import side_by_side\n"
-        "def work(number):\n"
-        "    return number\n"
-        "with side_by_side(2) as pmap:\n"
-        "    list(pmap(work, range(8)))\n"
-        "    os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    path = os.pathsep.join([str(Path(milepost.__file__).parent.parent), *sys.path])
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
-    ) as process:
-        said, _ = process.communicate(timeout=60)  # comes back when the last of them is gone
-    assert said == b""
