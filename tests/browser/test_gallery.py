@@ -149,6 +149,8 @@ def test_without_a_script_links_do_it(browser: Browser, lake: Served) -> None:
 def test_a_large_photo_comes_with_those_beside_it_and_not_before(day: Page) -> None:
     assert day.locator(".view img").count() == 0
     day.locator("#mp-photo-2-here").click()
+    # None would be complete too, until the script has heard of the new address.
+    until(day, "document.querySelector('.view img')")
     until(day, "[...document.querySelectorAll('.view img')].every((i) => i.complete)")
     there = (
         "[...document.querySelectorAll('.view')].map((v) => v.querySelectorAll('img').length)"
