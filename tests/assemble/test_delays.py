@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,9 @@ from milepost.model.journal import Choice, Entry
 ZURICH, KOLKATA = "Europe/Zurich", "Asia/Kolkata"
 
 
-def entry(day: str, **keys: object) -> Entry:
+def entry(day: str, **keys: Any) -> Entry:
     path = PurePosixPath(f"journal/{day}.md")
-    return Entry(path, None, date.fromisoformat(day), "", None, "", **keys)  # type: ignore[arg-type]
+    return Entry(path, None, date.fromisoformat(day), "", None, "", **keys)
 
 
 def at(moment: str) -> datetime:

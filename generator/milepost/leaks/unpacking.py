@@ -27,6 +27,8 @@ _MOST_BYTES = 2_000_000_000  # of all that is in a file
 _DEEPEST = 6  # files in files
 _DATA_URL = re.compile(rb"data:[\w/+.-]*[^,\"'\s]*;base64,([A-Za-z0-9+/=]{40,})")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
+# What the readers of archives raise: RuntimeError for a password, NotImplementedError for a way
+# of packing that they do not know, the last two for numbers that make no sense.
 _BROKEN = (
     *(OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError),
     *(RuntimeError, NotImplementedError, ValueError, LookupError),

@@ -126,6 +126,7 @@ class _Plain(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Refuse a reference, and read anything else."""
         if self.check_event(yaml.AliasEvent):
+            # types-PyYAML knows the name, and no type of it.
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "a reference", mark)
         return super().compose_node(parent, index)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,8 @@ ONE = day("2026-05-01-to-the-lake", title="To the lake")
 FOLDER = ONE[0].source.with_suffix("")
 
 
-def changed(**keys: object) -> Entry:
-    return replace(ONE[0], **keys)  # type: ignore[arg-type]
+def changed(**keys: Any) -> Entry:
+    return replace(ONE[0], **keys)
 
 
 def at(path: str) -> Entry:
